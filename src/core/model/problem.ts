@@ -1,0 +1,90 @@
+/**
+ * What went wrong with a file, a row or a request, as a code and numbers. Words are chosen at the edge: the
+ * message files hold one text for every code, and `message` is the English one for logs and for `--json`.
+ */
+export const PROBLEM_CODES = [
+  // whole files
+  'empty-file',
+  'not-utf8',
+  'unknown-encoding',
+  'not-json',
+  'not-geojson',
+  'not-csv',
+  'truncated',
+  'unclosed-quote',
+  'unsupported-format',
+  'too-large',
+  'no-rows',
+  'no-usable-rows',
+  'duplicate-header',
+  'no-header',
+  'unknown-crs',
+  'missing-column',
+  'ambiguous-columns',
+  'wrong-geometry-kind',
+  'bad-profile',
+  'cancelled',
+  // rows set aside
+  'bad-row',
+  'bad-json',
+  'bad-coordinates',
+  'coordinates-out-of-range',
+  'swapped-coordinates',
+  'bad-geometry',
+  'bad-time',
+  'ambiguous-time',
+  'time-out-of-range',
+  'missing-time',
+  'missing-class',
+  'bad-value',
+  'ragged-row',
+  'end-before-start',
+  // accepted, with a word
+  'without-place',
+  'outside-area',
+  'outside-period',
+  'duplicate-id',
+  'same-row-again',
+  'new-version',
+  'repaired',
+  'personal-column-dropped',
+  'personal-value-dropped',
+  'free-text-dropped',
+  'unknown-column',
+  'assumed-zone',
+  'imprecise-time',
+  'bom-removed',
+  'foreign-crs',
+  'id-made',
+  'geometry-repaired',
+  'class-added',
+] as const;
+export type ProblemCode = (typeof PROBLEM_CODES)[number];
+
+/** One kind of problem in one file: how often, and the first ten rows (1-based data rows) where it stands. */
+export interface Problem {
+  readonly code: ProblemCode;
+  readonly message: string;
+  readonly count: number;
+  readonly rows: readonly number[];
+}
+
+/** Collects problems while rows stream by; keeps the first ten row numbers of each code and detail. */
+export class ProblemLog {
+  readonly #byKey = new Map<string, { code: ProblemCode; message: string; count: number; rows: number[] }>();
+
+  add(code: ProblemCode, message: string, row?: number): void {
+    const key = `${code}\u0000${message}`;
+    let entry = this.#byKey.get(key);
+    if (!entry) {
+      entry = { code, message, count: 0, rows: [] };
+      this.#byKey.set(key, entry);
+    }
+    entry.count++;
+    if (row !== undefined && entry.rows.length < 10) entry.rows.push(row);
+  }
+
+  get list(): readonly Problem[] {
+    return [...this.#byKey.values()].map((p) => ({ ...p, rows: [...p.rows] }));
+  }
+}

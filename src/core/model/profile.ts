@@ -1,0 +1,88 @@
+import { z } from 'zod';
+import type { Bbox } from './filter.ts';
+import { parseInstant, zoneOf } from './time.ts';
+
+/**
+ * How incidents of a class come to be known. Records that depend on police activity say as much about patrols as
+ * about places, so the two families never meet in one index, map surface or total. Files that do not say are `other`.
+ */
+export const CLASS_FAMILIES = ['reported', 'police', 'other'] as const;
+export type ClassFamily = (typeof CLASS_FAMILIES)[number];
+
+export const classDefSchema = z.object({
+  code: z.string().min(1),
+  family: z.enum(CLASS_FAMILIES),
+  /** Shown as it is where the message files have no text for the code. */
+  label: z.string().optional(),
+});
+export type ClassDef = z.infer<typeof classDefSchema>;
+
+const isZone = (name: string): boolean => {
+  try {
+    zoneOf(name);
+    return true;
+  } catch {
+    return false;
+  }
+};
+const lon = z.number().min(-180).max(180);
+const lat = z.number().min(-90).max(90);
+const isDate = (text: string): boolean => parseInstant(text, zoneOf('UTC')) !== null;
+const date = z.string().refine(isDate, 'not a date: write 2013-08-01');
+
+/** A collection of data carries its own place and time: nothing in the code assumes one city. */
+export const profileSchema = z.object({
+  name: z.string().min(1),
+  /** [west, south, east, north], or a GeoJSON Polygon / MultiPolygon. */
+  area: z.union([
+    z.tuple([lon, lat, lon, lat]),
+    z.object({ type: z.enum(['Polygon', 'MultiPolygon']), coordinates: z.array(z.unknown()) }),
+  ]),
+  /** IANA name. */
+  timeZone: z.string().refine(isZone, 'not an IANA time zone name'),
+  /** EPSG code for metric work. */
+  projection: z.string().regex(/^EPSG:\d+$/),
+  /** [from, to) as dates in the profile's zone. */
+  period: z.tuple([date, date]),
+  source: z.string(),
+  synthetic: z.boolean(),
+  classes: z.array(classDefSchema).optional(),
+});
+export type Profile = z.infer<typeof profileSchema>;
+
+/** The bounding box of the profile's area. */
+export function areaBbox(area: Profile['area']): Bbox {
+  if (Array.isArray(area)) return area;
+  let [w, s, e, n] = [180, 90, -180, -90];
+  const visit = (x: unknown): void => {
+    if (!Array.isArray(x)) return;
+    if (typeof x[0] === 'number' && typeof x[1] === 'number') {
+      w = Math.min(w, x[0]);
+      e = Math.max(e, x[0]);
+      s = Math.min(s, x[1]);
+      n = Math.max(n, x[1]);
+    } else x.forEach(visit);
+  };
+  visit(area.coordinates);
+  return [w, s, e, n];
+}
+
+export const SAMPLE_CLASSES: readonly ClassDef[] = [
+  { code: 'criminal', family: 'reported' },
+  { code: 'weapons', family: 'reported' },
+  { code: 'fireworks', family: 'reported' },
+  { code: 'traffic', family: 'police' },
+  { code: 'public-order', family: 'police' },
+];
+
+/** The first city. Land, border and names are real; every point, line and area in it is synthetic. */
+export const MONG_CAI: Profile = {
+  name: 'Móng Cái',
+  area: [107.7, 21.31, 108.12, 21.68],
+  timeZone: 'Asia/Ho_Chi_Minh',
+  projection: 'EPSG:32648',
+  period: ['2013-08-01', '2023-05-19'],
+  source: 'Hải Đăng sample generator; totals: Trung tâm TTVH Móng Cái, 19/05/2023',
+  synthetic: true,
+  classes: [...SAMPLE_CLASSES],
+};

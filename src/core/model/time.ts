@@ -1,0 +1,204 @@
+/**
+ * Instants and civil time.
+ *
+ * Inside the product an instant is a whole number of seconds since 2000-01-01T00:00:00Z, so that it fits an
+ * Int32 column (1932 to 2068). Everything is half-open: [from, to). Civil time (month, hour, weekday) always
+ * names its IANA zone; nothing falls back to the zone of the machine.
+ */
+
+/** Whole seconds since 2000-01-01T00:00:00Z. */
+export type Seconds = number;
+
+/** 2000-01-01T00:00:00Z in Unix seconds. */
+export const EPOCH_UNIX_S = 946_684_800;
+export const MINUTE_S = 60;
+export const HOUR_S = 3_600;
+export const DAY_S = 86_400;
+/** The range that an Int32 column can hold; instants outside are refused at the door. */
+export const MIN_SECONDS = -2_147_483_648;
+export const MAX_SECONDS = 2_147_483_647;
+
+/** Half-open interval of instants, [from, to). */
+export interface Interval {
+  readonly from: Seconds;
+  readonly to: Seconds;
+}
+
+/** Civil time in some zone; `weekday` is ISO: 0 = Monday … 6 = Sunday. */
+export interface CivilTime {
+  readonly year: number;
+  readonly month: number;
+  readonly day: number;
+  readonly hour: number;
+  readonly minute: number;
+  readonly second: number;
+  readonly weekday: number;
+}
+
+export const fromUnixMs = (ms: number): Seconds => Math.floor(ms / 1000) - EPOCH_UNIX_S;
+export const toUnixMs = (s: Seconds): number => (s + EPOCH_UNIX_S) * 1000;
+
+/** Seconds of a civil date and time read as if it were UTC. */
+export function civilToSeconds(
+  year: number,
+  month: number,
+  day: number,
+  hour = 0,
+  minute = 0,
+  second = 0,
+): Seconds {
+  return Math.floor(Date.UTC(year, month - 1, day, hour, minute, second) / 1000) - EPOCH_UNIX_S;
+}
+
+const RFC3339 =
+  /^(\d{4})-(\d{2})-(\d{2})(?:[Tt ](\d{2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?\s?([Zz]|[+-]\d{2}:?\d{2})?)?$/;
+
+/**
+ * Reads an RFC 3339 date or date-time. Without an offset the text is civil time in `zone`; a bare date is its
+ * midnight there. Returns null when the text is not such a date or names a day that does not exist.
+ */
+export function parseInstant(text: string, zone: Zone): Seconds | null {
+  const m = RFC3339.exec(text.trim());
+  if (!m) return null;
+  const [year, month, day] = [Number(m[1]), Number(m[2]), Number(m[3])];
+  const [hour, minute, second] = [Number(m[4] ?? 0), Number(m[5] ?? 0), Number(m[6] ?? 0)];
+  if (!isCivilDate(year, month, day) || hour > 24 || minute > 59 || second > 60) return null;
+  if (hour === 24 && (minute > 0 || second > 0)) return null;
+  const wall = civilToSeconds(year, month, day, hour, minute, second);
+  const offset = m[7];
+  if (offset === undefined) return zone.fromCivil(wall);
+  if (offset === 'Z' || offset === 'z') return wall;
+  const digits = offset.replace(':', '');
+  const minutes = Number(digits.slice(1, 3)) * 60 + Number(digits.slice(3, 5));
+  return wall - (digits[0] === '-' ? -1 : 1) * minutes * MINUTE_S;
+}
+
+/** True when the day exists in the proleptic Gregorian calendar. */
+export function isCivilDate(year: number, month: number, day: number): boolean {
+  if (month < 1 || month > 12 || day < 1) return false;
+  return day <= new Date(Date.UTC(year, month, 0)).getUTCDate();
+}
+
+/** RFC 3339 with the zone's offset, to the second. */
+export function formatInstant(s: Seconds, zone: Zone): string {
+  const offset = zone.offsetAt(s);
+  const c = civilOf(s + offset);
+  const sign = offset < 0 ? '-' : '+';
+  const abs = Math.abs(offset);
+  const two = (n: number) => String(n).padStart(2, '0');
+  const date = `${String(c.year).padStart(4, '0')}-${two(c.month)}-${two(c.day)}`;
+  const time = `${two(c.hour)}:${two(c.minute)}:${two(c.second)}`;
+  return `${date}T${time}${sign}${two(Math.floor(abs / HOUR_S))}:${two(Math.floor((abs % HOUR_S) / MINUTE_S))}`;
+}
+
+/** Splits wall-clock seconds (already shifted by the zone's offset) into civil fields. */
+export function civilOf(wall: Seconds): CivilTime {
+  const d = new Date((wall + EPOCH_UNIX_S) * 1000);
+  return {
+    year: d.getUTCFullYear(),
+    month: d.getUTCMonth() + 1,
+    day: d.getUTCDate(),
+    hour: d.getUTCHours(),
+    minute: d.getUTCMinutes(),
+    second: d.getUTCSeconds(),
+    weekday: (d.getUTCDay() + 6) % 7,
+  };
+}
+
+/** A time zone: offsets from UTC, with conversions both ways. */
+export interface Zone {
+  readonly name: string;
+  /** Offset from UTC in seconds, positive east, in force at the instant. */
+  offsetAt(s: Seconds): number;
+  /** Wall-clock seconds to the instant; in a gap the later offset wins, in an overlap the earlier instant. */
+  fromCivil(wall: Seconds): Seconds;
+  civil(s: Seconds): CivilTime;
+}
+
+const zones = new Map<string, Zone>();
+
+/** The zone of an IANA name, from the platform's own tables. Throws RangeError for an unknown name. */
+export function zoneOf(name: string): Zone {
+  const known = zones.get(name);
+  if (known) return known;
+  const zone = makeZone(name);
+  zones.set(name, zone);
+  return zone;
+}
+
+function makeZone(name: string): Zone {
+  const format = new Intl.DateTimeFormat('en-US', {
+    timeZone: name,
+    hourCycle: 'h23',
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+  });
+  const readOffset = (s: Seconds): number => {
+    const parts: Record<string, number> = {};
+    for (const p of format.formatToParts(toUnixMs(s))) parts[p.type] = Number(p.value);
+    const wall = civilToSeconds(
+      parts.year ?? 0,
+      parts.month ?? 1,
+      parts.day ?? 1,
+      parts.hour ?? 0,
+      parts.minute ?? 0,
+      parts.second ?? 0,
+    );
+    return wall - s;
+  };
+  // Intl costs microseconds a call. Offsets change at most a few times a year, so one look-up per quarter hour
+  // that is asked for would still be too many: remember whole days whose two ends agree.
+  const days = new Map<number, number | null>();
+  const offsetAt = (s: Seconds): number => {
+    const day = Math.floor(s / DAY_S);
+    let offset = days.get(day);
+    if (offset === undefined) {
+      const start = readOffset(day * DAY_S);
+      offset = start === readOffset((day + 1) * DAY_S - 1) ? start : null;
+      days.set(day, offset);
+    }
+    return offset ?? readOffset(s);
+  };
+  const fromCivil = (wall: Seconds): Seconds => {
+    const before = wall - offsetAt(wall - DAY_S);
+    const after = wall - offsetAt(wall + DAY_S);
+    if (offsetAt(before) === wall - before) return before;
+    if (offsetAt(after) === wall - after) return after;
+    return before;
+  };
+  return { name, offsetAt, fromCivil, civil: (s) => civilOf(s + offsetAt(s)) };
+}
+
+export type CalendarStep = 'day' | 'month' | 'quarter' | 'year';
+
+/** The start of the calendar step that holds the instant, in the zone. */
+export function floorToStep(s: Seconds, step: CalendarStep, zone: Zone): Seconds {
+  const c = zone.civil(s);
+  if (step === 'day') return zone.fromCivil(civilToSeconds(c.year, c.month, c.day));
+  if (step === 'month') return zone.fromCivil(civilToSeconds(c.year, c.month, 1));
+  if (step === 'quarter') return zone.fromCivil(civilToSeconds(c.year, c.month - ((c.month - 1) % 3), 1));
+  return zone.fromCivil(civilToSeconds(c.year, 1, 1));
+}
+
+/** The instant `count` calendar steps after a step's start (count may be negative). */
+export function addSteps(start: Seconds, step: CalendarStep, count: number, zone: Zone): Seconds {
+  const c = zone.civil(start);
+  if (step === 'day') return zone.fromCivil(civilToSeconds(c.year, c.month, c.day + count));
+  const months = step === 'month' ? count : step === 'quarter' ? 3 * count : 12 * count;
+  return zone.fromCivil(civilToSeconds(c.year, c.month + months, c.day));
+}
+
+/**
+ * Boundaries of all calendar steps that meet [from, to): n + 1 ascending instants for n steps. The first and
+ * the last step may reach beyond the interval; such steps are partial and views mark them.
+ */
+export function stepBoundaries({ from, to }: Interval, step: CalendarStep, zone: Zone): Seconds[] {
+  const bounds = [floorToStep(from, step, zone)];
+  for (let i = 1; (bounds.at(-1) ?? to) < to; i++) bounds.push(addSteps(bounds[0] ?? from, step, i, zone));
+  if (bounds.length === 1) bounds.push(addSteps(bounds[0] ?? from, step, 1, zone));
+  return bounds;
+}

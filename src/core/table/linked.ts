@@ -1,0 +1,50 @@
+import type { ClauseName, Filter } from '../model/filter.ts';
+import type { IncidentTable } from './table.ts';
+
+/**
+ * Linked counts: what every view on the screen shows under one filter, each view counted without its own clause
+ * (the crossfilter rule). All arrays are owned by the caller's engine and valid until the next call of `counts`.
+ */
+export interface LinkedCounts {
+  /** Incidents under the whole filter. */
+  readonly n: number;
+  /** Incidents of the filter's classes over all time and places: the N of "n of N". */
+  readonly total: number;
+  /** months × classes, row-major by month; without the time clause. */
+  readonly monthClass: Uint32Array;
+  /** weekday * 24 + hour, 168 values; without the hours and weekdays clauses. */
+  readonly hourOfWeek: Uint32Array;
+  /** Incidents under the filter (without hours, weekdays) whose hour is not known. */
+  readonly withoutHour: number;
+  /** By index into `table.units`, the last value for "no unit known"; without the units clause. */
+  readonly unit: Uint32Array;
+  /** By index into `table.classes`; without the classes clause. */
+  readonly cls: Uint32Array;
+  /** By index into `cells.ids`; under the whole filter but the area clause. */
+  readonly cell: Uint32Array;
+  /** Incidents under the filter that have no place and so are on no map. */
+  readonly withoutPlace: number;
+}
+
+/** H3 cells of one resolution that hold at least one incident of the table, ascending by id. */
+export interface CellIndex {
+  readonly resolution: number;
+  readonly ids: readonly string[];
+  /** Index into ids for each row, NO_CELL where the row has no place. */
+  readonly ofRow: Uint32Array;
+}
+export const NO_CELL = 0xffff_ffff;
+
+export interface LinkedEngine {
+  readonly table: IncidentTable;
+  /** Month boundaries in seconds, months + 1 values, in the table's zone; the first and the last month may be partial. */
+  readonly months: Int32Array;
+  readonly cells: CellIndex;
+  /**
+   * Counts under a filter. The cost of a call that changes only `filter.time` does not grow with the number of rows:
+   * prefix tables over days, made once for each combination of the other clauses, turn a window into two look-ups.
+   */
+  counts(filter: Filter): LinkedCounts;
+  /** Ascending row indices under the filter, optionally without some clauses. */
+  rows(filter: Filter, ...leaveOut: ClauseName[]): Uint32Array;
+}

@@ -1,0 +1,94 @@
+import type { Filter } from '../../core/model/filter.ts';
+import type { LayerName } from '../../core/model/layers.ts';
+import type { ClassFamily } from '../../core/model/profile.ts';
+import type { CalendarStep } from '../../core/model/time.ts';
+
+/**
+ * Everything that decides what is on the screen, and nothing that can be computed from it. Where each piece is kept
+ * (URL or nowhere) stands in KEEP, so that a new key cannot be forgotten.
+ */
+export interface State {
+  readonly workspace: Workspace;
+  readonly theme: Theme;
+  readonly lang: Lang;
+  /** Class family in view; the two families never mix in one figure. */
+  readonly family: ClassFamily;
+  readonly filter: Filter;
+  readonly snap: CalendarStep;
+  readonly layers: Readonly<Record<MapLayerId, LayerView>>;
+  /** Drawing order of the movable map layers, bottom first. */
+  readonly layerOrder: readonly MapLayerId[];
+  /** Density cells: H3 resolution 7 to 10 (about 2.5 km to 150 m across). */
+  readonly cellResolution: number;
+  readonly view: MapView;
+  readonly selection: Selection | null;
+  readonly hover: Selection | null;
+  readonly playing: boolean;
+  /** Milliseconds a step during playback. */
+  readonly stepMs: number;
+  readonly loop: boolean;
+  readonly tool: MapTool;
+}
+
+export type Workspace = 'spot' | 'data';
+export type Theme = 'day' | 'night' | 'projector';
+export type Lang = 'vi' | 'en';
+export type MapTool = 'browse' | 'box' | 'lasso';
+
+export const MAP_LAYERS = [
+  'units',
+  'buildings',
+  'streets',
+  'model-areas',
+  'density',
+  'camera-coverage',
+  'safe-lanes',
+  'lamps',
+  'cameras',
+  'incident-points',
+  'groups',
+  'events',
+  'places',
+] as const;
+export type MapLayerId = (typeof MAP_LAYERS)[number];
+export interface LayerView {
+  readonly on: boolean;
+  /** 0 to 1. */
+  readonly opacity: number;
+}
+
+export interface MapView {
+  readonly lon: number;
+  readonly lat: number;
+  readonly zoom: number;
+}
+
+/** A thing on the screen that can be pointed at or picked, wherever it is drawn. */
+export type Selection =
+  | { readonly kind: 'incident'; readonly row: number }
+  | { readonly kind: 'feature'; readonly layer: Exclude<LayerName, 'incidents'>; readonly id: string }
+  | { readonly kind: 'unit'; readonly code: string }
+  | { readonly kind: 'class'; readonly code: string }
+  | { readonly kind: 'month'; readonly index: number }
+  | { readonly kind: 'hour'; readonly hourOfWeek: number }
+  | { readonly kind: 'cell'; readonly cell: string };
+
+export type Keep = { readonly url: boolean };
+export const KEEP = {
+  workspace: { url: true },
+  theme: { url: true },
+  lang: { url: true },
+  family: { url: true },
+  filter: { url: true },
+  snap: { url: true },
+  layers: { url: true },
+  layerOrder: { url: true },
+  cellResolution: { url: true },
+  view: { url: true },
+  selection: { url: true },
+  hover: { url: false },
+  playing: { url: false },
+  stepMs: { url: true },
+  loop: { url: true },
+  tool: { url: false },
+} as const satisfies Record<keyof State, Keep>;

@@ -1,0 +1,64 @@
+import { useStore } from 'zustand';
+import { createStore } from 'zustand/vanilla';
+import { type ClauseName, type Filter, withClause } from '../../core/model/filter.ts';
+import type { ClassFamily } from '../../core/model/profile.ts';
+import { initialState } from './initial.ts';
+import type { MapLayerId, Selection, State } from './state.ts';
+
+/**
+ * The one store of the dashboard. Components read it with `useApp(selector)`; the only way to change it is a named
+ * action below. Actions are pure steps from state to state, so menu, shortcut, URL and test all do the same thing.
+ */
+export const appStore = createStore<State>(() => initialState());
+
+export function useApp<T>(selector: (s: State) => T): T {
+  return useStore(appStore, selector);
+}
+
+const step = (change: (s: State) => Partial<State>): void => appStore.setState(change);
+
+export const actions = {
+  /** Replaces one clause of the filter; undefined removes it. */
+  setClause<K extends ClauseName>(name: K, clause: Filter[K] | undefined): void {
+    step((s) => ({ filter: withClause(s.filter, name, clause) }));
+  },
+  /** Removes every clause but time and classes, which a question always has. */
+  clearFilter(): void {
+    step((s) => {
+      const { time, classes } = s.filter;
+      return { filter: { ...(time && { time }), ...(classes && { classes }) }, selection: null };
+    });
+  },
+  /** Shows the other class family; its classes replace those of the old one. */
+  setFamily(family: ClassFamily, classes: readonly string[]): void {
+    step((s) => ({ family, filter: withClause(s.filter, 'classes', classes) }));
+  },
+  setLayer(id: MapLayerId, change: { on?: boolean; opacity?: number }): void {
+    step((s) => ({ layers: { ...s.layers, [id]: { ...s.layers[id], ...change } } }));
+  },
+  /** Moves a layer up (+1) or down (-1) in the drawing order. */
+  moveLayer(id: MapLayerId, by: 1 | -1): void {
+    step((s) => {
+      const order = [...s.layerOrder];
+      const at = order.indexOf(id);
+      const other = order[at + by];
+      if (at < 0 || other === undefined) return {};
+      order[at] = other;
+      order[at + by] = id;
+      return { layerOrder: order };
+    });
+  },
+  select(selection: Selection | null): void {
+    step(() => ({ selection }));
+  },
+  hover(hover: Selection | null): void {
+    step(() => ({ hover }));
+  },
+  set(change: Partial<Omit<State, 'filter' | 'hover' | 'selection'>>): void {
+    step(() => change);
+  },
+  /** Takes over a whole state, as read from a link. */
+  restore(state: State): void {
+    appStore.setState(state, true);
+  },
+} as const;
