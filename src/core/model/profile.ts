@@ -76,12 +76,13 @@ export const SAMPLE_CLASSES: readonly ClassDef[] = [
 ];
 
 /** The first city. Land, border and names are real; every point, line and area in it is synthetic. */
+// The figures run through 19 May 2023, so the half-open period ends at the midnight after it.
 export const MONG_CAI: Profile = {
   name: 'Móng Cái',
   area: [107.7, 21.31, 108.12, 21.68],
   timeZone: 'Asia/Ho_Chi_Minh',
   projection: 'EPSG:32648',
-  period: ['2013-08-01', '2023-05-19'],
+  period: ['2013-08-01', '2023-05-20'],
   source: 'Hải Đăng sample generator; totals: Trung tâm TTVH Móng Cái, 19/05/2023',
   synthetic: true,
   classes: [...SAMPLE_CLASSES],
