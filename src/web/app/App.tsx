@@ -1,0 +1,5 @@
+import { Providers } from './providers.tsx';
+
+export function App() {
+  return <Providers>{null}</Providers>;
+}

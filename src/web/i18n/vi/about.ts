@@ -1,0 +1,3 @@
+export default {
+  title: 'Về dữ liệu',
+} as const;

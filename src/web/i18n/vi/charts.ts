@@ -1,0 +1,3 @@
+export default {
+  title: 'Biểu đồ',
+} as const;

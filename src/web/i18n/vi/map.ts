@@ -1,0 +1,3 @@
+export default {
+  title: 'Bản đồ',
+} as const;

@@ -1,0 +1,3 @@
+export default {
+  title: 'Vấn đề',
+} as const;

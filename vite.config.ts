@@ -1,0 +1,33 @@
+import { fileURLToPath } from 'node:url';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+
+const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+
+/** The dashboard: built from src/web into dist/web, with relative addresses so that the folder works under any path. */
+export default defineConfig({
+  root: here('./src/web'),
+  publicDir: here('./public'),
+  base: './',
+  plugins: [react()],
+  worker: { format: 'es' },
+  build: {
+    outDir: here('./dist/web'),
+    emptyOutDir: true,
+    target: 'es2022',
+    // The map library alone is larger than the default warning; the whole is measured against the aim of 900 kB.
+    chunkSizeWarningLimit: 1200,
+    reportCompressedSize: true,
+  },
+  server: {
+    port: 5173,
+    strictPort: false,
+    // While developing, the data come from a server started beside (npm start).
+    proxy: Object.fromEntries(
+      ['/ogc', '/api', '/data'].map((path) => [
+        path,
+        { target: process.env.HAIDANG_SERVER ?? 'http://127.0.0.1:4173', changeOrigin: true },
+      ]),
+    ),
+  },
+});
