@@ -1,0 +1,40 @@
+/**
+ * How far a camera sees at which quality. Pixel density is what IEC 62676-4 grades; it is necessary, not
+ * sufficient: night, motion and compression take from it.
+ */
+
+/** A grade of picture quality: at least `pxPerM` pixels on a metre across the axis. */
+export interface QualityLevel {
+  readonly code: 'identify' | 'recognise' | 'observe' | 'detect';
+  readonly pxPerM: number;
+}
+
+/** IEC 62676-4:2014, finest first (16 mm a pixel = 62.5 px/m, often printed 62 or 63). */
+export const LEVELS_2014: readonly QualityLevel[] = [
+  { code: 'identify', pxPerM: 250 },
+  { code: 'recognise', pxPerM: 125 },
+  { code: 'observe', pxPerM: 62.5 },
+  { code: 'detect', pxPerM: 25 },
+];
+
+/** What decides a camera's range. */
+export interface Lens {
+  /** Horizontal resolution in pixels. */
+  readonly resHPx: number;
+  /** Horizontal field of view in degrees, (0, 360]. */
+  readonly hfovDeg: number;
+}
+
+/**
+ * Farthest distance in metres at which the picture still has `pxPerM` pixels on a metre.
+ *
+ * Below 180° the lens is taken as rectilinear, D = resH / (2 ρ tan(hFOV/2)), D being the depth along the axis; an arc
+ * of that radius is on the safe side off the axis. No rectilinear lens reaches 180°: from there on the
+ * pixels are spread evenly over the angle, D = resH / (ρ · hFOV in radians).
+ */
+export function rangeM({ resHPx, hfovDeg }: Lens, pxPerM: number): number {
+  if (!(resHPx > 0) || !(hfovDeg > 0) || !(pxPerM > 0)) return 0;
+  const angle = (Math.min(hfovDeg, 360) * Math.PI) / 180;
+  if (hfovDeg >= 180) return resHPx / (pxPerM * angle);
+  return resHPx / (2 * pxPerM * Math.tan(angle / 2));
+}
