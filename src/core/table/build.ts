@@ -1,0 +1,258 @@
+import type { ClassDef } from '../model/profile.ts';
+import { MAX_SECONDS, MIN_SECONDS, type Zone, zoneOf } from '../model/time.ts';
+import { ascendingOrder } from './order.ts';
+import {
+  FLAG_NO_DAY,
+  FLAG_VERY_SERIOUS,
+  type IdColumn,
+  type IncidentRow,
+  type IncidentTable,
+  NO_ACCURACY,
+  NO_PLACE,
+  NO_UNIT,
+} from './table.ts';
+import { maxUtf8Bytes, readUtf8, writeUtf8 } from './utf8.ts';
+import { hourOfWeekOf, withoutDay } from './when.ts';
+
+export interface BuildOptions {
+  /** IANA zone of the dataset; hours and weekdays are counted in it. */
+  readonly timeZone: string;
+  /** Known classes, in the order in which charts stack them; others are appended with the family `other`. */
+  readonly classes?: readonly ClassDef[];
+  /** Known unit codes; others are appended. */
+  readonly units?: readonly string[];
+}
+
+const CHUNK = 1 << 16;
+const MAX_CLASSES = 255;
+const MAX_UNITS = NO_UNIT - 1;
+const E7 = 1e7;
+
+interface Chunk {
+  readonly lonE7: Int32Array;
+  readonly latE7: Int32Array;
+  readonly from: Int32Array;
+  readonly to: Int32Array;
+  readonly cls: Uint8Array;
+  readonly unit: Uint16Array;
+  readonly accuracyM: Uint16Array;
+  readonly flags: Uint8Array;
+  readonly idEnd: Uint32Array;
+}
+
+/**
+ * Takes incidents one by one in any order and ends as a table. Rows go into chunks of columns at once, so memory stays
+ * near that of the finished table while a file of any size streams by.
+ */
+export class TableBuilder {
+  readonly #zone: Zone;
+  readonly #classes: ClassDef[];
+  readonly #classIndex: Map<string, number>;
+  readonly #units: string[];
+  readonly #unitIndex: Map<string, number>;
+  readonly #chunks: Chunk[] = [];
+  #ids = new Uint8Array(1 << 16);
+  #idBytes = 0;
+  #n = 0;
+
+  constructor(options: BuildOptions) {
+    this.#zone = zoneOf(options.timeZone);
+    this.#classes = [...(options.classes ?? [])];
+    this.#classIndex = new Map(this.#classes.map((c, i) => [c.code, i]));
+    this.#units = [...(options.units ?? [])];
+    this.#unitIndex = new Map(this.#units.map((u, i) => [u, i]));
+    if (this.#classes.length > MAX_CLASSES) throw tooMany('classes', MAX_CLASSES);
+  }
+
+  get n(): number {
+    return this.#n;
+  }
+
+  /**
+   * Adds one incident whose values have been checked. Throws RangeError where a value cannot be held: an instant outside
+   * of Int32, an end before its start, a 256th class. A row is in the table wholly or not at all.
+   */
+  add(row: IncidentRow): void {
+    const { from, to, lon, lat } = row;
+    if (!(from >= MIN_SECONDS && to <= MAX_SECONDS && from <= to))
+      throw new RangeError(`incident ${row.id}: times ${from} to ${to} are not an interval of the table`);
+    const placed = lon !== null && lat !== null;
+    if (placed && !(lon >= -180 && lon <= 180 && lat >= -90 && lat <= 90))
+      throw new RangeError(`incident ${row.id}: ${lon}, ${lat} is no place on Earth`);
+    const cls = this.#classOf(row.cls);
+    const unit = row.unit === null ? NO_UNIT : this.#unitOf(row.unit);
+    const i = this.#n & (CHUNK - 1);
+    if (i === 0) this.#chunks.push(makeChunk());
+    const c = this.#chunks.at(-1) as Chunk;
+    c.from[i] = Math.floor(from);
+    c.to[i] = Math.floor(to);
+    c.lonE7[i] = placed ? Math.round(lon * E7) : NO_PLACE;
+    c.latE7[i] = placed ? Math.round(lat * E7) : NO_PLACE;
+    c.cls[i] = cls;
+    c.unit[i] = unit;
+    // Rounded up: a place is never called more exact than its source said.
+    c.accuracyM[i] =
+      row.accuracyM === null ? NO_ACCURACY : Math.min(NO_ACCURACY - 1, Math.max(0, Math.ceil(row.accuracyM)));
+    c.flags[i] =
+      (row.verySerious ? FLAG_VERY_SERIOUS : 0) | (withoutDay(from, to, this.#zone) ? FLAG_NO_DAY : 0);
+    c.idEnd[i] = this.#writeId(row.id);
+    this.#n++;
+  }
+
+  /** The finished table, sorted by `from`, ties in order of arrival. The builder is empty afterwards. */
+  finish(): IncidentTable {
+    const n = this.#n;
+    const chunks = this.#chunks;
+    const arrived = gather(chunks, 'from', new Int32Array(n), null);
+    const order = ascendingOrder(arrived);
+    const from = order ? gather(chunks, 'from', new Int32Array(n), order) : arrived;
+    const to = gather(chunks, 'to', new Int32Array(n), order);
+    const hourOfWeek = new Uint8Array(n);
+    for (let i = 0; i < n; i++) hourOfWeek[i] = hourOfWeekOf(from[i] ?? 0, to[i] ?? 0, this.#zone);
+    const table: IncidentTable = {
+      n,
+      timeZone: this.#zone.name,
+      lonE7: gather(chunks, 'lonE7', new Int32Array(n), order),
+      latE7: gather(chunks, 'latE7', new Int32Array(n), order),
+      from,
+      to,
+      cls: gather(chunks, 'cls', new Uint8Array(n), order),
+      unit: gather(chunks, 'unit', new Uint16Array(n), order),
+      accuracyM: gather(chunks, 'accuracyM', new Uint16Array(n), order),
+      hourOfWeek,
+      flags: gather(chunks, 'flags', new Uint8Array(n), order),
+      classes: this.#classes,
+      units: this.#units,
+      ids: this.#finishIds(order),
+    };
+    this.#chunks.length = 0;
+    this.#ids = new Uint8Array(0);
+    this.#n = 0;
+    return table;
+  }
+
+  #classOf(code: string): number {
+    const known = this.#classIndex.get(code);
+    if (known !== undefined) return known;
+    if (this.#classes.length >= MAX_CLASSES) throw tooMany('classes', MAX_CLASSES);
+    this.#classIndex.set(code, this.#classes.length);
+    return this.#classes.push({ code, family: 'other' }) - 1;
+  }
+
+  #unitOf(code: string): number {
+    const known = this.#unitIndex.get(code);
+    if (known !== undefined) return known;
+    if (this.#units.length >= MAX_UNITS) throw tooMany('units', MAX_UNITS);
+    this.#unitIndex.set(code, this.#units.length);
+    return this.#units.push(code) - 1;
+  }
+
+  #writeId(id: string): number {
+    const needed = this.#idBytes + maxUtf8Bytes(id.length);
+    if (needed > this.#ids.length) {
+      const bigger = new Uint8Array(Math.max(needed, this.#ids.length * 2));
+      bigger.set(this.#ids.subarray(0, this.#idBytes));
+      this.#ids = bigger;
+    }
+    this.#idBytes = writeUtf8(id, this.#ids, this.#idBytes);
+    return this.#idBytes;
+  }
+
+  #finishIds(order: Uint32Array | null): IdColumn {
+    const n = this.#n;
+    const ends = gather(this.#chunks, 'idEnd', new Uint32Array(n), null);
+    const bytes = new Uint8Array(this.#idBytes);
+    const offsets = new Uint32Array(n + 1);
+    if (!order) {
+      bytes.set(this.#ids.subarray(0, this.#idBytes));
+      offsets.set(ends, 1);
+      return { bytes, offsets };
+    }
+    let at = 0;
+    for (let i = 0; i < n; i++) {
+      const row = order[i] ?? 0;
+      const end = ends[row] ?? 0;
+      for (let p = row === 0 ? 0 : (ends[row - 1] ?? 0); p < end; p++) bytes[at++] = this.#ids[p] ?? 0;
+      offsets[i + 1] = at;
+    }
+    return { bytes, offsets };
+  }
+}
+
+/** A table of all the rows, or of batches of rows. */
+export function buildTable(
+  rows: Iterable<IncidentRow | readonly IncidentRow[]>,
+  options: BuildOptions,
+): IncidentTable {
+  const builder = new TableBuilder(options);
+  for (const item of rows) {
+    if (isBatch(item)) for (const row of item) builder.add(row);
+    else builder.add(item);
+  }
+  return builder.finish();
+}
+
+/** Id of a row. */
+export function idOf(table: IncidentTable, i: number): string {
+  return readUtf8(table.ids.bytes, table.ids.offsets[i] ?? 0, table.ids.offsets[i + 1] ?? 0);
+}
+
+/** A row as it was before it went into columns. Throws RangeError outside of the table. */
+export function rowOf(table: IncidentTable, i: number): IncidentRow {
+  if (!(i >= 0 && i < table.n)) throw new RangeError(`row ${i} of a table of ${table.n}`);
+  const at = (column: { readonly [i: number]: number }): number => column[i] ?? 0;
+  const placed = at(table.lonE7) !== NO_PLACE;
+  const accuracy = at(table.accuracyM);
+  return {
+    id: idOf(table, i),
+    cls: table.classes[at(table.cls)]?.code ?? '',
+    from: at(table.from),
+    to: at(table.to),
+    lon: placed ? at(table.lonE7) / E7 : null,
+    lat: placed ? at(table.latE7) / E7 : null,
+    unit: at(table.unit) === NO_UNIT ? null : (table.units[at(table.unit)] ?? null),
+    accuracyM: accuracy === NO_ACCURACY ? null : accuracy,
+    verySerious: (at(table.flags) & FLAG_VERY_SERIOUS) !== 0,
+  };
+}
+
+const isBatch = (item: IncidentRow | readonly IncidentRow[]): item is readonly IncidentRow[] =>
+  Array.isArray(item);
+
+const tooMany = (what: string, most: number): RangeError => new RangeError(`more than ${most} ${what}`);
+
+function makeChunk(): Chunk {
+  return {
+    lonE7: new Int32Array(CHUNK),
+    latE7: new Int32Array(CHUNK),
+    from: new Int32Array(CHUNK),
+    to: new Int32Array(CHUNK),
+    cls: new Uint8Array(CHUNK),
+    unit: new Uint16Array(CHUNK),
+    accuracyM: new Uint16Array(CHUNK),
+    flags: new Uint8Array(CHUNK),
+    idEnd: new Uint32Array(CHUNK),
+  };
+}
+
+/** One column of all chunks, in the given order or as the rows came. */
+function gather<K extends keyof Chunk>(
+  chunks: readonly Chunk[],
+  key: K,
+  into: Chunk[K],
+  order: Uint32Array | null,
+): Chunk[K] {
+  if (!order) {
+    for (const [c, chunk] of chunks.entries()) {
+      const start = c * CHUNK;
+      into.set(chunk[key].subarray(0, Math.min(CHUNK, into.length - start)), start);
+    }
+    return into;
+  }
+  const columns = chunks.map((chunk) => chunk[key]);
+  for (let i = 0; i < into.length; i++) {
+    const row = order[i] ?? 0;
+    into[i] = columns[row >>> 16]?.[row & (CHUNK - 1)] ?? 0;
+  }
+  return into;
+}
