@@ -150,19 +150,10 @@ function makeZone(name: string): Zone {
     );
     return wall - s;
   };
-  // Intl costs microseconds a call. Offsets change at most a few times a year, so one look-up per quarter hour
-  // that is asked for would still be too many: remember whole days whose two ends agree.
-  const days = new Map<number, number | null>();
-  const offsetAt = (s: Seconds): number => {
-    const day = Math.floor(s / DAY_S);
-    let offset = days.get(day);
-    if (offset === undefined) {
-      const start = readOffset(day * DAY_S);
-      offset = start === readOffset((day + 1) * DAY_S - 1) ? start : null;
-      days.set(day, offset);
-    }
-    return offset ?? readOffset(s);
-  };
+  // Intl costs some ten microseconds a call, and offsets change at most a few times a year (never back and forth within
+  // a week): remember whole weeks whose two ends agree, and single hours of the weeks that hold a change.
+  const inHour = rememberBlocks(HOUR_S, readOffset);
+  const offsetAt = rememberBlocks(7 * DAY_S, inHour);
   const fromCivil = (wall: Seconds): Seconds => {
     const before = wall - offsetAt(wall - DAY_S);
     const after = wall - offsetAt(wall + DAY_S);
@@ -171,6 +162,21 @@ function makeZone(name: string): Zone {
     return before;
   };
   return { name, offsetAt, fromCivil, civil: (s) => civilOf(s + offsetAt(s)) };
+}
+
+/** `read` with an answer remembered for every block of seconds at whose two ends it is the same. */
+function rememberBlocks(size: number, read: (s: Seconds) => number): (s: Seconds) => number {
+  const blocks = new Map<number, number | null>();
+  return (s) => {
+    const block = Math.floor(s / size);
+    let value = blocks.get(block);
+    if (value === undefined) {
+      const start = read(block * size);
+      value = start === read((block + 1) * size - 1) ? start : null;
+      blocks.set(block, value);
+    }
+    return value ?? read(s);
+  };
 }
 
 export type CalendarStep = 'day' | 'month' | 'quarter' | 'year';
