@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type TestAPI, test } from 'vitest';
+import { test } from 'vitest';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
@@ -14,12 +14,16 @@ export const referencePath = (...parts: string[]): string => join(referenceFolde
 /** True when the reference data (or the named part) are at hand. */
 export const hasReference = (...parts: string[]): boolean => existsSync(referencePath(...parts));
 
+/** Like `test` of vitest, without its options. */
+export type PlainTest = (name: string, body: () => unknown, timeout?: number) => void;
+
 /**
  * `test` for what needs reference data: `referenceTest('golden')('name', …)`. Without the data the test says so
  * and is skipped; under CI=true it fails, so that a missing folder can't pass for a clean run.
  */
-export function referenceTest(...parts: string[]): TestAPI | ((name: string, ...rest: unknown[]) => void) {
-  if (hasReference(...parts)) return test;
+export function referenceTest(...parts: string[]): PlainTest {
+  if (hasReference(...parts))
+    return (name, body, timeout) => test(name, body as () => Promise<void>, timeout);
   if (process.env.CI === 'true')
     return (name) => test(name, () => Promise.reject(new Error(missingReference(...parts))));
   return (name) => test.skip(`${name} (skipped: no reference data)`, () => undefined);
