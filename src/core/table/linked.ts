@@ -3,7 +3,7 @@ import type { IncidentTable } from './table.ts';
 
 /**
  * Linked counts: what every view on the screen shows under one filter, each view counted without its own clause
- * (the crossfilter rule). All arrays are owned by the caller's engine and valid until the next call of `counts`.
+ * (the crossfilter rule). A result never changes after it has been handed out.
  */
 export interface LinkedCounts {
   /** Incidents under the whole filter. */
@@ -42,9 +42,16 @@ export interface LinkedEngine {
   readonly cells: CellIndex;
   /**
    * Counts under a filter. The cost of a call that changes only `filter.time` does not grow with the number of rows:
-   * prefix tables over days, made once for each combination of the other clauses, turn a window into two look-ups.
+   * cumulative tables, made once for each combination of the other clauses, turn a window into two look-ups.
    */
   counts(filter: Filter): LinkedCounts;
-  /** Ascending row indices under the filter, optionally without some clauses. */
+  /**
+   * The same work as the first `counts` under a new combination of clauses, in slices of about a millisecond: run it
+   * to its end between frames, and `counts` finds everything made. Ends at once where nothing is to be made.
+   */
+  prepare(filter: Filter): Generator<void, void, void>;
+  /** Ascending row indices under the filter, optionally without some clauses. The caller owns the array. */
   rows(filter: Filter, ...leaveOut: ClauseName[]): Uint32Array;
+  /** The same engine over cells of another resolution; everything already counted is shared. */
+  withCells(cells: CellIndex): LinkedEngine;
 }

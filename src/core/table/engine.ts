@@ -1,0 +1,142 @@
+import type { ClauseName, Filter } from '../model/filter.ts';
+import { without } from '../model/filter.ts';
+import { type Interval, stepBoundaries, zoneOf } from '../model/time.ts';
+import { makeCellIndex } from './cells.ts';
+import type { CellIndex, LinkedCounts, LinkedEngine } from './linked.ts';
+import { type OnWork, positionOf } from './row-set.ts';
+import { SetCache, type SetEntry } from './set-cache.ts';
+import type { IncidentTable } from './table.ts';
+
+export interface EngineOptions {
+  /** Cells made elsewhere (in a worker); without them they are made here, at `cellResolution`. */
+  readonly cells?: CellIndex;
+  /** H3 resolution, 7 to 10; default 9. */
+  readonly cellResolution?: number;
+  /** Months to show even where they hold no incident. */
+  readonly period?: Interval;
+  /** Told how many rows every piece of work looks at; tests hold the promises on cost against it. */
+  readonly onWork?: OnWork;
+}
+
+/** An engine over a table. Its own cost is a few passes over the rows; see `LinkedEngine` for what it gives. */
+export function makeEngine(table: IncidentTable, options: EngineOptions = {}): LinkedEngine {
+  const months = monthsOf(table, options.period);
+  const cells = options.cells ?? makeCellIndex(table, options.cellResolution ?? 9);
+  return new Engine(table, months, cells, new SetCache(table, months, options.onWork ?? (() => {})));
+}
+
+/** Everything the counts under one combination of clauses are read from. */
+interface Parts {
+  readonly whole: SetEntry;
+  readonly withoutUnits: SetEntry;
+  readonly withoutClasses: SetEntry;
+  readonly withoutHours: SetEntry;
+  readonly withoutArea: SetEntry;
+}
+
+class Engine implements LinkedEngine {
+  readonly table: IncidentTable;
+  readonly months: Int32Array;
+  readonly cells: CellIndex;
+  readonly #sets: SetCache;
+  readonly #classTotals: Uint32Array;
+
+  constructor(table: IncidentTable, months: Int32Array, cells: CellIndex, sets: SetCache) {
+    if (cells.ofRow.length !== table.n)
+      throw new RangeError(`cells of ${cells.ofRow.length} rows for a table of ${table.n}`);
+    this.table = table;
+    this.months = months;
+    this.cells = cells;
+    this.#sets = sets;
+    this.#classTotals = sets.classTotals;
+  }
+
+  counts(filter: Filter): LinkedCounts {
+    const parts = finish(this.#parts(filter));
+    const { whole, withoutArea, withoutClasses, withoutHours, withoutUnits } = parts;
+    const [a, b] = this.#stretch(whole, filter);
+    const hour = this.#between(withoutHours, 'hour', filter);
+    const unit = this.#between(withoutUnits, 'unit', filter);
+    const cls = this.#between(withoutClasses, 'class', filter);
+    const cell = this.#between(withoutArea, this.cells, filter);
+    return {
+      n: b - a,
+      total: this.#total(filter.classes),
+      monthClass: finish(this.#sets.monthClass(whole)),
+      hourOfWeek: hour.subarray(0, 168),
+      withoutHour: hour[168] ?? 0,
+      unit,
+      cls: cls.subarray(0, this.table.classes.length),
+      cell: cell.subarray(0, this.cells.ids.length),
+      // Under an area clause every row has a place; without one the cells were counted under the whole filter.
+      withoutPlace: filter.area ? 0 : (cell[this.cells.ids.length] ?? 0),
+    };
+  }
+
+  *prepare(filter: Filter): Generator<void, void, void> {
+    const parts = yield* this.#parts(filter);
+    yield* this.#sets.monthClass(parts.whole);
+    yield* this.#sets.cumulative(parts.withoutHours, 'hour');
+    yield* this.#sets.cumulative(parts.withoutUnits, 'unit');
+    yield* this.#sets.cumulative(parts.withoutClasses, 'class');
+    yield* this.#sets.cumulative(parts.withoutArea, this.cells);
+  }
+
+  rows(filter: Filter, ...leaveOut: ClauseName[]): Uint32Array {
+    const kept = without(filter, ...leaveOut);
+    const entry = finish(this.#sets.entry(kept));
+    const [a, b] = this.#stretch(entry, kept);
+    if (entry.set.rows) return entry.set.rows.slice(a, b);
+    const rows = new Uint32Array(b - a);
+    for (let i = a; i < b; i++) rows[i - a] = i;
+    return rows;
+  }
+
+  withCells(cells: CellIndex): LinkedEngine {
+    return new Engine(this.table, this.months, cells, this.#sets);
+  }
+
+  *#parts(filter: Filter): Generator<void, Parts, void> {
+    const sets = this.#sets;
+    return {
+      whole: yield* sets.entry(filter),
+      withoutUnits: yield* sets.entry(without(filter, 'units')),
+      withoutClasses: yield* sets.entry(without(filter, 'classes')),
+      withoutHours: yield* sets.entry(without(filter, 'hours', 'weekdays')),
+      withoutArea: yield* sets.entry(without(filter, 'area')),
+    };
+  }
+
+  #between(entry: SetEntry, by: 'hour' | 'unit' | 'class' | CellIndex, filter: Filter): Uint32Array {
+    const [a, b] = this.#stretch(entry, filter);
+    return finish(this.#sets.cumulative(entry, by)).between(a, b);
+  }
+
+  /** Positions in the set of the rows that start in the filter's window: [a, b). */
+  #stretch({ set }: SetEntry, { time }: Filter): [number, number] {
+    if (!time) return [0, set.n];
+    const a = positionOf(set, this.table.from, time.from);
+    return [a, time.to > time.from ? positionOf(set, this.table.from, time.to) : a];
+  }
+
+  #total(classes: Filter['classes']): number {
+    if (!classes) return this.table.n;
+    const at = this.table.classes.map((c) => classes.includes(c.code));
+    return this.#classTotals.reduce((sum, count, i) => (at[i] ? sum + count : sum), 0);
+  }
+}
+
+/** Runs a sliced piece of work in one go. */
+function finish<T>(work: Generator<void, T, void>): T {
+  for (;;) {
+    const step = work.next();
+    if (step.done) return step.value;
+  }
+}
+
+function monthsOf(table: IncidentTable, period: Interval | undefined): Int32Array {
+  const first = table.n > 0 ? (table.from[0] ?? 0) : (period?.from ?? 0);
+  const last = table.n > 0 ? (table.from[table.n - 1] ?? 0) + 1 : (period?.to ?? first + 1);
+  const span = { from: Math.min(first, period?.from ?? first), to: Math.max(last, period?.to ?? last) };
+  return Int32Array.from(stepBoundaries(span, 'month', zoneOf(table.timeZone)));
+}

@@ -1,0 +1,131 @@
+import { areaTester } from '../geo/polygon.ts';
+import type { Area, Filter } from '../model/filter.ts';
+import { type Zone, zoneOf } from '../model/time.ts';
+import { lowerBound } from './order.ts';
+import { FLAG_NO_DAY, type IncidentTable, NO_HOUR, NO_PLACE, NO_UNIT } from './table.ts';
+import { weekdayAt } from './when.ts';
+
+/** A filter without its time clause. */
+export type Clauses = Omit<Filter, 'time'>;
+
+/** The rows that match all clauses but the time: ascending, and because the table is sorted, in time order too. */
+export interface RowSet {
+  /** null = every row of the table, which needs no list. */
+  readonly rows: Uint32Array | null;
+  readonly n: number;
+}
+
+/** Rows that are looked at between two pauses of a generator: about a millisecond. */
+export const SLICE = 1 << 16;
+
+/** Told how many rows a piece of work looks at. */
+export type OnWork = (rows: number) => void;
+
+/** Finds the rows of the clauses, pausing after every SLICE rows. `inArea` is what `areaMask` gave for the area clause. */
+export function* selectRows(
+  table: IncidentTable,
+  clauses: Clauses,
+  inArea: Uint8Array | null,
+  onWork: OnWork,
+): Generator<void, RowSet, void> {
+  const { n, cls, unit, hourOfWeek } = table;
+  if (Object.keys(clauses).length === 0) return { rows: null, n };
+  const classOk = classTable(table, clauses.classes);
+  const unitOk = unitTable(table, clauses.units);
+  const hourOk = hourTable(clauses);
+  const zone = zoneOf(table.timeZone);
+  const found = new Uint32Array(n);
+  let k = 0;
+  for (let start = 0; start < n; start += SLICE) {
+    const end = Math.min(n, start + SLICE);
+    for (let i = start; i < end; i++) {
+      if (classOk[cls[i] ?? 0] === 0 || unitOk[unit[i] ?? 0] === 0) continue;
+      const hour = hourOk[hourOfWeek[i] ?? 0];
+      if (hour === 0 || (hour === ASK && !dayMatches(table, i, clauses.weekdays, zone))) continue;
+      if (inArea && inArea[i] === 0) continue;
+      found[k++] = i;
+    }
+    onWork(end - start);
+    yield;
+  }
+  return { rows: found.slice(0, k), n: k };
+}
+
+/** 1 for every row whose place lies in the area, pausing after every SLICE rows. */
+export function* areaMask(
+  table: IncidentTable,
+  area: Area,
+  onWork: OnWork,
+): Generator<void, Uint8Array, void> {
+  const { n, lonE7, latE7 } = table;
+  const tester = areaTester(area);
+  const mask = new Uint8Array(n);
+  for (let start = 0; start < n; start += SLICE) {
+    const end = Math.min(n, start + SLICE);
+    for (let i = start; i < end; i++) {
+      const lon = lonE7[i] ?? NO_PLACE;
+      if (lon !== NO_PLACE && tester.contains(lon / 1e7, (latE7[i] ?? 0) / 1e7)) mask[i] = 1;
+    }
+    onWork(end - start);
+    yield;
+  }
+  return mask;
+}
+
+/** Position in the set of its first row that starts at `seconds` or later. */
+export function positionOf(set: RowSet, from: Int32Array, seconds: number): number {
+  const { rows } = set;
+  if (!rows) return lowerBound(from, seconds);
+  let a = 0;
+  let b = set.n;
+  while (a < b) {
+    const mid = (a + b) >>> 1;
+    if ((from[rows[mid] ?? 0] ?? 0) < seconds) a = mid + 1;
+    else b = mid;
+  }
+  return a;
+}
+
+/** The same key for clauses that mean the same: order and repetition of values do not matter. */
+export function clauseKey(clauses: Clauses): string {
+  const list = (values: readonly (string | number)[] | undefined) =>
+    values ? [...new Set(values)].sort() : null;
+  const { classes, units, hours, weekdays, area } = clauses;
+  return JSON.stringify([list(classes), list(units), list(hours), list(weekdays), area ?? null]);
+}
+
+/** Value of an hour table that sends the question to the row's own day. */
+const ASK = 2;
+
+function classTable(table: IncidentTable, classes: Filter['classes']): Uint8Array {
+  const ok = new Uint8Array(256);
+  if (!classes) return ok.fill(1);
+  for (const [i, c] of table.classes.entries()) if (classes.includes(c.code)) ok[i] = 1;
+  return ok;
+}
+
+function unitTable(table: IncidentTable, units: Filter['units']): Uint8Array {
+  const ok = new Uint8Array(NO_UNIT + 1);
+  if (!units) return ok.fill(1);
+  const wanted = new Set(units);
+  for (const [i, code] of table.units.entries()) if (wanted.has(code)) ok[i] = 1;
+  if (wanted.has('')) ok[NO_UNIT] = 1;
+  return ok;
+}
+
+function hourTable({ hours, weekdays }: Clauses): Uint8Array {
+  const ok = new Uint8Array(256);
+  for (let h = 0; h < 168; h++) {
+    const hourOk = !hours || hours.includes(h % 24);
+    const dayOk = !weekdays || weekdays.includes(Math.floor(h / 24));
+    ok[h] = hourOk && dayOk ? 1 : 0;
+  }
+  // Without a precise hour the hours clause never matches, but the day may still be known.
+  ok[NO_HOUR] = hours ? 0 : weekdays ? ASK : 1;
+  return ok;
+}
+
+function dayMatches(table: IncidentTable, i: number, weekdays: Filter['weekdays'], zone: Zone): boolean {
+  if (((table.flags[i] ?? 0) & FLAG_NO_DAY) !== 0) return false;
+  return weekdays?.includes(weekdayAt(table.from[i] ?? 0, zone)) ?? true;
+}
