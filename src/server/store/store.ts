@@ -46,7 +46,16 @@ export interface Store {
     dataset: string,
     layer: LayerName,
     write: (staged: LayerWriter) => Promise<void>,
-  ): Promise<void>;
+  ): Promise<IngestCounts>;
+  /**
+   * Adds what the writer ingests to a layer, all of it at once when the writer resolves, nothing if it throws. The counts
+   * are against the layer as it stood and, inside the session, against the rows before.
+   */
+  appendLayer(
+    dataset: string,
+    layer: LayerName,
+    write: (staged: LayerWriter) => Promise<void>,
+  ): Promise<IngestCounts>;
   deleteLayer(dataset: string, layer: LayerName): Promise<void>;
   /** Puts or removes (null) single features of a layer. */
   changeFeatures(
@@ -56,20 +65,26 @@ export interface Store {
   ): Promise<void>;
 
   layerInfo(dataset: string, layer: LayerName): Promise<LayerInfo>;
-  incidents(dataset: string, query: ItemsQuery): Promise<Page<IncidentRow>>;
+  incidents(dataset: string, query: ItemsQuery): Promise<Page<StoredIncident>>;
   features(dataset: string, layer: FeatureLayer, query: ItemsQuery): Promise<Page<Feature>>;
-  incident(dataset: string, id: string): Promise<IncidentRow | null>;
+  incident(dataset: string, id: string): Promise<StoredIncident | null>;
   feature(dataset: string, layer: FeatureLayer, id: string): Promise<Feature | null>;
   count(dataset: string, layer: LayerName, query: Omit<ItemsQuery, 'after' | 'limit'>): Promise<number>;
   /** All incidents in time order, batch by batch. */
-  streamIncidents(dataset: string): AsyncIterable<readonly IncidentRow[]>;
+  streamIncidents(dataset: string): AsyncIterable<readonly StoredIncident[]>;
   /** Counts of incidents by the asked dimensions, sparse, under the filter. */
   cube(dataset: string, spec: CubeSpec, filter: Filter): Promise<Cube>;
 }
 
+/** Writes into a staged layer. Its rows count only when the session ends, so it returns nothing. */
 export interface LayerWriter {
-  incidents(batch: readonly IncidentRow[], provenance: Provenance): Promise<IngestCounts>;
-  features(batch: readonly Feature[], provenance: Provenance): Promise<IngestCounts>;
+  incidents(batch: readonly IncidentRow[], provenance: Provenance): Promise<void>;
+  features(batch: readonly Feature[], provenance: Provenance): Promise<void>;
+}
+
+/** An incident as the store gives it back: positions to 1e-7 degrees, and where it comes from. */
+export interface StoredIncident extends IncidentRow {
+  readonly provenance: Provenance;
 }
 
 export interface DatasetInfo {
@@ -91,13 +106,19 @@ export interface LayerInfo {
   /** Smallest from and largest to (or valid_from, valid_to) in the layer. */
   readonly extent: Interval | null;
   readonly provenance: readonly Provenance[];
-  /** Changes whenever the layer does; goes into ETags. */
+  /** Changes whenever the layer does and never comes back; goes into ETags. */
   readonly version: string;
+  /** When it last changed, in Unix milliseconds. */
+  readonly changedAtMs: number;
 }
 
 /**
  * One query of items. `filter.time` is half-open as everywhere in the product; `closedTime` is the
  * OGC meaning of `datetime` (both ends counted, intersects [from, to]); null ends are open.
+ *
+ * Of the filter, features know time (valid at some moment in it), units and area (any part of the geometry inside, a
+ * box with west > east crosses the antimeridian); classes, hours and weekdays are 'bad-filter' for them.
+ * Features that no time is known of match every time. Incidents come by start and id, features by id.
  */
 export interface ItemsQuery {
   readonly filter: Filter;
@@ -115,14 +136,19 @@ export interface Page<T> {
   readonly next: string | null;
 }
 
+/**
+ * Keys of a cube: `day` = local days since 2000-01-01, `month` = local months since January 2000, `class` and `unit` =
+ * their codes (unit null = none known), `hour` 0–23 and `weekday` 0 = Monday … 6 (null = not known so precisely),
+ * `cell` = H3 index (null = no place). Incidents count where they start.
+ */
 export type CubeDimension = 'day' | 'month' | 'class' | 'unit' | 'hour' | 'weekday' | 'cell';
 export interface CubeSpec {
   readonly by: readonly CubeDimension[];
-  /** H3 resolution of the `cell` dimension. */
+  /** H3 resolution of the `cell` dimension, 7 to 10; required with it. */
   readonly cellResolution?: number;
 }
 export interface Cube {
-  /** One array of keys a dimension and one of counts, all of equal length; ordered by keys. */
+  /** One array of keys a dimension and one of counts, all of equal length; ordered by keys, null last. */
   readonly keys: Readonly<Partial<Record<CubeDimension, readonly (string | number | null)[]>>>;
   readonly counts: readonly number[];
 }
@@ -134,6 +160,7 @@ export type StoreErrorCode =
   | 'disk-full'
   | 'bad-cursor'
   | 'bad-filter'
+  | 'bad-row'
   | 'engine';
 /** Every failure of a store, with a code that callers may branch on and the engine's own error as the cause. */
 export class StoreError extends Error {

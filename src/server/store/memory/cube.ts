@@ -1,0 +1,51 @@
+import { compareText } from '../cursor.ts';
+import { CELL_RESOLUTIONS, type DerivedIncident } from '../derive.ts';
+import { type Cube, type CubeDimension, type CubeSpec, StoreError } from '../store.ts';
+
+type Key = string | number | null;
+
+/** The place of a resolution in a row's list of cells. Throws StoreError('bad-filter') on one that is not kept. */
+export function cellIndex(spec: CubeSpec): number {
+  const at = CELL_RESOLUTIONS.indexOf(spec.cellResolution);
+  if (spec.by.includes('cell') && at < 0)
+    throw new StoreError('bad-filter', `cells are kept at resolutions ${CELL_RESOLUTIONS.join(', ')}`);
+  return at;
+}
+
+/** Counts rows by their keys with a map: plain, for comparison. */
+export function memoryCube(rows: readonly DerivedIncident[], spec: CubeSpec): Cube {
+  const cell = cellIndex(spec);
+  const keyOf: Record<CubeDimension, (r: DerivedIncident) => Key> = {
+    day: (r) => r.day,
+    month: (r) => r.month,
+    class: (r) => r.cls,
+    unit: (r) => r.unit,
+    hour: (r) => r.hour,
+    weekday: (r) => r.weekday,
+    cell: (r) => r.cells?.[cell] ?? null,
+  };
+  const counts = new Map<string, { readonly keys: Key[]; n: number }>();
+  for (const row of rows) {
+    const keys = spec.by.map((dimension) => keyOf[dimension](row));
+    const text = JSON.stringify(keys);
+    const entry = counts.get(text) ?? { keys, n: 0 };
+    entry.n++;
+    counts.set(text, entry);
+  }
+  const entries = [...counts.values()].sort((a, b) => compareKeys(a.keys, b.keys));
+  return {
+    keys: Object.fromEntries(spec.by.map((d, i) => [d, entries.map((e) => e.keys[i] ?? null)])),
+    counts: entries.map((e) => e.n),
+  };
+}
+
+function compareKeys(a: readonly Key[], b: readonly Key[]): number {
+  for (let i = 0; i < a.length; i++) {
+    const [x, y] = [a[i] ?? null, b[i] ?? null];
+    if (x === y) continue;
+    if (x === null) return 1;
+    if (y === null) return -1;
+    return typeof x === 'string' && typeof y === 'string' ? compareText(x, y) : Number(x) - Number(y);
+  }
+  return 0;
+}
