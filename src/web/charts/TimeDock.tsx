@@ -1,0 +1,172 @@
+import { useEffect, useMemo, useRef, useState } from 'react';
+import { ToggleButton } from 'react-aria-components/ToggleButton';
+import { useTranslation } from 'react-i18next';
+import { type CalendarStep, DAY_S } from '../../core/model/time.ts';
+import { useDataset } from '../state/dataset.ts';
+import { actions, useApp } from '../state/store.ts';
+import { Button, IconButton } from '../ui/Button.tsx';
+import { LoopIcon, PauseIcon, PlayIcon, StepBackIcon, StepForwardIcon } from '../ui/icons.tsx';
+import { Select } from '../ui/Select.tsx';
+import { Tip } from '../ui/Tip.tsx';
+import { useMoving } from './moving.ts';
+import { PeriodPopover } from './time/PeriodPopover.tsx';
+import { PresetButton } from './time/PresetButton.tsx';
+import { periodTitle } from './time/period.ts';
+import { type Preset, presetsOf } from './time/presets.ts';
+import { Track } from './time/Track.tsx';
+import { usePlayback } from './time/usePlayback.ts';
+import { type TimeControl, useTime } from './time/useTime.ts';
+import { useTimeKeys } from './time/useTimeKeys.ts';
+import { partialMonths, stepWindow } from './time/window.ts';
+import { type CountsSnapshot, useCount } from './useCounts.ts';
+import { useWords } from './useWords.ts';
+import './time/dock.css';
+
+const STEPS: readonly CalendarStep[] = ['day', 'month', 'quarter', 'year'];
+const SPEEDS = ['200', '450', '900', '1500', '3000'] as const;
+const TRACK_HEIGHT = 52;
+
+/** The time line: playback, the window in words, and the histogram with the window on it. */
+export default function TimeDock() {
+  const { t } = useTranslation('time');
+  const { f, zone } = useWords();
+  const { profile } = useDataset();
+  const time = useTime();
+  const { grid, window } = time;
+  usePlayback(grid);
+  useTimeKeys(time);
+  const presets = useMemo(() => presetsOf(grid, profile, window), [grid, profile, window]);
+  const title = periodTitle(window, zone, t, f);
+  return (
+    <section className="td" aria-label={t('dock')} data-testid="time-dock">
+      <div className="td-in">
+        <div className="td-head">
+          <Transport time={time} />
+          <div className="td-words">
+            <PeriodPopover title={title} time={time} presets={presets} />
+            <PartialNote time={time} />
+          </div>
+          <Settings time={time} presets={presets} />
+        </div>
+        <Track time={time} height={TRACK_HEIGHT} />
+      </div>
+      <Announcer title={title} />
+    </section>
+  );
+}
+
+function Transport({ time }: { readonly time: TimeControl }) {
+  const { t } = useTranslation('time');
+  const playing = useApp((s) => s.playing);
+  const { grid, window } = time;
+  const step = (n: number) => () => time.setWindow(stepWindow(window, n, grid));
+  return (
+    <div className="td-transport">
+      <Tip text={playing ? t('pause') : t('play')} placement="top">
+        <Button
+          variant="primary"
+          className="td-play"
+          aria-label={playing ? t('pause') : t('play')}
+          onPress={() => actions.set({ playing: !playing })}
+        >
+          {playing ? <PauseIcon size={18} /> : <PlayIcon size={18} />}
+        </Button>
+      </Tip>
+      <IconButton label={t('back')} tipPlacement="top" className="td-step" onPress={step(-1)}>
+        <StepBackIcon size={16} />
+      </IconButton>
+      <IconButton label={t('forward')} tipPlacement="top" className="td-step" onPress={step(1)}>
+        <StepForwardIcon size={16} />
+      </IconButton>
+    </div>
+  );
+}
+
+/** Says how many days an incomplete first or last month has, so that nobody reads it as a fall. */
+function PartialNote({ time }: { readonly time: TimeControl }) {
+  const { t } = useTranslation('time');
+  const { first, last } = partialMonths(time.window, time.grid.zone);
+  if (first === null && last === null) return null;
+  return <span className="td-note">{text(first, last)}</span>;
+
+  function text(head: number | null, tail: number | null): string {
+    if (head !== null && tail !== null) return t('partial.both', { first: head, last: tail });
+    if (head !== null) return t('partial.first', { days: head });
+    const only = time.window.to - time.window.from <= (tail ?? 0) * DAY_S;
+    return only ? t('partial.only', { days: tail ?? 0 }) : t('partial.last', { days: tail ?? 0 });
+  }
+}
+
+function Settings({ time, presets }: { readonly time: TimeControl; readonly presets: readonly Preset[] }) {
+  const { t } = useTranslation('time');
+  const { f } = useWords();
+  const snap = useApp((s) => s.snap);
+  const stepMs = useApp((s) => s.stepMs);
+  const loop = useApp((s) => s.loop);
+  const speeds = [...new Set([...SPEEDS, String(stepMs)])].sort((a, b) => Number(a) - Number(b));
+  return (
+    <div className="td-settings">
+      <fieldset className="td-presets" aria-label={t('presets')}>
+        {presets
+          .filter((p) => p.group === 'quick')
+          .map((p) => (
+            <PresetButton key={p.id} preset={p} time={time} />
+          ))}
+      </fieldset>
+      <Select
+        label={t('snap')}
+        hideLabel
+        options={STEPS.map((s) => ({ value: s, label: `${t('snap')}: ${t(`step.${s}`)}` }))}
+        value={snap}
+        onChange={(s) => actions.set({ snap: s })}
+      />
+      <Select
+        label={t('speed')}
+        hideLabel
+        options={speeds.map((s) => ({
+          value: s,
+          label: t('speedValue', { seconds: f.number(Number(s) / 1000, Number(s) % 100 ? 2 : 1) }),
+        }))}
+        value={String(stepMs)}
+        onChange={(s) => actions.set({ stepMs: Number(s) })}
+      />
+      <Tip text={t('loopHint')} placement="top">
+        <ToggleButton
+          className="btn btn-quiet btn-icon td-loop"
+          aria-label={t('loop')}
+          isSelected={loop}
+          onChange={(on) => actions.set({ loop: on })}
+        >
+          <LoopIcon size={18} />
+        </ToggleButton>
+      </Tip>
+    </div>
+  );
+}
+
+const pickN = (c: CountsSnapshot) => c.n;
+
+/** Says the window and its number once things stand still; never a word per frame. */
+function Announcer({ title }: { readonly title: string }) {
+  const { t } = useTranslation('time');
+  const { f } = useWords();
+  const n = useCount(pickN);
+  const moving = useMoving();
+  const text = t('announce', { period: title, n: f.number(n), count: n });
+  const [said, setSaid] = useState('');
+  const first = useRef(true);
+  useEffect(() => {
+    if (moving) return;
+    if (first.current) {
+      first.current = false;
+      return;
+    }
+    const timer = setTimeout(() => setSaid(text), 500);
+    return () => clearTimeout(timer);
+  }, [text, moving]);
+  return (
+    <output className="visually-hidden" aria-live="polite" data-testid="time-announcer">
+      {said}
+    </output>
+  );
+}

@@ -1,0 +1,122 @@
+import { type FormEvent, useState } from 'react';
+import { Button as AriaButton } from 'react-aria-components/Button';
+import { Dialog, DialogTrigger } from 'react-aria-components/Dialog';
+import { FieldError } from 'react-aria-components/FieldError';
+import { Form } from 'react-aria-components/Form';
+import { Heading } from 'react-aria-components/Heading';
+import { Input } from 'react-aria-components/Input';
+import { Label } from 'react-aria-components/Label';
+import { Popover } from 'react-aria-components/Popover';
+import { TextField } from 'react-aria-components/TextField';
+import { useTranslation } from 'react-i18next';
+import { Button } from '../../ui/Button.tsx';
+import { ChevronDownIcon } from '../../ui/icons.tsx';
+import { useWords } from '../useWords.ts';
+import { PresetButton } from './PresetButton.tsx';
+import type { Preset } from './presets.ts';
+import { readTypedWindow, type TypedDateProblem } from './typed.ts';
+import type { TimeControl } from './useTime.ts';
+
+const GROUPS = ['quick', 'milestone', 'year', 'campaign'] as const;
+
+/** The window in words; pressing it opens two typed dates and every named window. */
+export function PeriodPopover(props: {
+  readonly title: string;
+  readonly time: TimeControl;
+  readonly presets: readonly Preset[];
+}) {
+  const { t } = useTranslation('time');
+  return (
+    <DialogTrigger>
+      <AriaButton className="td-title" aria-label={`${props.title}. ${t('change')}`}>
+        {props.title}
+        <ChevronDownIcon size={14} />
+      </AriaButton>
+      <Popover className="popover td-popover" placement="top start" offset={10}>
+        <Dialog className="td-dialog">
+          {({ close }) => (
+            <>
+              <Heading slot="title" className="td-dialog-title">
+                {t('dialog')}
+              </Heading>
+              <TypedDates time={props.time} done={close} />
+              {GROUPS.map((group) => {
+                const list = props.presets.filter((p) => p.group === group);
+                if (list.length === 0) return null;
+                return (
+                  <section key={group} className="td-group">
+                    <h3>{t(`group.${group}`)}</h3>
+                    <div className="td-group-list">
+                      {list.map((p) => (
+                        <PresetButton
+                          key={`${p.id}-${p.window.from}`}
+                          preset={p}
+                          time={props.time}
+                          done={close}
+                        />
+                      ))}
+                    </div>
+                  </section>
+                );
+              })}
+            </>
+          )}
+        </Dialog>
+      </Popover>
+    </DialogTrigger>
+  );
+}
+
+interface Problem {
+  readonly field: 'from' | 'to';
+  readonly problem: TypedDateProblem;
+}
+
+function TypedDates({ time, done }: { readonly time: TimeControl; readonly done: () => void }) {
+  const { t } = useTranslation('time');
+  const { f, zone } = useWords();
+  const { extent } = time.grid;
+  const [from, setFrom] = useState(() => f.date(time.window.from));
+  const [to, setTo] = useState(() => f.date(time.window.to - 1));
+  const [wrong, setWrong] = useState<Problem | null>(null);
+  const submit = (e: FormEvent): void => {
+    e.preventDefault();
+    const read = readTypedWindow(from, to, extent, zone);
+    if (!read.ok) {
+      setWrong(read);
+      return;
+    }
+    time.setWindow(read.window);
+    done();
+  };
+  const limits = { from: f.date(extent.from), to: f.date(extent.to - 1) };
+  const field = (name: 'from' | 'to', value: string, set: (v: string) => void) => (
+    <TextField
+      className="td-field"
+      value={value}
+      onChange={(v) => {
+        set(v);
+        setWrong(null);
+      }}
+      isInvalid={wrong?.field === name}
+      validationBehavior="aria"
+      autoComplete="off"
+    >
+      <Label className="field-label">{t(name)}</Label>
+      <Input className="td-input" inputMode="text" spellCheck="false" />
+      <FieldError className="td-error">
+        {wrong?.field === name ? t(`error.${wrong.problem}`, limits) : ''}
+      </FieldError>
+    </TextField>
+  );
+  return (
+    <Form className="td-dates" onSubmit={submit}>
+      {field('from', from, setFrom)}
+      {field('to', to, setTo)}
+      <p className="td-hint">{t('hint')}</p>
+      <Button type="submit" variant="primary">
+        {t('apply')}
+      </Button>
+    </Form>
+  );
+}
