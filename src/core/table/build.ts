@@ -1,5 +1,6 @@
 import type { ClassDef } from '../model/profile.ts';
 import { MAX_SECONDS, MIN_SECONDS, type Zone, zoneOf } from '../model/time.ts';
+import { KnownIds } from './known-ids.ts';
 import { ascendingOrder } from './order.ts';
 import {
   FLAG_NO_DAY,
@@ -21,12 +22,16 @@ export interface BuildOptions {
   readonly classes?: readonly ClassDef[];
   /** Known unit codes; others are appended. */
   readonly units?: readonly string[];
+  /** A later row with the id of an earlier one is its newer version and takes its place. Costs ten bytes a row. */
+  readonly latestWins?: boolean;
 }
 
 const CHUNK = 1 << 16;
 const MAX_CLASSES = 255;
 const MAX_UNITS = NO_UNIT - 1;
 const E7 = 1e7;
+/** In the flags of a row being built: a newer version has taken its place. Never in a table. */
+const REPLACED = 0x80;
 
 interface Chunk {
   readonly lonE7: Int32Array;
@@ -51,12 +56,15 @@ export class TableBuilder {
   readonly #units: string[];
   readonly #unitIndex: Map<string, number>;
   readonly #chunks: Chunk[] = [];
+  readonly #known: KnownIds | null;
   #ids = new Uint8Array(1 << 16);
   #idBytes = 0;
   #n = 0;
+  #replaced = 0;
 
   constructor(options: BuildOptions) {
     this.#zone = zoneOf(options.timeZone);
+    this.#known = options.latestWins ? new KnownIds() : null;
     this.#classes = [...(options.classes ?? [])];
     this.#classIndex = new Map(this.#classes.map((c, i) => [c.code, i]));
     this.#units = [...(options.units ?? [])];
@@ -64,8 +72,9 @@ export class TableBuilder {
     if (this.#classes.length > MAX_CLASSES) throw tooMany('classes', MAX_CLASSES);
   }
 
+  /** Rows that the table will have. */
   get n(): number {
-    return this.#n;
+    return this.#n - this.#replaced;
   }
 
   /**
@@ -97,14 +106,15 @@ export class TableBuilder {
       (row.verySerious ? FLAG_VERY_SERIOUS : 0) | (withoutDay(from, to, this.#zone) ? FLAG_NO_DAY : 0);
     c.idEnd[i] = this.#writeId(row.id);
     this.#n++;
+    if (this.#known) this.#replaceOlder(this.#known);
   }
 
-  /** The finished table, sorted by `from`, ties in order of arrival. The builder is empty afterwards. */
+  /** The finished table, sorted by `from`, ties in order of arrival. The builder is spent. */
   finish(): IncidentTable {
-    const n = this.#n;
     const chunks = this.#chunks;
-    const arrived = gather(chunks, 'from', new Int32Array(n), null);
-    const order = ascendingOrder(arrived);
+    const arrived = gather(chunks, 'from', new Int32Array(this.#n), null);
+    const order = this.#withoutReplaced(ascendingOrder(arrived));
+    const n = this.n;
     const from = order ? gather(chunks, 'from', new Int32Array(n), order) : arrived;
     const to = gather(chunks, 'to', new Int32Array(n), order);
     const hourOfWeek = new Uint8Array(n);
@@ -127,8 +137,34 @@ export class TableBuilder {
     };
     this.#chunks.length = 0;
     this.#ids = new Uint8Array(0);
+    this.#idBytes = 0;
     this.#n = 0;
+    this.#replaced = 0;
     return table;
+  }
+
+  #replaceOlder(known: KnownIds): void {
+    const row = this.#n - 1;
+    const older = known.put(row, this.#ids, this.#idStart(row), this.#idBytes, this.#idStart, this.#idEnd);
+    if (older < 0) return;
+    const chunk = this.#chunks[older >>> 16] as Chunk;
+    chunk.flags[older & (CHUNK - 1)] = REPLACED;
+    this.#replaced++;
+  }
+
+  readonly #idEnd = (row: number): number => this.#chunks[row >>> 16]?.idEnd[row & (CHUNK - 1)] ?? 0;
+  readonly #idStart = (row: number): number => (row === 0 ? 0 : this.#idEnd(row - 1));
+
+  /** The order without the rows that a newer version has taken the place of. */
+  #withoutReplaced(order: Uint32Array | null): Uint32Array | null {
+    if (this.#replaced === 0) return order;
+    const kept = new Uint32Array(this.n);
+    let k = 0;
+    for (let i = 0; i < this.#n; i++) {
+      const row = order ? (order[i] ?? 0) : i;
+      if (this.#chunks[row >>> 16]?.flags[row & (CHUNK - 1)] !== REPLACED) kept[k++] = row;
+    }
+    return kept;
   }
 
   #classOf(code: string): number {
@@ -159,21 +195,24 @@ export class TableBuilder {
   }
 
   #finishIds(order: Uint32Array | null): IdColumn {
-    const n = this.#n;
-    const ends = gather(this.#chunks, 'idEnd', new Uint32Array(n), null);
-    const bytes = new Uint8Array(this.#idBytes);
+    const n = this.n;
     const offsets = new Uint32Array(n + 1);
     if (!order) {
-      bytes.set(this.#ids.subarray(0, this.#idBytes));
-      offsets.set(ends, 1);
-      return { bytes, offsets };
+      offsets.set(gather(this.#chunks, 'idEnd', new Uint32Array(n), null), 1);
+      return { bytes: this.#ids.slice(0, this.#idBytes), offsets };
     }
-    let at = 0;
+    let total = 0;
     for (let i = 0; i < n; i++) {
       const row = order[i] ?? 0;
-      const end = ends[row] ?? 0;
-      for (let p = row === 0 ? 0 : (ends[row - 1] ?? 0); p < end; p++) bytes[at++] = this.#ids[p] ?? 0;
-      offsets[i + 1] = at;
+      total += this.#idEnd(row) - this.#idStart(row);
+      offsets[i + 1] = total;
+    }
+    const bytes = new Uint8Array(total);
+    for (let i = 0; i < n; i++) {
+      const start = this.#idStart(order[i] ?? 0);
+      const at = offsets[i] ?? 0;
+      const length = (offsets[i + 1] ?? 0) - at;
+      for (let k = 0; k < length; k++) bytes[at + k] = this.#ids[start + k] ?? 0;
     }
     return { bytes, offsets };
   }

@@ -102,6 +102,27 @@ describe('buildTable', () => {
     ]);
   });
 
+  it('lets the latest version of an id take the place of the earlier ones, if asked', () => {
+    const rows = [
+      row({ id: 'a', from: 5, to: 5 }),
+      row({ id: 'b', from: 4, to: 4 }),
+      row({ id: 'a', from: 1, to: 1, cls: 'traffic' }),
+      row({ id: 'a', from: 4, to: 4, cls: 'weapons' }),
+      row({ id: '', from: 3, to: 3 }),
+    ];
+    const latest = buildTable(rows, { ...city, latestWins: true });
+    expect(Array.from({ length: latest.n }, (_, i) => rowOf(latest, i))).toEqual([rows[4], rows[1], rows[3]]);
+    expect(buildTable(rows, city).n).toBe(5);
+    // Many ids of one length, each three times, against a plain map.
+    const many = Array.from({ length: 150_000 }, (_, i) =>
+      row({ id: `MC-${100_000 + ((i * 7_919) % 50_000)}`, from: i, to: i }),
+    );
+    const plain = [...new Map(many.map((r) => [r.id, r])).values()].sort((a, b) => a.from - b.from);
+    const table = buildTable(many, { ...city, latestWins: true });
+    expect(table.n).toBe(50_000);
+    expect(plain.findIndex((r, i) => r.id !== idOf(table, i) || r.from !== table.from[i])).toBe(-1);
+  });
+
   it('refuses what its columns cannot hold, and stays usable', () => {
     const refuse = (change: Partial<IncidentRow>) => () => buildTable([row(change)], city);
     expect(refuse({ from: 2, to: 1 })).toThrow(/not an interval/);
