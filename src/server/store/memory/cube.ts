@@ -6,7 +6,7 @@ type Key = string | number | null;
 
 /** The place of a resolution in a row's list of cells. Throws StoreError('bad-filter') on one that is not kept. */
 export function cellIndex(spec: CubeSpec): number {
-  const at = CELL_RESOLUTIONS.indexOf(spec.cellResolution);
+  const at = (CELL_RESOLUTIONS as readonly number[]).indexOf(spec.cellResolution ?? -1);
   if (spec.by.includes('cell') && at < 0)
     throw new StoreError('bad-filter', `cells are kept at resolutions ${CELL_RESOLUTIONS.join(', ')}`);
   return at;

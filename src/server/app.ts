@@ -1,0 +1,39 @@
+import Fastify, { type FastifyInstance } from 'fastify';
+import { datasetRoutes } from './api/datasets.ts';
+import { Context } from './context.ts';
+import { guardOrigin, secureHeaders } from './http/guard.ts';
+import { answerWithProblems } from './http/problem.ts';
+import { ogcRoutes } from './ogc/routes.ts';
+import type { Store } from './store/store.ts';
+import { pageOrNotFound, webRoutes } from './web.ts';
+
+export interface AppOptions {
+  readonly store: Store;
+  /** Version of the program; part of every ETag. */
+  readonly version: string;
+  /** Folder of the built dashboard; null = only the data are served. */
+  readonly webRoot?: string | null;
+  /** Secret of the import command of this machine; null = no imports over HTTP. */
+  readonly token?: string | null;
+  /** Port that the Host of requests must name; default: the one that the app listens on. */
+  readonly port?: () => number;
+  readonly log?: (text: string) => void;
+}
+
+/** The HTTP service over a store. It listens nowhere until told to. */
+export function buildApp(options: AppOptions): FastifyInstance {
+  const log = options.log ?? ((text: string) => console.error(text));
+  const app = Fastify({ bodyLimit: 1 << 20, forceCloseConnections: true, logger: false });
+  const listening = (): number => {
+    const address = app.server.address();
+    return address !== null && typeof address === 'object' ? address.port : 80;
+  };
+  const context = new Context(options.store, options.version, log);
+  guardOrigin(app, options.port ?? listening);
+  secureHeaders(app);
+  answerWithProblems(app, log, pageOrNotFound(options.webRoot ?? null));
+  ogcRoutes(app, context);
+  datasetRoutes(app, context);
+  webRoutes(app, context, options.webRoot ?? null);
+  return app;
+}

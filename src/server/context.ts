@@ -1,0 +1,51 @@
+import { createHash } from 'node:crypto';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { type Answer, EncodedAnswers } from './http/encoded.ts';
+import { notFound } from './http/problem.ts';
+import type { DatasetInfo, Store } from './store/store.ts';
+
+/** What the routes share: the store, the answers kept, and which program version made them. */
+export class Context {
+  readonly store: Store;
+  /** Version of the program; part of every ETag, since another program may write other bytes. */
+  readonly version: string;
+  readonly answers = new EncodedAnswers();
+  /** Says something in the log. */
+  readonly log: (text: string) => void;
+
+  constructor(store: Store, version: string, log: (text: string) => void) {
+    this.store = store;
+    this.version = version;
+    this.log = log;
+  }
+
+  /** The dataset on show. Throws a 404 problem when there is none. */
+  async active(): Promise<DatasetInfo> {
+    const active = (await this.store.datasets()).find((d) => d.active);
+    if (!active) throw notFound('no dataset has been loaded yet');
+    return active;
+  }
+
+  /** Version text of what an answer is made from: program, dataset profile and layer versions. */
+  versionOf(dataset: DatasetInfo, ...layerVersions: readonly string[]): string {
+    const profile = createHash('sha256')
+      .update(JSON.stringify(dataset.profile))
+      .digest('base64url')
+      .slice(0, 16);
+    return [this.version, dataset.id, profile, ...layerVersions].join('|');
+  }
+
+  /** Answers with JSON that follows from the data version alone. */
+  async sendJson(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    answer: Omit<Answer, 'contentType' | 'make'> & { readonly contentType?: string; readonly body: unknown },
+  ): Promise<unknown> {
+    const { body, ...rest } = answer;
+    return this.answers.send(request, reply, {
+      contentType: 'application/json',
+      ...rest,
+      make: async () => JSON.stringify(body),
+    });
+  }
+}

@@ -1,0 +1,39 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import fastifyStatic from '@fastify/static';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Context } from './context.ts';
+import { answerNotFound } from './http/problem.ts';
+
+/** The dashboard: the built web files, and its configuration, which says that the data come from this service. */
+export function webRoutes(app: FastifyInstance, context: Context, webRoot: string | null): void {
+  app.get('/config.json', async (request, reply) =>
+    context.sendJson(request, reply, { key: 'config', version: context.version, body: { mode: 'server' } }),
+  );
+  if (webRoot === null || !existsSync(join(webRoot, 'index.html'))) return;
+  app.register(fastifyStatic, {
+    root: webRoot,
+    wildcard: false,
+    index: 'index.html',
+    preCompressed: true,
+    cacheControl: false,
+    setHeaders: (reply, path) => {
+      // Names in assets/ carry a hash of what is in them.
+      const forever = /[\\/]assets[\\/]/.test(path);
+      reply.header('cache-control', forever ? 'public, max-age=31536000, immutable' : 'no-cache');
+    },
+  });
+}
+
+/** Addresses inside the dashboard open the dashboard; everything else that is not there is a problem. */
+export function pageOrNotFound(webRoot: string | null) {
+  const page = webRoot !== null && existsSync(join(webRoot, 'index.html'));
+  return (request: FastifyRequest, reply: FastifyReply): unknown => {
+    const [path = ''] = request.url.split('?');
+    const reads = request.method === 'GET' || request.method === 'HEAD';
+    const wantsPage = (request.headers.accept ?? '').includes('text/html');
+    if (page && reads && wantsPage && !/^\/(api|ogc)(\/|$)|\.\w+$/.test(path))
+      return reply.header('cache-control', 'no-cache').sendFile('index.html');
+    return answerNotFound(request, reply);
+  };
+}
