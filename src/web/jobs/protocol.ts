@@ -1,0 +1,106 @@
+import type { Feature, FeatureLayer } from '../../core/model/layers.ts';
+import type { Problem } from '../../core/model/problem.ts';
+import type { Profile } from '../../core/model/profile.ts';
+import type { Places } from '../../core/table/cells.ts';
+import type {
+  IntakeOptions,
+  IntakeResult,
+  IntakeSummary,
+  SetAsideRow,
+} from '../../core/table/intake/types.ts';
+import type { CellIndex } from '../../core/table/linked.ts';
+import type { IncidentTable } from '../../core/table/table.ts';
+
+/**
+ * The worker boundary on one page: every job with what it takes and what it gives. Inputs are cloned (or transferred,
+ * if the caller says so), outputs are transferred. Addresses are absolute: a worker has another base than the page.
+ */
+export interface Jobs {
+  /** The incidents as the server's columnar stream. */
+  'load-columns': [LoadColumns, LoadedTable];
+  /** The incidents as a plain GeoJSON file on any host. */
+  'load-geojson': [LoadGeojson, LoadedTable];
+  /** Another layer as GeoJSON: one file, or the pages that follow each other by `next` links. */
+  'load-features': [LoadFeatures, LoadedFeatures];
+  /** A file of the user's, which stays on this machine. */
+  intake: [IntakeJob, IntakeDone];
+  /** The cells of another resolution; see `placesOf`. */
+  cells: [CellsJob, CellIndex];
+}
+export type JobName = keyof Jobs;
+export type JobInput<K extends JobName> = Jobs[K][0];
+export type JobOutput<K extends JobName> = Jobs[K][1];
+
+export interface LoadColumns {
+  readonly url: string;
+  readonly cellResolution: number;
+}
+export interface LoadGeojson {
+  readonly url: string;
+  readonly profile: Profile;
+  readonly cellResolution: number;
+}
+export interface LoadedTable {
+  readonly table: IncidentTable;
+  readonly cells: CellIndex;
+}
+
+export interface LoadFeatures {
+  readonly url: string;
+  readonly layer: FeatureLayer;
+}
+export interface LoadedFeatures {
+  readonly features: readonly Feature[];
+  /** Features that the layer's schema refused; they are left out. */
+  readonly problems: readonly Problem[];
+}
+
+export interface IntakeJob {
+  readonly file: File;
+  readonly options: Omit<IntakeOptions, 'shouldStop' | 'onProgress'>;
+  readonly cellResolution: number;
+}
+export interface IntakeDone {
+  readonly result: IntakeResult;
+  readonly summary: IntakeSummary | null;
+  /** The table of an accepted file of incidents, with its cells. */
+  readonly incidents: LoadedTable | null;
+  /** The features of an accepted file of another layer. */
+  readonly features: readonly Feature[] | null;
+  /** The first MAX_SET_ASIDE rows that were left out; `result.setAside` counts them all. */
+  readonly setAside: readonly SetAsideRow[];
+}
+export const MAX_SET_ASIDE = 100_000;
+
+export interface CellsJob {
+  readonly places: Places;
+  readonly resolution: number;
+}
+
+/** How far a job is; `total` is null where it cannot be known. Bytes while reading, rows while making cells. */
+export interface Progress {
+  readonly step: 'read' | 'cells';
+  readonly done: number;
+  readonly total: number | null;
+}
+
+/** From the page to the worker. */
+export type Request =
+  | { readonly kind: 'run'; readonly id: number; readonly job: JobName; readonly input: unknown }
+  | { readonly kind: 'cancel'; readonly id: number };
+
+/** From the worker to the page. */
+export type Reply =
+  | { readonly kind: 'done'; readonly id: number; readonly output: unknown }
+  | { readonly kind: 'failed'; readonly id: number; readonly error: SentError }
+  | { readonly kind: 'progress'; readonly id: number; readonly progress: Progress };
+
+/** An error on its way between threads, with everything that led to it. */
+export interface SentError {
+  readonly name: string;
+  readonly message: string;
+  readonly stack?: string;
+  /** What callers may branch on, where the error had one. */
+  readonly code?: string;
+  readonly cause?: SentError;
+}

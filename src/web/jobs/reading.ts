@@ -1,0 +1,71 @@
+import { FetchError } from './errors.ts';
+
+/** What a piece of work is told about its surroundings. */
+export interface Reading {
+  readonly signal: AbortSignal;
+  readonly onProgress: (done: number, total: number | null) => void;
+}
+
+/** An answer of success, or FetchError saying what was being done. An abort passes through as it is. */
+export async function fetchOk(
+  doing: string,
+  url: string,
+  accept: string,
+  signal: AbortSignal,
+): Promise<Response> {
+  let response: Response;
+  try {
+    response = await fetch(url, { signal, headers: { accept } });
+  } catch (cause) {
+    if (signal.aborted) throw cause;
+    throw new FetchError('unreachable', doing, url, 'does not answer', cause);
+  }
+  if (response.ok) return response;
+  await response.body?.cancel();
+  throw new FetchError('refused', doing, url, `answers ${response.status} ${response.statusText}`.trim());
+}
+
+/** The bytes of a stream as they come. Reading stops, and the source is told, when the signal says so. */
+export async function* chunksOf(
+  stream: ReadableStream<Uint8Array>,
+  signal: AbortSignal,
+): AsyncGenerator<Uint8Array, void, void> {
+  const reader = stream.getReader();
+  try {
+    for (;;) {
+      signal.throwIfAborted();
+      const { done, value } = await reader.read();
+      if (done) return;
+      yield value;
+    }
+  } finally {
+    // Also where the consumer stopped early; an ended stream takes no notice.
+    await reader.cancel().catch(() => {});
+  }
+}
+
+/** A body as one run of bytes. */
+export async function bytesOf(response: Response, { signal, onProgress }: Reading): Promise<Uint8Array> {
+  const total = bodyLength(response);
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  if (response.body)
+    for await (const chunk of chunksOf(response.body, signal)) {
+      chunks.push(chunk);
+      length += chunk.length;
+      onProgress(length, total);
+    }
+  const bytes = new Uint8Array(length);
+  let at = 0;
+  for (const chunk of chunks) {
+    bytes.set(chunk, at);
+    at += chunk.length;
+  }
+  return bytes;
+}
+
+/** Length of the body as it will be read; null where it is packed on the way or not announced. */
+export function bodyLength(response: Response): number | null {
+  const announced = response.headers.get('content-length');
+  return announced === null || response.headers.has('content-encoding') ? null : Number(announced);
+}

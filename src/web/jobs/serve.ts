@@ -1,0 +1,73 @@
+import { makeCellIndex } from '../../core/table/cells.ts';
+import { tableTransfers } from '../../core/table/codec.ts';
+import type { CellIndex } from '../../core/table/linked.ts';
+import { sendError } from './errors.ts';
+import { readFile } from './intake.ts';
+import { loadColumns, loadFeatures, loadGeojson, type Surroundings } from './load.ts';
+import type { JobInput, JobName, JobOutput, LoadedTable, Reply, Request } from './protocol.ts';
+
+/** The worker's end of the line: the worker's own scope, or one port of a channel in tests. */
+export interface Port {
+  postMessage(message: Reply, transfer: ArrayBuffer[]): void;
+  addEventListener(type: 'message', listener: (event: { readonly data: unknown }) => void): void;
+}
+
+interface Job<K extends JobName> {
+  readonly run: (input: JobInput<K>, around: Surroundings) => Promise<JobOutput<K>> | JobOutput<K>;
+  /** Buffers of the output that go over instead of being copied. */
+  readonly transfers: (output: JobOutput<K>) => ArrayBuffer[];
+}
+
+const cellTransfers = ({ ofRow }: CellIndex): ArrayBuffer[] =>
+  ofRow.buffer instanceof ArrayBuffer ? [ofRow.buffer] : [];
+const loadedTransfers = ({ table, cells }: LoadedTable): ArrayBuffer[] => [
+  ...tableTransfers(table),
+  ...cellTransfers(cells),
+];
+
+const JOBS: { readonly [K in JobName]: Job<K> } = {
+  'load-columns': { run: loadColumns, transfers: loadedTransfers },
+  'load-geojson': { run: loadGeojson, transfers: loadedTransfers },
+  'load-features': { run: loadFeatures, transfers: () => [] },
+  intake: {
+    run: readFile,
+    transfers: ({ incidents }) => (incidents ? loadedTransfers(incidents) : []),
+  },
+  cells: {
+    run: ({ places, resolution }, { report }) =>
+      makeCellIndex(places, resolution, (done) => report({ step: 'cells', done, total: places.n })),
+    transfers: cellTransfers,
+  },
+};
+
+/** Answers requests on the port. Ids, cancelling, transfer and errors are handled here and nowhere else. */
+export function serve(port: Port): void {
+  const running = new Map<number, AbortController>();
+
+  const run = async <K extends JobName>(id: number, job: K, input: JobInput<K>): Promise<void> => {
+    const control = new AbortController();
+    running.set(id, control);
+    try {
+      const output = await JOBS[job].run(input, {
+        signal: control.signal,
+        report: (progress) => {
+          if (!control.signal.aborted) port.postMessage({ kind: 'progress', id, progress }, []);
+        },
+      });
+      if (!control.signal.aborted)
+        port.postMessage({ kind: 'done', id, output }, JOBS[job].transfers(output));
+    } catch (error) {
+      // Who cancelled has been answered already.
+      if (!control.signal.aborted) port.postMessage({ kind: 'failed', id, error: sendError(error) }, []);
+    } finally {
+      running.delete(id);
+    }
+  };
+
+  port.addEventListener('message', ({ data }) => {
+    // The other end is our own client of the same build; the protocol's types are what it sends.
+    const request = data as Request;
+    if (request.kind === 'cancel') running.get(request.id)?.abort();
+    else void run(request.id, request.job, request.input as JobInput<JobName> as never);
+  });
+}
