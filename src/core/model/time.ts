@@ -47,7 +47,10 @@ export function civilToSeconds(
   minute = 0,
   second = 0,
 ): Seconds {
-  return Math.floor(Date.UTC(year, month - 1, day, hour, minute, second) / 1000) - EPOCH_UNIX_S;
+  // Date.UTC takes the years 0 to 99 for 1900 to 1999; one whole cycle of the calendar later it does not.
+  const cycles = year < 100 ? 1 : 0;
+  const ms = Date.UTC(year + cycles * 400, month - 1, day, hour, minute, second);
+  return Math.floor(ms / 1000) - cycles * 146_097 * DAY_S - EPOCH_UNIX_S;
 }
 
 const RFC3339 =
@@ -69,19 +72,24 @@ export function parseInstant(text: string, zone: Zone): Seconds | null {
   if (offset === undefined) return zone.fromCivil(wall);
   if (offset === 'Z' || offset === 'z') return wall;
   const digits = offset.replace(':', '');
-  const minutes = Number(digits.slice(1, 3)) * 60 + Number(digits.slice(3, 5));
-  return wall - (digits[0] === '-' ? -1 : 1) * minutes * MINUTE_S;
+  const [offsetHours, offsetMinutes] = [Number(digits.slice(1, 3)), Number(digits.slice(3, 5))];
+  if (offsetHours > 23 || offsetMinutes > 59) return null;
+  return wall - (digits[0] === '-' ? -1 : 1) * (offsetHours * HOUR_S + offsetMinutes * MINUTE_S);
 }
 
 /** True when the day exists in the proleptic Gregorian calendar. */
 export function isCivilDate(year: number, month: number, day: number): boolean {
-  if (month < 1 || month > 12 || day < 1) return false;
-  return day <= new Date(Date.UTC(year, month, 0)).getUTCDate();
+  return month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(year, month);
 }
 
-/** RFC 3339 with the zone's offset, to the second. */
+function daysInMonth(year: number, month: number): number {
+  if (month === 2) return (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0 ? 29 : 28;
+  return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;
+}
+
+/** RFC 3339 with the zone's offset, to the second. Offsets of old days that have seconds are cut to the minute. */
 export function formatInstant(s: Seconds, zone: Zone): string {
-  const offset = zone.offsetAt(s);
+  const offset = Math.trunc(zone.offsetAt(s) / MINUTE_S) * MINUTE_S;
   const c = civilOf(s + offset);
   const sign = offset < 0 ? '-' : '+';
   const abs = Math.abs(offset);
@@ -110,7 +118,7 @@ export interface Zone {
   readonly name: string;
   /** Offset from UTC in seconds, positive east, in force at the instant. */
   offsetAt(s: Seconds): number;
-  /** Wall-clock seconds to the instant; in a gap the later offset wins, in an overlap the earlier instant. */
+  /** Wall-clock seconds to the instant; in a gap moved on by its length (02:30 is 03:30), in an overlap the earlier one. */
   fromCivil(wall: Seconds): Seconds;
   civil(s: Seconds): CivilTime;
 }
@@ -190,12 +198,16 @@ export function floorToStep(s: Seconds, step: CalendarStep, zone: Zone): Seconds
   return zone.fromCivil(civilToSeconds(c.year, 1, 1));
 }
 
-/** The instant `count` calendar steps after a step's start (count may be negative). */
+/**
+ * Midnight of the day that lies `count` calendar steps (may be negative) after the day of `start`. A day that the month
+ * reached does not have becomes its last: 31 January and a month is 28 or 29 February.
+ */
 export function addSteps(start: Seconds, step: CalendarStep, count: number, zone: Zone): Seconds {
   const c = zone.civil(start);
   if (step === 'day') return zone.fromCivil(civilToSeconds(c.year, c.month, c.day + count));
-  const months = step === 'month' ? count : step === 'quarter' ? 3 * count : 12 * count;
-  return zone.fromCivil(civilToSeconds(c.year, c.month + months, c.day));
+  const months = c.month - 1 + (step === 'month' ? count : step === 'quarter' ? 3 * count : 12 * count);
+  const [year, month] = [c.year + Math.floor(months / 12), (((months % 12) + 12) % 12) + 1];
+  return zone.fromCivil(civilToSeconds(year, month, Math.min(c.day, daysInMonth(year, month))));
 }
 
 /**
@@ -203,8 +215,14 @@ export function addSteps(start: Seconds, step: CalendarStep, count: number, zone
  * the last step may reach beyond the interval; such steps are partial and views mark them.
  */
 export function stepBoundaries({ from, to }: Interval, step: CalendarStep, zone: Zone): Seconds[] {
-  const bounds = [floorToStep(from, step, zone)];
-  for (let i = 1; (bounds.at(-1) ?? to) < to; i++) bounds.push(addSteps(bounds[0] ?? from, step, i, zone));
-  if (bounds.length === 1) bounds.push(addSteps(bounds[0] ?? from, step, 1, zone));
+  const first = floorToStep(from, step, zone);
+  const bounds = [first];
+  let last = first;
+  for (let i = 1; last < to || i === 1; i++) {
+    const next = addSteps(first, step, i, zone);
+    // A day that a zone has left out (Samoa, 30 December 2011) has no length and is no step.
+    if (next > last) bounds.push(next);
+    last = Math.max(last, next);
+  }
   return bounds;
 }
