@@ -29,13 +29,19 @@ const lon = z.number().min(-180).max(180);
 const lat = z.number().min(-90).max(90);
 const isDate = (text: string): boolean => parseInstant(text, zoneOf('UTC')) !== null;
 const date = z.string().refine(isDate, 'not a date: write 2013-08-01');
+const startsBefore = (from: string, to: string): boolean => {
+  const [a, b] = [parseInstant(from, zoneOf('UTC')), parseInstant(to, zoneOf('UTC'))];
+  return a === null || b === null || a < b;
+};
 
 /** A collection of data carries its own place and time: nothing in the code assumes one city. */
 export const profileSchema = z.object({
   name: z.string().min(1),
   /** [west, south, east, north], or a GeoJSON Polygon / MultiPolygon. */
   area: z.union([
-    z.tuple([lon, lat, lon, lat]),
+    z
+      .tuple([lon, lat, lon, lat])
+      .refine(([w, south, e, n]) => w <= e && south <= n, 'not [west, south, east, north]'),
     z.object({ type: z.enum(['Polygon', 'MultiPolygon']), coordinates: z.array(z.unknown()) }),
   ]),
   /** IANA name. */
@@ -43,7 +49,7 @@ export const profileSchema = z.object({
   /** EPSG code for metric work. */
   projection: z.string().regex(/^EPSG:\d+$/),
   /** [from, to) as dates in the profile's zone. */
-  period: z.tuple([date, date]),
+  period: z.tuple([date, date]).refine(([from, to]) => startsBefore(from, to), 'ends before it starts'),
   source: z.string(),
   synthetic: z.boolean(),
   classes: z.array(classDefSchema).optional(),

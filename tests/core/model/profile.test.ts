@@ -13,7 +13,10 @@ describe('a profile', () => {
     expect(wrong({ timeZone: 'America/Chicago' })).toBe(false);
     expect(wrong({ projection: 'UTM 48N' })).toBe(true);
     expect(wrong({ period: ['2013-02-30', '2023-05-20'] })).toBe(true);
+    expect(wrong({ period: ['2023-05-20', '2013-08-01'] })).toBe(true);
+    expect(wrong({ period: ['2023-05-20', '2023-05-20'] })).toBe(true);
     expect(wrong({ area: [107, 21, 108, 91] })).toBe(true);
+    expect(wrong({ area: [108, 21, 107, 22] })).toBe(true);
     expect(wrong({ name: '' })).toBe(true);
   });
 });
