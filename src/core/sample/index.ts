@@ -4,6 +4,8 @@ import { SAMPLE_PROVENANCE } from './provenance.ts';
 import type { City, CityOptions, CitySources } from './types.ts';
 import { makeUnits, unitFeatures } from './units.ts';
 
+export { BASEMAP_PIECES, type Basemap, type BasemapPiece, makeBasemap } from './basemap.ts';
+export { incidentFeature } from './feature.ts';
 export { parseSources, SOURCE_FILES, type SourceKey } from './sources.ts';
 export type { City, CityLayers, CityOptions, CitySources, Truth } from './types.ts';
 
