@@ -17,7 +17,8 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'web/i18n': ['core/model'],
   'web/ui': ['web/i18n', 'core/model'],
   'web/state': ['core/model', 'core/table'],
-  'web/remote': ['core/model', 'core/table'],
+  // One file per resource; the fetching itself happens in the worker, off the screen's thread.
+  'web/remote': ['web/jobs', 'web/state/dataset.ts', 'core/model', 'core/table'],
   'web/jobs': ['core'],
   'web/map': ['web/state', 'web/i18n', 'web/ui', 'core'],
   'web/charts': ['web/state', 'web/i18n', 'web/ui', 'core'],

@@ -10,10 +10,10 @@ export class JobError extends Error {
   }
 }
 
-export type FetchErrorCode = 'unreachable' | 'refused' | 'unexpected';
+export type FetchErrorCode = 'unreachable' | 'missing' | 'refused' | 'unexpected';
 /**
- * An address that did not give what was asked of it: `unreachable` (no answer), `refused` (an answer of failure),
- * `unexpected` (an answer that is something else).
+ * An address that did not give what was asked of it: `unreachable` (no answer), `missing` (404), `refused` (another
+ * answer of failure), `unexpected` (an answer that is something else).
  */
 export class FetchError extends Error {
   readonly code: FetchErrorCode;

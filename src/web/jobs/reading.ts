@@ -1,3 +1,4 @@
+import type { z } from 'zod';
 import { FetchError } from './errors.ts';
 
 /** What a piece of work is told about its surroundings. */
@@ -22,7 +23,24 @@ export async function fetchOk(
   }
   if (response.ok) return response;
   await response.body?.cancel();
-  throw new FetchError('refused', doing, url, `answers ${response.status} ${response.statusText}`.trim());
+  const code = response.status === 404 ? 'missing' : 'refused';
+  throw new FetchError(code, doing, url, `answers ${response.status} ${response.statusText}`.trim());
+}
+
+/** JSON as its schema reads it, or FetchError. */
+export async function fetchJson<T>(
+  doing: string,
+  url: string,
+  schema: z.ZodType<T>,
+  signal: AbortSignal,
+): Promise<T> {
+  const response = await fetchOk(doing, url, 'application/json', signal);
+  try {
+    return schema.parse(await response.json());
+  } catch (cause) {
+    signal.throwIfAborted();
+    throw new FetchError('unexpected', doing, url, 'answers with something else', cause);
+  }
 }
 
 /** The bytes of a stream as they come. Reading stops, and the source is told, when the signal says so. */

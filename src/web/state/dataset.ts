@@ -1,5 +1,6 @@
 import { createContext, useContext } from 'react';
 import type { FeatureLayer, FeatureOf, LayerName } from '../../core/model/layers.ts';
+import type { Problem } from '../../core/model/problem.ts';
 import type { Profile } from '../../core/model/profile.ts';
 import type { Provenance } from '../../core/model/provenance.ts';
 import type { LinkedEngine } from '../../core/table/linked.ts';
@@ -15,6 +16,8 @@ export interface Dataset {
   readonly engine: LinkedEngine;
   readonly layers: { readonly [L in FeatureLayer]?: readonly FeatureOf<L>[] };
   readonly provenance: Readonly<Partial<Record<LayerName, readonly Provenance[]>>>;
+  /** Features that were left out because their layer's schema refused them; missing when there were none. */
+  readonly refused?: Readonly<Partial<Record<LayerName, readonly Problem[]>>>;
 }
 
 export const DatasetContext = createContext<Dataset | null>(null);

@@ -1,0 +1,31 @@
+import { queryOptions } from '@tanstack/react-query';
+import { z } from 'zod';
+import { LAYERS } from '../../core/model/layers.ts';
+import { fetchJson } from '../jobs/reading.ts';
+
+/**
+ * Where the data of this page come from: a server beside it, or plain files in a folder, which any host can serve.
+ * `data` is the address of that folder; `layers` names the files in it, all of which are tried when it is missing.
+ */
+const configSchema = z.discriminatedUnion('mode', [
+  z.object({ mode: z.literal('server') }),
+  z.object({
+    mode: z.literal('static'),
+    data: z.string().default('data/'),
+    layers: z.array(z.enum(LAYERS)).optional(),
+  }),
+]);
+export type Config = z.infer<typeof configSchema>;
+
+/** An address beside the page, whole: the worker that fetches it lives elsewhere. */
+export const address = (path: string): string => new URL(path, document.baseURI).href;
+
+export const loadConfig = (signal: AbortSignal): Promise<Config> =>
+  fetchJson('reading the configuration', address('config.json'), configSchema, signal);
+
+export const configQuery = () =>
+  queryOptions({
+    queryKey: ['config'],
+    queryFn: ({ signal }) => loadConfig(signal),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
