@@ -10,6 +10,8 @@ export interface Line {
   postMessage(message: Request, transfer: ArrayBuffer[]): void;
   addEventListener(type: 'message', listener: (event: { readonly data: unknown }) => void): void;
   addEventListener(type: 'error' | 'messageerror', listener: (event: unknown) => void): void;
+  /** Ends what is at the other end. */
+  terminate(): void;
 }
 
 export interface RunOptions {
@@ -57,6 +59,7 @@ export function makeClient(open: () => Line): RunJob {
   };
 
   const onBroken = (event: unknown): void => {
+    line?.terminate();
     line = null;
     const jobs = [...waiting.values()];
     waiting.clear();
@@ -123,7 +126,9 @@ export function placesOf({ n, lonE7, latE7 }: IncidentTable): { places: Places; 
   return { places, transfer: [places.lonE7.buffer, places.latE7.buffer] };
 }
 
+/** What a worker's error event tells; a message that cannot be read tells nothing. */
 function brokenBy(event: unknown): unknown {
-  if (event instanceof ErrorEvent) return event.error ?? new Error(event.message || 'the worker broke');
-  return new Error('the worker sent something that cannot be read');
+  if (typeof event === 'object' && event !== null && 'message' in event && event.message)
+    return 'error' in event && event.error instanceof Error ? event.error : new Error(String(event.message));
+  return new Error('the worker broke');
 }

@@ -89,9 +89,6 @@ const featureSchema = z.object({
   geometry: z.object({ type: z.string(), coordinates: z.array(z.unknown()) }).nullable(),
   properties: z.record(z.string(), z.unknown()).nullable(),
 });
-/** More pages than any layer can have: a server whose links run in a circle must not keep us for ever. */
-const MAX_PAGES = 10_000;
-
 /** Fetches all features of a layer, page by page; each is checked by the layer's schema, and refused ones are counted. */
 export async function loadFeatures(
   { url, layer }: LoadFeatures,
@@ -102,9 +99,11 @@ export async function loadFeatures(
   const problems = new ProblemLog();
   let row = 0;
   let next: string | null = url;
-  for (let page = 0; next !== null; page++) {
-    if (page >= MAX_PAGES) throw new FetchError('unexpected', doing, url, 'has pages without end');
+  const seen = new Set<string>();
+  while (next !== null) {
     const at: string = next;
+    if (seen.has(at)) throw new FetchError('unexpected', doing, at, 'links its pages in a circle');
+    seen.add(at);
     const response = await fetchOk(doing, at, GEOJSON, around.signal);
     let body: z.infer<typeof pageSchema>;
     try {
