@@ -59,3 +59,17 @@ export function readGoldenFile(text: string): { file: GoldenFile } | { fault: st
   const [issue] = read.error.issues;
   return { fault: `not a golden file: ${issue?.path.join('.') || 'top level'}: ${issue?.message}` };
 }
+
+/** Text of a CSV or GeoJSON file beside the golden file. Throws an Error that names the file when there is none. */
+export type ReadBeside = (name: string) => string;
+
+/** What a method answers: the values asked for by key, and the model where it is another than the case's own. */
+export interface Outputs {
+  readonly values: Readonly<Record<string, unknown>>;
+  /** E.g. 'sphere': the values are then compared with the case's alternative of that model. */
+  readonly model?: string;
+}
+
+/** Turns one case into a call of the product's own functions. Throws an Error that says why it cannot. */
+export type Method = (c: GoldenCase, readBeside: ReadBeside) => Outputs;
+export type Methods = Readonly<Record<string, Method>>;

@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import { geodesic, lineLengthM, ringAreaM2 } from '../geo/distance.ts';
 import { projectorFor } from '../geo/project.ts';
-import type { GoldenCase } from './case.ts';
-import type { Outputs } from './methods.ts';
+import type { GoldenCase, Outputs } from './case.ts';
 
 const degrees = z.object({ lon: z.number(), lat: z.number() });
 const metres = z.object({ easting: z.number(), northing: z.number() });

@@ -1,6 +1,14 @@
-import { type GoldenCase, readGoldenFile, type Tolerance, type Value } from './case.ts';
+import {
+  type GoldenCase,
+  type Methods,
+  type Outputs,
+  type ReadBeside,
+  readGoldenFile,
+  type Tolerance,
+  type Value,
+} from './case.ts';
 import { compare } from './compare.ts';
-import { METHODS, type Methods, type Outputs, type ReadBeside } from './methods.ts';
+import { METHODS } from './methods.ts';
 
 /** One compared key of one case. `key` is '*' for what concerns the whole case, `case` '*' for the whole file. */
 export interface GoldenLine {
