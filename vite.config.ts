@@ -24,7 +24,7 @@ export default defineConfig({
     strictPort: false,
     // While developing, the data come from a server started beside (npm start).
     proxy: Object.fromEntries(
-      ['/ogc', '/api', '/data'].map((path) => [
+      ['/config.json', '/api', '/ogc', '/data'].map((path) => [
         path,
         { target: process.env.HAIDANG_SERVER ?? 'http://127.0.0.1:4173', changeOrigin: true },
       ]),

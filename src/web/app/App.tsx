@@ -1,5 +1,13 @@
+import { DatasetProvider } from './DatasetProvider.tsx';
+import { Frame } from './Frame.tsx';
 import { Providers } from './providers.tsx';
 
 export function App() {
-  return <Providers>{null}</Providers>;
+  return (
+    <Providers>
+      <DatasetProvider>
+        <Frame />
+      </DatasetProvider>
+    </Providers>
+  );
 }

@@ -73,6 +73,8 @@ export interface Format {
   period(window: Interval, dataEnd?: Seconds): string;
   hours(hours: readonly number[]): string;
   weekdays(weekdays: readonly number[]): string;
+  /** Name of a weekday, 0 = Monday: "Thứ Hai" · "Monday", short "T2" · "Mon". */
+  weekday(weekday: number, short?: boolean): string;
 }
 
 /** Formats of one language and one zone. */
@@ -132,5 +134,7 @@ export function makeFormat(lang: FormatLanguage, zone: Zone): Format {
     period,
     hours: formatHours,
     weekdays: (weekdays) => formatWeekdays(lang, weekdays),
+    weekday: (d, short = false) =>
+      (short ? words.weekdayShort : words.weekday)[d as keyof Common['weekday']] ?? String(d),
   };
 }

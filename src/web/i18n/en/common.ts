@@ -65,4 +65,5 @@ export default {
   remove: 'Remove {{what}}',
   loading: 'Loading…',
   synthetic: 'Synthetic data',
+  panelFailed: '“{{name}}” ran into an error. Everything else still works.',
 } as const satisfies Translated<typeof vi>;

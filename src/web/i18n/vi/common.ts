@@ -62,4 +62,5 @@ export default {
   remove: 'Bỏ {{what}}',
   loading: 'Đang tải…',
   synthetic: 'Dữ liệu mô phỏng',
+  panelFailed: 'Phần “{{name}}” gặp lỗi. Các phần khác vẫn dùng được.',
 } as const;

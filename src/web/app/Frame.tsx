@@ -1,0 +1,96 @@
+import { lazy, Suspense, useContext, useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { SpotScreen } from '../features/spot/SpotScreen.tsx';
+import { DatasetContext } from '../state/dataset.ts';
+import { setPanel, usePanel } from '../state/panels.ts';
+import { useApp } from '../state/store.ts';
+import { ErrorBoundary } from '../ui/ErrorBoundary.tsx';
+import { EmptyState, FailedState, LoadingState } from './DatasetStates.tsx';
+import { useEscape } from './keys.ts';
+import { NoticeBar } from './NoticeBar.tsx';
+import { QuestionLine } from './question/QuestionLine.tsx';
+import { Rail } from './Rail.tsx';
+import { useLayout } from './useLayout.ts';
+import './frame.css';
+
+const found = import.meta.glob<{ default: () => React.ReactNode }>('../features/data/DataScreen.tsx');
+const DataScreen = lazy(
+  found['../features/data/DataScreen.tsx'] ?? (() => Promise.reject(new Error('no Data screen'))),
+);
+const AboutDialog = lazy(() => import('../features/about/AboutDialog.tsx'));
+
+/** The screen: rail, question line, and the workspace in view. */
+export function Frame() {
+  const { t } = useTranslation(['shell', 'common']);
+  const layout = useLayout();
+  const workspace = useApp((s) => s.workspace);
+  const dataset = useContext(DatasetContext);
+  const about = usePanel('about');
+  useEscape();
+  useTitle(t(`shell:rail.${workspace}`), dataset?.profile.name);
+  const empty = dataset !== null && dataset.engine.table.n === 0;
+  const spot = workspace === 'spot';
+  // The map is costly to build: once seen it stays, covered by the other workspace.
+  const [spotSeen, setSpotSeen] = useState(spot);
+  if (spot && !spotSeen) setSpotSeen(true);
+  return (
+    <div className="frame" data-layout={layout} data-workspace={workspace}>
+      <nav className="skips">
+        <a className="skip" href="#main">
+          {t('shell:skipToMain')}
+        </a>
+        {spot && dataset && (
+          <>
+            <a className="skip" href="#time">
+              {t('shell:skipToTime')}
+            </a>
+            <a className="skip" href="#insight">
+              {t('shell:skipToInsight')}
+            </a>
+          </>
+        )}
+      </nav>
+      <Rail />
+      {dataset ? <QuestionLine key={dataset.id} /> : <div className="question" />}
+      <main id="main" className="workspace" tabIndex={-1}>
+        {!dataset && (spot ? <BeforeData /> : null)}
+        {dataset && empty && spot && <EmptyState />}
+        {dataset && !empty && spotSeen && (
+          <div className="workspace-layer" inert={!spot} key={dataset.id}>
+            <SpotScreen layout={layout} />
+          </div>
+        )}
+        {!spot && (
+          <div className="workspace-layer workspace-over">
+            <ErrorBoundary name={t('shell:panel.data')}>
+              <Suspense fallback={<LoadingState name={t('shell:panel.data')} />}>
+                {dataset ? <DataScreen /> : <BeforeData />}
+              </Suspense>
+            </ErrorBoundary>
+          </div>
+        )}
+      </main>
+      <NoticeBar />
+      {dataset && about && (
+        <Suspense fallback={null}>
+          <AboutDialog isOpen onOpenChange={(open) => setPanel('about', open)} />
+        </Suspense>
+      )}
+    </div>
+  );
+}
+
+function BeforeData() {
+  return (
+    <>
+      <LoadingState />
+      <FailedState />
+    </>
+  );
+}
+
+function useTitle(workspace: string, place: string | undefined): void {
+  useEffect(() => {
+    document.title = [workspace, place, 'Hải Đăng'].filter(Boolean).join(' · ');
+  }, [workspace, place]);
+}

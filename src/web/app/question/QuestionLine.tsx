@@ -1,0 +1,154 @@
+import { useRef } from 'react';
+import { Button as AriaButton } from 'react-aria-components/Button';
+import { Dialog as AriaDialog } from 'react-aria-components/Dialog';
+import { Popover } from 'react-aria-components/Popover';
+import { useTranslation } from 'react-i18next';
+import { useDataset } from '../../state/dataset.ts';
+import { setPanel, usePanel } from '../../state/panels.ts';
+import { actions } from '../../state/store.ts';
+import { useCount } from '../../state/useCounts.ts';
+import { Chip } from '../../ui/Chip.tsx';
+import { ClassMark } from '../../ui/ClassMark.tsx';
+import { Dialog } from '../../ui/Dialog.tsx';
+import { ChevronDownIcon, PlusIcon } from '../../ui/icons.tsx';
+import { Tip } from '../../ui/Tip.tsx';
+import { useLayout } from '../useLayout.ts';
+import { Conditions } from './Conditions.tsx';
+import { CopyLink } from './CopyLink.tsx';
+import { SampleMark } from './SampleMark.tsx';
+import { Search } from './Search.tsx';
+import { useFormat, useQuestion } from './useQuestion.ts';
+import type { QuestionPart } from './words.ts';
+import './question.css';
+
+/** The question in view: words and removable chips, how many cases answer it, and what marks the data. */
+export function QuestionLine() {
+  const { t } = useTranslation('shell');
+  const phone = useLayout() === 'phone';
+  return (
+    <section className="question" aria-label={t('question.label')}>
+      {phone ? <PhoneQuestion /> : <WideQuestion />}
+    </section>
+  );
+}
+
+function WideQuestion() {
+  const { t } = useTranslation(['shell', 'common']);
+  const parts = useQuestion();
+  const open = usePanel('conditions');
+  const add = useRef<HTMLButtonElement>(null);
+  return (
+    <>
+      <div className="question-words">
+        {parts.map((part) => (
+          <Part key={part.kind === 'word' ? part.key : part.chip.key} part={part} />
+        ))}
+        <AriaButton ref={add} className="question-add" onPress={() => setPanel('conditions', true)}>
+          <PlusIcon size={14} strokeWidth="2" />
+          {t('shell:question.add')}
+        </AriaButton>
+        <Popover
+          className="popover conditions-popover"
+          triggerRef={add}
+          isOpen={open}
+          onOpenChange={(o) => setPanel('conditions', o)}
+          placement="bottom start"
+          offset={6}
+        >
+          <AriaDialog className="conditions-dialog" aria-label={t('shell:conditions.title')}>
+            <Conditions />
+          </AriaDialog>
+        </Popover>
+      </div>
+      <div className="question-end">
+        <Search />
+        <Count />
+        <SampleMark />
+        <CopyLink />
+      </div>
+    </>
+  );
+}
+
+function Part({ part }: { readonly part: QuestionPart }) {
+  const { t } = useTranslation('common');
+  const { t: shell } = useTranslation('shell');
+  if (part.kind === 'word') return <span className="question-word">{part.text}</span>;
+  const { key, text, marks, remove } = part.chip;
+  const dots = marks.map((def) => <ClassMark key={def.code} def={def} />);
+  if (key === 'classes' && !remove) {
+    return (
+      <AriaButton
+        className="chip chip-button"
+        aria-label={`${text}. ${shell('question.edit')}`}
+        onPress={() => setPanel('conditions', true)}
+      >
+        {dots}
+        <span className="chip-text">{text}</span>
+        <ChevronDownIcon size={14} />
+      </AriaButton>
+    );
+  }
+  return (
+    <Chip
+      mark={dots}
+      removeLabel={t('remove', { what: text })}
+      onRemove={remove && (() => actions.setClause(remove.clause, remove.to as never))}
+    >
+      {text}
+    </Chip>
+  );
+}
+
+function Count() {
+  const { t } = useTranslation('shell');
+  const f = useFormat();
+  const n = useCount((c) => c.n);
+  const total = useCount((c) => c.total);
+  const words = { n: f.number(n), total: f.number(total) };
+  return (
+    <Tip text={t('question.ofTotalLong', words)}>
+      <AriaButton className="question-count" aria-label={t('question.ofTotalLong', words)}>
+        <strong data-testid="count-n">{words.n}</strong>
+        <span>
+          {' / '}
+          <span data-testid="count-total">{words.total}</span> {t('question.ofCases')}
+        </span>
+      </AriaButton>
+    </Tip>
+  );
+}
+
+function PhoneQuestion() {
+  const { t } = useTranslation(['shell', 'common']);
+  const parts = useQuestion();
+  const open = usePanel('conditions');
+  const { profile } = useDataset();
+  const at = parts.findIndex((p) => p.kind === 'word' && p.key === 'place-word');
+  const texts = (some: readonly QuestionPart[]) =>
+    some.flatMap((p) => (p.kind === 'chip' ? [p.chip.text] : [])).join(', ');
+  return (
+    <>
+      <div className="card-line">
+        <strong className="card-what">{texts(parts.slice(0, at))}</strong>
+        <Count />
+      </div>
+      <div className="card-line">
+        <AriaButton className="card-change" onPress={() => setPanel('conditions', true)}>
+          {texts(parts.slice(at)) || profile.name} · <u>{t('shell:question.change')}</u>
+        </AriaButton>
+        <SampleMark />
+      </div>
+      <Dialog
+        kind="drawer"
+        title={t('shell:conditions.title')}
+        isOpen={open}
+        onOpenChange={(o) => setPanel('conditions', o)}
+      >
+        <Search />
+        <Conditions />
+        <CopyLink worded />
+      </Dialog>
+    </>
+  );
+}

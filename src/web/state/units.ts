@@ -1,0 +1,19 @@
+import { useMemo } from 'react';
+import { type Dataset, useDataset } from './dataset.ts';
+
+/** Names of units by code, of every boundary the dataset has ever had; the latest valid one names it. */
+export function unitNamesOf(dataset: Pick<Dataset, 'layers'>): ReadonlyMap<string, string> {
+  const names = new Map<string, { name: string; from: string }>();
+  for (const { properties: u } of dataset.layers.units ?? []) {
+    const from = u.valid_from ?? '';
+    const known = names.get(u.code);
+    if (!known || from >= known.from) names.set(u.code, { name: u.name, from });
+  }
+  return new Map([...names].map(([code, { name }]) => [code, name]));
+}
+
+/** Names of the units of the dataset in view. */
+export function useUnitNames(): ReadonlyMap<string, string> {
+  const dataset = useDataset();
+  return useMemo(() => unitNamesOf(dataset), [dataset]);
+}
