@@ -13,6 +13,8 @@ const cross = (ax: number, ay: number, bx: number, by: number, px: number, py: n
 
 /** 1 inside, 0 on the boundary, -1 outside. */
 export function sideOfRing([x, y]: LonLat, ring: Ring): 1 | 0 | -1 {
+  // NaN compares false with everything, which would read as a crossing.
+  if (!Number.isFinite(x) || !Number.isFinite(y)) return -1;
   let inside = false;
   for (let i = 0, j = ring.length - 1; i < ring.length; j = i++) {
     const a = ring[i];
