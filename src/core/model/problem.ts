@@ -58,6 +58,11 @@ export const PROBLEM_CODES = [
   'id-made',
   'geometry-repaired',
   'class-added',
+  'unknown-unit',
+  'garbled-text',
+  'areas-overlap',
+  'foreign-member',
+  'projected',
 ] as const;
 export type ProblemCode = (typeof PROBLEM_CODES)[number];
 
@@ -67,17 +72,19 @@ export interface Problem {
   readonly message: string;
   readonly count: number;
   readonly rows: readonly number[];
+  /** What the message names (a column, a class, a unit), for texts in other languages. */
+  readonly detail?: string;
 }
 
 /** Collects problems while rows stream by; keeps the first ten row numbers of each code and detail. */
 export class ProblemLog {
-  readonly #byKey = new Map<string, { code: ProblemCode; message: string; count: number; rows: number[] }>();
+  readonly #byKey = new Map<string, Problem & { count: number; rows: number[] }>();
 
-  add(code: ProblemCode, message: string, row?: number): void {
+  add(code: ProblemCode, message: string, row?: number, detail?: string): void {
     const key = `${code}\u0000${message}`;
     let entry = this.#byKey.get(key);
     if (!entry) {
-      entry = { code, message, count: 0, rows: [] };
+      entry = { code, message, count: 0, rows: [], ...(detail !== undefined && { detail }) };
       this.#byKey.set(key, entry);
     }
     entry.count++;

@@ -1,29 +1,109 @@
+import { ByteError, open } from './chunks.ts';
+import { CsvError } from './csv.ts';
+import { takeFeature } from './feature-row.ts';
+import { adviceFor, sniff } from './format.ts';
+import { readGeoJson } from './geojson-run.ts';
+import { takeIncident } from './incident-row.ts';
+import { JsonError } from './json-scan.ts';
+import { judgeRow } from './judge-row.ts';
+import { Overlaps } from './overlap.ts';
+import { type RawRow, Refusal, Run } from './run.ts';
+import { readTable } from './table-run.ts';
 import type { IntakeOptions, IntakeResult, IntakeSink } from './types.ts';
 
+export { inspect } from './inspect.ts';
 export type * from './types.ts';
+
+const HEAD_BYTES = 4096;
+/** Encodings of Vietnamese and western text that are read when the user names them. */
+export const ENCODINGS = ['windows-1258', 'windows-1252'] as const;
 
 /**
  * Reads one file into the sink, chunk by chunk, and says what became of every row. Memory does not grow with the
- * file. Never throws for what stands in the file: a file that cannot be read is an outcome, not an exception; errors
- * of the source or the sink pass through.
+ * file (but for 16 bytes a row to know ids that come again). Never throws for what stands in the file: a file that
+ * cannot be read is an outcome, not an exception; errors of the source or the sink pass through.
  */
 export async function intake(
   chunks: AsyncIterable<Uint8Array>,
   options: IntakeOptions,
   sink: IntakeSink,
 ): Promise<IntakeResult> {
-  void sink;
-  for await (const chunk of chunks) options.onProgress?.(chunk.length);
-  return {
-    layer: options.layer ?? null,
-    outcome: 'rejected',
-    rows: 0,
-    accepted: 0,
-    setAside: 0,
-    withoutPlace: 0,
-    warnings: [],
-    problems: [],
-    mapping: {},
-    choices: [],
+  const run = new Run(options, sink);
+  try {
+    await readFile(run, chunks);
+  } catch (error) {
+    const refusal = refusalOf(error, run);
+    if (!refusal) throw error;
+    return run.refused(refusal);
+  }
+  offerSwap(run);
+  return run.finished();
+}
+
+async function readFile(run: Run, chunks: AsyncIterable<Uint8Array>): Promise<void> {
+  const { options } = run;
+  const { head, bytes } = await open(chunks, HEAD_BYTES, (read) => options.onProgress?.(read));
+  const { format, bom } = sniff(head, options.fileName);
+  if (format === 'empty') throw new Refusal('empty-file', 'the file is empty');
+  const overlaps = new Overlaps();
+  const layer = run.featureLayer;
+  const take = (row: RawRow): void => {
+    if (layer) takeFeature(run, row, layer, overlaps);
+    else if (run.layer === 'incidents') takeIncident(run, row);
+    else judgeRow(run, row, overlaps);
   };
+  if (format === 'csv') await readTable(run, bytes, bom ?? options.choices?.encoding ?? 'utf-8', take);
+  else if (format === 'geojson' || format === 'geojson-sequence') {
+    if (bom && bom !== 'utf-8')
+      throw new Refusal('not-utf8', 'GeoJSON must be UTF-8; save the file as UTF-8');
+    await readGeoJson(run, bom ? withoutBom(bytes) : bytes, take);
+  } else throw new Refusal('unsupported-format', adviceFor(format));
+  for (const row of overlaps.find())
+    run.warnings.add('areas-overlap', 'areas overlap: what lies in both would count twice', row);
+  if (run.classes.added > 0 && run.layer === 'incidents')
+    for (const def of run.classes.met)
+      if (def.label !== undefined)
+        run.warnings.add('class-added', `new class: ${def.label}`, undefined, def.label);
+}
+
+async function* withoutBom(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  let first = true;
+  for await (const chunk of bytes) {
+    // The head was read ahead in one piece of at least three bytes, or the file is shorter than its mark.
+    yield first ? chunk.subarray(3) : chunk;
+    first = false;
+  }
+}
+
+/** Errors that speak of the file become its refusal; null for all others. */
+function refusalOf(error: unknown, run: Run): Refusal | null {
+  if (error instanceof Refusal) return error;
+  if (error instanceof CsvError || error instanceof JsonError) return new Refusal(error.code, error.message);
+  if (!(error instanceof ByteError)) return null;
+  const text = !/\.(geo)?json/i.test(run.options.fileName);
+  if (error.code !== 'not-utf8' || !text || run.options.choices?.encoding)
+    return new Refusal(error.code, `${error.message}; save the file as UTF-8`);
+  return new Refusal(
+    'not-utf8',
+    'the text is not UTF-8: name its encoding, or save it as UTF-8 (TCVN3 and VNI first become Unicode)',
+    [
+      {
+        id: 'encoding',
+        message: 'Which encoding is the text in?',
+        options: ENCODINGS,
+        suggested: 'windows-1258',
+      },
+    ],
+  );
+}
+
+/** Rows set aside because latitude stands first can be read once the user says so. */
+function offerSwap(run: Run): void {
+  if (run.place.swap || !run.problems.list.some((p) => p.code === 'swapped-coordinates')) return;
+  run.choices.push({
+    id: 'swap-lon-lat',
+    message: 'Read the first coordinate as latitude and the second as longitude?',
+    options: ['yes', 'no'],
+    suggested: 'yes',
+  });
 }

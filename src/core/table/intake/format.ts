@@ -1,0 +1,61 @@
+import { decodeLoose } from './chunks.ts';
+import type { FileFormat } from './types.ts';
+
+const startsWith = (b: Uint8Array, ...bytes: number[]): boolean => bytes.every((x, i) => b[i] === x);
+
+export interface Sniffed {
+  readonly format: FileFormat;
+  /** Label of the byte order mark; null without one. */
+  readonly bom: 'utf-8' | 'utf-16le' | 'utf-16be' | null;
+}
+
+/** What a file is, judged by its first bytes; its name only counts where the bytes leave it open. */
+export function sniff(head: Uint8Array, fileName: string): Sniffed {
+  if (head.length === 0) return { format: 'empty', bom: null };
+  const name = fileName.toLowerCase().replace(/\.gz$/, '');
+  const binary = binaryFormat(head, name);
+  if (binary) return { format: binary, bom: null };
+  if (startsWith(head, 0xff, 0xfe)) return { format: textFormat(head, name, 'utf-16le'), bom: 'utf-16le' };
+  if (startsWith(head, 0xfe, 0xff)) return { format: textFormat(head, name, 'utf-16be'), bom: 'utf-16be' };
+  const bom = startsWith(head, 0xef, 0xbb, 0xbf) ? 'utf-8' : null;
+  return { format: textFormat(head, name, 'utf-8'), bom };
+}
+
+function binaryFormat(head: Uint8Array, name: string): FileFormat | null {
+  if (startsWith(head, 0x50, 0x4b, 3, 4)) return name.endsWith('.xlsx') ? 'xlsx' : 'zip';
+  if (startsWith(head, 0xd0, 0xcf, 0x11, 0xe0)) return 'xls';
+  if (decodeLoose(head.subarray(0, 13)) === 'SQLite format') return 'gpkg';
+  if (startsWith(head, 0, 0, 0x27, 0x0a)) return 'shapefile';
+  const utf16 = startsWith(head, 0xff, 0xfe) || startsWith(head, 0xfe, 0xff);
+  if (!utf16 && head.subarray(0, 4096).includes(0)) return 'binary';
+  return null;
+}
+
+function textFormat(head: Uint8Array, name: string, label: string): FileFormat {
+  const text = decodeLoose(head.subarray(0, 4096), label).trimStart();
+  if (text === '') return 'empty';
+  // A spreadsheet's name on something else: its owner believes it to be one, so do not quietly read it as another.
+  if (name.endsWith('.xlsx')) return 'xlsx';
+  if (name.endsWith('.xls')) return 'xls';
+  if (/^<!doctype html|^<html|^<table/i.test(text)) return 'html';
+  if (text.startsWith('<')) return /<kml[\s>]/.test(text) ? 'kml' : 'xml';
+  if (/^\{\s*"type"\s*:\s*"Topology"/.test(text)) return 'topojson';
+  if (/\.(geojsonl|ndjson|geojsons|jsonl|geojsonseq)$/.test(name) || text.startsWith('\u001e'))
+    return 'geojson-sequence';
+  if (/\.(geojson|json)$/.test(name) || /^[{[]/.test(text)) return 'geojson';
+  return 'csv';
+}
+
+/** What to do with a format that is not read, in English, for logs and `--json`. */
+export function adviceFor(format: FileFormat): string {
+  const gdal = 'convert it with GDAL: ogr2ogr -t_srs EPSG:4326 out.geojson';
+  if (format === 'xlsx' || format === 'xls')
+    return 'Excel files are not read: save the sheet as CSV UTF-8 and choose that file';
+  if (format === 'gpkg') return `GeoPackage (SQLite) is not read: ${gdal} in.gpkg`;
+  if (format === 'shapefile' || format === 'zip')
+    return `archives and shapefiles are not read: ${gdal} in.shp`;
+  if (format === 'kml' || format === 'xml') return `KML and other XML are not read: ${gdal} in.kml`;
+  if (format === 'topojson') return `TopoJSON is not read: ${gdal} in.json`;
+  if (format === 'html') return 'this is a web page, perhaps an error page that was saved under another name';
+  return 'this is not a text file: save the data as CSV UTF-8 or GeoJSON';
+}

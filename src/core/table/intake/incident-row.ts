@@ -1,0 +1,173 @@
+import type { LonLat } from '../../model/filter.ts';
+import { asType, outOfRange, readGeometry } from './geometry.ts';
+import { isEmpty, readBoolean, readDegrees, readMetres, readNumber } from './numbers.ts';
+import { isPersonalValue } from './personal.ts';
+import type { RawRow, Run } from './run.ts';
+import type { ReadTime, TimeFailure } from './times.ts';
+
+/** Class of incidents in a file that has no class column. */
+export const UNCLASSIFIED = 'unclassified';
+
+export type PlaceOfRow =
+  | { readonly ok: true; readonly place: LonLat | null }
+  | { readonly ok: false; readonly code: Parameters<Run['setAside']>[1]; readonly reason: string };
+
+const NOWHERE: PlaceOfRow = { ok: true, place: null };
+
+/** The place of a row out of its geometry or its columns; half a place is none. */
+export function placeOf(run: Run, row: RawRow): PlaceOfRow {
+  if (row.geometry !== undefined && row.geometry !== null) {
+    const read = readGeometry(row.geometry, run.place);
+    if (!read.ok) return read;
+    if (read.geometry === null) return NOWHERE;
+    const point = asType(read.geometry, ['Point']);
+    if (!point) return { ok: false, code: 'wrong-geometry-kind', reason: 'an incident is a point' };
+    const [lon, lat] = point.coordinates as [number, number];
+    return { ok: true, place: [lon, lat] };
+  }
+  const projected = run.plan.fields.has('easting') && run.place.inverse !== null;
+  const [x, y] = projected ? [row.get('easting'), row.get('northing')] : [row.get('lon'), row.get('lat')];
+  if (isEmpty(x) || isEmpty(y)) return NOWHERE;
+  const read = projected ? readNumber : readDegrees;
+  const [a, b] = [read(x), read(y)];
+  if (a === null || b === null)
+    return { ok: false, code: 'bad-coordinates', reason: 'the coordinates are not numbers' };
+  if (projected && run.place.inverse) return checked(run, ...run.place.inverse(a, b));
+  return run.place.swap ? checked(run, b, a) : checked(run, a, b);
+}
+
+function checked(run: Run, lon: number, lat: number): PlaceOfRow {
+  if (Math.abs(lon) > 180 || Math.abs(lat) > 90 || Number.isNaN(lon) || Number.isNaN(lat))
+    return { ok: false, ...outOfRange(lon, lat) };
+  // Tables write 0, 0 for "unknown"; nobody has a city there.
+  if (lon === 0 && lat === 0 && !run.judge.contains(0, 0)) return NOWHERE;
+  return { ok: true, place: [lon, lat] };
+}
+
+type TimeOfRow = ReadTime | TimeFailure | 'missing' | 'end-before-start';
+
+/** When the row happened, out of whichever columns say so. */
+export function timeOf(run: Run, row: RawRow): TimeOfRow {
+  const has = (field: string) => run.plan.fields.get(field)?.length;
+  if (has('from') && has('to')) {
+    const from = readTime(run, row, 'from');
+    const to = readTime(run, row, 'to');
+    if (to === 'missing') return from;
+    if (from === 'missing') return to;
+    if (typeof from === 'string') return from;
+    if (typeof to === 'string') return to;
+    if (to.from < from.from) return 'end-before-start';
+    return { ...from, to: to.to, assumedZone: from.assumedZone || to.assumedZone };
+  }
+  if (has('date') && has('hour')) {
+    const [date, hour] = [row.get('date'), row.get('hour')];
+    if (isEmpty(date)) return 'missing';
+    const { reader } = run.times('date');
+    run.learnOrder(String(date));
+    return reader.readTwo(String(date), isEmpty(hour) ? '' : String(hour));
+  }
+  for (const field of ['time', 'from', 'date', 'month', 'to'])
+    if (has(field)) return readTime(run, row, field);
+  return 'missing';
+}
+
+function readTime(run: Run, row: RawRow, field: string): ReadTime | TimeFailure | 'missing' {
+  const value = row.get(field);
+  if (isEmpty(value)) return 'missing';
+  const text = String(value);
+  const { reader, utc } = run.times(field);
+  let read = reader.read(text);
+  if (read === 'ambiguous' || run.order === null) {
+    run.learnOrder(text);
+    if (read === 'ambiguous') read = reader.read(text);
+  }
+  return utc && typeof read !== 'string' ? { ...read, assumedZone: false } : read;
+}
+
+const REASONS = {
+  bad: ['bad-time', 'the time cannot be read'],
+  'out-of-range': ['time-out-of-range', 'the time lies outside of 1932 to 2068'],
+  missing: ['missing-time', 'the row has no time'],
+  'end-before-start': ['end-before-start', 'the end lies before the start'],
+} as const;
+
+/** Reads one incident and hands it over, sets the row aside, or holds it until the order of its date is known. */
+export function takeIncident(run: Run, row: RawRow): void {
+  const time = timeOf(run, row);
+  if (time === 'ambiguous') {
+    run.hold(row);
+    return;
+  }
+  if (typeof time === 'string') {
+    const [code, reason] = REASONS[time];
+    run.setAside(row, code, reason);
+    return;
+  }
+  const where = placeOf(run, row);
+  if (!where.ok) {
+    run.setAside(row, where.code, where.reason);
+    return;
+  }
+  const cls = run.plan.fields.get('class')?.length
+    ? run.classes.read(row.get('class'))
+    : run.classes.read(UNCLASSIFIED);
+  if (cls === null) {
+    run.setAside(row, 'missing-class', 'the row has no class');
+    return;
+  }
+
+  const unit = unitOf(run, row);
+  const accuracy = readMetres(row.get('accuracy_m'));
+  const serious = readBoolean(row.get('very_serious')) ?? false;
+  const [lon, lat] = where.place ?? [null, null];
+  const { from, to } = time;
+  const content = `${cls}|${from}|${to}|${lon}|${lat}|${unit}|${accuracy}|${serious}`;
+  const id = identify(run, row, content);
+  run.accepted++;
+  if (id === null) return;
+  const r = row.row;
+  if (time.assumedZone)
+    run.warnings.add('assumed-zone', `times without a zone were read as ${run.zone.name}`, r, run.zone.name);
+  if (time.imprecise) run.warnings.add('imprecise-time', 'only the hour, day, month or year is known', r);
+  if (run.judge.time(from, to)) run.warnings.add('outside-period', 'the time lies outside of the period', r);
+  if (lon === null || lat === null) {
+    run.withoutPlace++;
+    run.warnings.add('without-place', 'the row has no place', r);
+  } else if (run.judge.point(lon, lat)) {
+    run.warnings.add('outside-area', 'the place lies outside of the area', r);
+  }
+  run.putIncident({ id, cls, from, to, lon, lat, unit, accuracyM: accuracy, verySerious: serious });
+}
+
+export function unitOf(run: Run, row: RawRow): string | null {
+  const unit = run.units.read(row.get('unit'));
+  if (unit !== 'unknown') return unit;
+  const named = String(row.get('unit')).trim().slice(0, 60);
+  run.warnings.add('unknown-unit', `unknown unit: ${named}`, row.row, named);
+  return null;
+}
+
+/** The row's id, or one made of its content; null when the file has said exactly this before. */
+export function identify(run: Run, row: RawRow, content: string): string | null {
+  const own = row.get('id');
+  const raw = isEmpty(own) ? row.ownId : own;
+  const text = typeof raw === 'string' || typeof raw === 'number' ? String(raw).trim().slice(0, 200) : '';
+  if (text === '' || isPersonalValue(text, true)) {
+    if (text !== '')
+      run.warnings.add('personal-value-dropped', 'an id that looks personal was replaced', row.row, 'id');
+    else run.warnings.add('id-made', 'the row has no id; one was made of its content', row.row);
+    return run.ids.make(content);
+  }
+  const met = run.identity.note(text, content);
+  if (met === 'same') {
+    run.warnings.add('same-row-again', 'the same row stands in the file again and was skipped', row.row);
+    return null;
+  }
+  if (met === 'changed')
+    run.warnings.add(
+      'new-version',
+      'the id stands in the file again with other content; the later row counts',
+      row.row,
+    );
+  return text;
+}

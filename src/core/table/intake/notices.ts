@@ -1,0 +1,70 @@
+import { mappingOf } from './columns.ts';
+import { isPersonalValue, maskPersonal } from './personal.ts';
+import { Refusal, type Run } from './run.ts';
+
+/** Says which columns are not kept, and asks for the ones that the layer cannot do without. */
+export function noteColumns(run: Run, columns: readonly string[]): void {
+  const { plan, warnings, layer } = run;
+  for (const [column, reason] of plan.dropped) {
+    if (reason === 'personal')
+      warnings.add(
+        'personal-column-dropped',
+        `personal data: column ${column} is not kept`,
+        undefined,
+        column,
+      );
+    else warnings.add('free-text-dropped', `free text: column ${column} is not kept`, undefined, column);
+  }
+  for (const column of plan.unknown)
+    warnings.add(
+      'unknown-column',
+      `column ${column} means nothing to the layer and is not kept`,
+      undefined,
+      column,
+    );
+  const has = (field: string) => (plan.fields.get(field)?.length ?? 0) > 0;
+  if (layer === 'incidents') {
+    if (!['time', 'from', 'to', 'date', 'month'].some(has)) throw missing('time', columns);
+    if (!has('class'))
+      warnings.add(
+        'missing-column',
+        'no column names the class; all rows are unclassified',
+        undefined,
+        'class',
+      );
+  }
+}
+
+/** What a table needs besides: columns of places. */
+export function notePlaces(run: Run, columns: readonly string[], required: boolean): void {
+  const mapping = mappingOf(run.plan);
+  if (mapping.easting !== undefined && mapping.northing !== undefined) return;
+  for (const field of ['lon', 'lat'] as const) {
+    if (mapping[field] !== undefined) continue;
+    if (required) throw missing(field, columns);
+    run.warnings.add('missing-column', `no column holds the ${field}`, undefined, field);
+  }
+}
+
+const missing = (field: string, columns: readonly string[]): Refusal =>
+  new Refusal(
+    'missing-column',
+    `no column is known to hold the ${field}`,
+    columns.length > 0
+      ? [{ id: `column:${field}`, message: `Which column holds the ${field}?`, options: columns }]
+      : [],
+  );
+
+/** The values of a row without personal and free-text columns; what looks personal elsewhere is covered. */
+export function safeValues(
+  run: Run,
+  cells: Iterable<readonly [column: string, value: string]>,
+): Record<string, string> {
+  const values: Record<string, string> = {};
+  const id = run.plan.fields.get('id')?.[0]?.column;
+  for (const [column, value] of cells) {
+    if (run.plan.dropped.has(column)) continue;
+    values[column] = isPersonalValue(value, column === id) ? '•••' : maskPersonal(value);
+  }
+  return values;
+}

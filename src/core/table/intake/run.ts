@@ -1,0 +1,225 @@
+import type { Feature, FeatureLayer, LayerName } from '../../model/layers.ts';
+import { type ProblemCode, ProblemLog } from '../../model/problem.ts';
+import { type Zone, zoneOf } from '../../model/time.ts';
+import type { IncidentRow } from '../table.ts';
+import { ClassReader } from './classes.ts';
+import { type ColumnPlan, mappingOf, namesUtc } from './columns.ts';
+import type { PlaceReading } from './geometry.ts';
+import { IdentityIndex, IdMaker } from './identity.ts';
+import { PlaceJudge } from './place-judge.ts';
+import { type DateOrder, orderEvidence, TimeReader } from './times.ts';
+import type { Choice, IntakeOptions, IntakeResult, IntakeSink, Mapping, Outcome } from './types.ts';
+import { UnitReader } from './units.ts';
+
+/** One row of a file, whatever the file is. */
+export interface RawRow {
+  /** 1-based. */
+  readonly row: number;
+  /** The raw value of a mapped field; undefined when the field is not mapped. */
+  get(field: string): unknown;
+  /** Raw GeoJSON geometry; undefined when places stand in columns. */
+  readonly geometry?: unknown;
+  /** Id outside of the columns (a GeoJSON feature's own). */
+  readonly ownId?: string | number | undefined;
+  /** What the row held, without personal and free-text columns; asked for only when it is set aside. */
+  values(): Record<string, string>;
+}
+
+/** Ends a run: the whole file is refused, or a question stands in the way. */
+export class Refusal extends Error {
+  readonly code: ProblemCode;
+  readonly choices: readonly Choice[];
+  constructor(code: ProblemCode, message: string, choices: readonly Choice[] = []) {
+    super(message);
+    this.name = 'Refusal';
+    this.code = code;
+    this.choices = choices;
+  }
+}
+
+/** Rows whose date could be read two ways wait for one that can not; more than this and the user is asked. */
+const MAX_HELD = 200_000;
+
+export const DATE_ORDER_CHOICE = {
+  id: 'date-order',
+  message: 'Is 03/04/2021 the third of April (dmy) or March the fourth (mdy)?',
+  options: ['dmy', 'mdy'],
+} as const;
+
+/** The state of one run: what was read, counted, said and is waiting to be handed over. */
+export class Run {
+  readonly options: IntakeOptions;
+  readonly layer: LayerName | null;
+  readonly zone: Zone;
+  readonly warnings = new ProblemLog();
+  readonly problems = new ProblemLog();
+  readonly judge: PlaceJudge;
+  readonly classes: ClassReader;
+  readonly units: UnitReader;
+  readonly identity = new IdentityIndex();
+  readonly ids = new IdMaker();
+  readonly choices: Choice[] = [];
+  place: PlaceReading;
+  plan: ColumnPlan = { fields: new Map(), dropped: new Map(), unknown: [], choices: [] };
+  rows = 0;
+  accepted = 0;
+  withoutPlace = 0;
+  readonly #sink: IntakeSink;
+  #setAside = 0;
+  #incidents: IncidentRow[] = [];
+  #features: Feature[] = [];
+  #order: DateOrder | null = null;
+  readonly #readers = new Map<string, TimeReader>();
+  #held: RawRow[] = [];
+
+  constructor(options: IntakeOptions, sink: IntakeSink) {
+    this.options = options;
+    this.#sink = sink;
+    this.layer = options.layer ?? null;
+    this.zone = zoneOf(options.profile.timeZone);
+    this.judge = new PlaceJudge(options.profile);
+    this.classes = new ClassReader(options.profile.classes);
+    this.units = new UnitReader(options.units);
+    this.place = { inverse: null, swap: options.choices?.['swap-lon-lat'] === 'yes' };
+    const order = options.choices?.['date-order'];
+    if (order === 'dmy' || order === 'mdy') this.#order = order;
+  }
+
+  /** The layer by whose names columns are guessed. */
+  get guessLayer(): LayerName {
+    return this.layer ?? 'incidents';
+  }
+  get featureLayer(): FeatureLayer | null {
+    return this.layer === null || this.layer === 'incidents' ? null : this.layer;
+  }
+
+  // --- times ---
+
+  /** The reader of a field's column; a column that names UTC is read in UTC. */
+  times(field: string): { readonly reader: TimeReader; readonly utc: boolean } {
+    const column = this.plan.fields.get(field)?.[0]?.column ?? '';
+    const utc = namesUtc(column);
+    let reader = this.#readers.get(utc ? 'utc' : '');
+    if (!reader) {
+      reader = new TimeReader(utc ? zoneOf('UTC') : this.zone);
+      reader.order = this.#order;
+      this.#readers.set(utc ? 'utc' : '', reader);
+    }
+    return { reader, utc };
+  }
+
+  /** Learns from a value which of day and month stands first in this file. */
+  learnOrder(text: string): void {
+    if (this.#order === null) this.setOrder(orderEvidence(text));
+  }
+  setOrder(order: DateOrder | null): void {
+    if (order === null || this.#order !== null) return;
+    this.#order = order;
+    for (const reader of this.#readers.values()) reader.order = order;
+  }
+  get order(): DateOrder | null {
+    return this.#order;
+  }
+
+  /** Keeps a row until the order of day and month is known. */
+  hold(row: RawRow): void {
+    this.#held.push(row);
+    if (this.#held.length > MAX_HELD) this.askOrder();
+  }
+  /** Rows that can be read now. */
+  release(): readonly RawRow[] {
+    if (this.#held.length === 0 || this.#order === null) return [];
+    const rows = this.#held;
+    this.#held = [];
+    return rows;
+  }
+  /** Asks for the order if rows still wait for it. */
+  endHeld(): void {
+    if (this.#held.length > 0) this.askOrder();
+  }
+  askOrder(): never {
+    const american = /^America\/(?!.*(Sao_Paulo|Bogota|Lima|Mexico|Buenos))/.test(this.zone.name);
+    throw new Refusal(
+      'ambiguous-time',
+      'no date of the file tells whether the day or the month comes first',
+      [{ ...DATE_ORDER_CHOICE, suggested: american ? 'mdy' : 'dmy' }],
+    );
+  }
+
+  // --- rows ---
+
+  setAside(row: RawRow, code: ProblemCode, reason: string): void {
+    this.#setAside++;
+    this.problems.add(code, reason, row.row);
+    this.#sink.setAside?.({ row: row.row, code, reason, values: row.values() });
+  }
+  putIncident(row: IncidentRow): void {
+    this.#incidents.push(row);
+  }
+  putFeature(feature: Feature): void {
+    this.#features.push(feature);
+  }
+
+  /** Hands over what is ready. */
+  async flush(): Promise<void> {
+    if (this.#incidents.length > 0) {
+      const batch = this.#incidents;
+      this.#incidents = [];
+      await this.#sink.incidents?.(batch);
+    }
+    if (this.#features.length > 0) {
+      const batch = this.#features;
+      this.#features = [];
+      await this.#sink.features?.(batch);
+    }
+  }
+
+  /** Between batches: stops when the caller wants it. */
+  checkStop(): void {
+    if (this.options.shouldStop?.()) throw new Refusal('cancelled', 'stopped before the end of the file');
+  }
+
+  // --- the end ---
+
+  refused({ code, message, choices }: Refusal): IntakeResult {
+    this.problems.add(code, message);
+    this.choices.push(...choices);
+    const asks = choices.length > 0;
+    const rows = asks ? 0 : this.rows;
+    return this.#result(asks ? 'needs-choice' : 'rejected', rows, 0, rows, 0);
+  }
+
+  finished(): IntakeResult {
+    if (this.rows > 0 && this.accepted === 0) {
+      this.problems.add('no-usable-rows', 'no row of the file can be used');
+      return this.#result('rejected', this.rows, 0, this.rows, 0);
+    }
+    const words = this.warnings.list.length + this.problems.list.length;
+    const { bbox, usualBbox, extent } = this.judge;
+    this.#sink.summary?.({ classes: this.classes.met, bbox, usualBbox, extent });
+    const outcome = words > 0 ? 'accepted-with-warnings' : 'accepted';
+    return this.#result(outcome, this.rows, this.accepted, this.#setAside, this.withoutPlace);
+  }
+
+  #result(
+    outcome: Outcome,
+    rows: number,
+    accepted: number,
+    setAside: number,
+    withoutPlace: number,
+  ): IntakeResult {
+    const mapping: Mapping = mappingOf(this.plan);
+    return {
+      layer: this.layer,
+      outcome,
+      rows,
+      accepted,
+      setAside,
+      withoutPlace,
+      warnings: this.warnings.list,
+      problems: this.problems.list,
+      mapping,
+      choices: this.choices,
+    };
+  }
+}

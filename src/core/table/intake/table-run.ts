@@ -1,0 +1,285 @@
+import { knowsProjection, projectorFor, utmZoneOf } from '../../geo/project.ts';
+import { LAYER_DEFS } from '../../model/layers.ts';
+import { areaBbox } from '../../model/profile.ts';
+import { StrictDecoder } from './chunks.ts';
+import { type ColumnSample, planColumns, uniqueHeaders } from './columns.ts';
+import { CsvScanner, guessDelimiter, parseCsv } from './csv.ts';
+import { guessFields } from './fields.ts';
+import { noteColumns, notePlaces, safeValues } from './notices.ts';
+import { isEmpty, readNumber } from './numbers.ts';
+import { type RawRow, Refusal, type Run } from './run.ts';
+import { foldHeader, garbled } from './text.ts';
+import { orderEvidence } from './times.ts';
+import type { Choice, IntakeOptions } from './types.ts';
+
+/** Characters of text that are looked at before the first row is taken. */
+export const HEAD_CHARS = 1 << 16;
+const SAMPLE_ROWS = 200;
+/** A heading may stand this many lines above the column names. */
+const HEADER_SEARCH = 30;
+
+/** The form of a table, judged from its head. */
+export interface TableForm {
+  readonly delimiter: string;
+  readonly names: readonly string[];
+  readonly twice: readonly string[];
+  /** 0-based record of the column names. */
+  readonly headerAt: number;
+  readonly samples: readonly ColumnSample[];
+  readonly rows: readonly (readonly string[])[];
+  readonly garbled: 'mojibake' | 'vni' | 'replacement' | null;
+  /** Set when the column names do not stand in the first line. */
+  readonly choice: Choice | null;
+}
+
+const isBlankRow = (cells: readonly string[]): boolean => cells.every((c) => c.trim() === '');
+
+/** Judges delimiter, header and first rows. Null when there is nothing but blanks. */
+export function tableForm(
+  text: string,
+  whole: boolean,
+  options: Pick<IntakeOptions, 'layer' | 'choices'>,
+): TableForm | null {
+  const delimiter = guessDelimiter(text);
+  const records = parseCsv(text, delimiter, whole);
+  const first = records.findIndex((r) => !isBlankRow(r));
+  if (first === -1) return null;
+  const chosen = Number(options.choices?.['header-row'] ?? 0) - 1;
+  const likely = likelyHeader(records, first, options.layer ?? 'incidents');
+  const headerAt = records[chosen] ? chosen : first;
+  const { names, twice } = uniqueHeaders(records[headerAt] ?? []);
+  const rows = records.slice(headerAt + 1).filter((r) => !isBlankRow(r));
+  const whole200 = rows.filter((r) => r.length === names.length).slice(0, SAMPLE_ROWS);
+  const asks = likely !== first && chosen !== likely && records[chosen] === undefined;
+  return {
+    delimiter,
+    names,
+    twice,
+    headerAt,
+    samples: names.map((name, i) => ({ name, values: whole200.map((r) => r[i] ?? '') })),
+    rows,
+    garbled: garbled(text.slice(0, 20_000)),
+    choice: asks
+      ? {
+          id: 'header-row',
+          message: 'Which line holds the column names?',
+          options: records.slice(0, HEADER_SEARCH).flatMap((r, i) => (isBlankRow(r) ? [] : [String(i + 1)])),
+          suggested: String(likely + 1),
+        }
+      : null,
+  };
+}
+
+/** The record that reads most like column names: the first, unless it is mostly empty and a later one is known words. */
+function likelyHeader(
+  records: readonly string[][],
+  first: number,
+  layer: Parameters<typeof guessFields>[1],
+): number {
+  const score = (cells: readonly string[]): number => {
+    const filled = cells.filter((c) => c.trim() !== '').length;
+    const known = cells.filter((c) => guessFields(c, layer).length > 0).length;
+    return known + filled / (cells.length || 1);
+  };
+  const head = records[first] ?? [];
+  const filled = head.filter((c) => c.trim() !== '').length;
+  if (filled * 2 > head.length) return first;
+  let best = first;
+  records.slice(0, HEADER_SEARCH).forEach((cells, i) => {
+    if (i > first && score(cells) > score(records[best] ?? []) + 1) best = i;
+  });
+  return best;
+}
+
+/** Reads delimited text into the run, row by row. */
+export async function readTable(
+  run: Run,
+  bytes: AsyncIterable<Uint8Array>,
+  label: string,
+  take: (row: RawRow) => void,
+): Promise<void> {
+  const decoder = new StrictDecoder(label);
+  let scanner: CsvScanner | null = null;
+  let text = '';
+  const begin = (whole: boolean): CsvScanner | null => {
+    const form = tableForm(text, whole, run.options);
+    if (!form) return null;
+    prepare(run, form);
+    return scannerFor(run, form, take);
+  };
+  for await (const chunk of bytes) {
+    run.checkStop();
+    text += decoder.push(chunk);
+    if (!scanner && text.length < HEAD_CHARS) continue;
+    scanner ??= begin(false);
+    scanner?.push(text);
+    text = '';
+    await settle(run, take);
+  }
+  text += decoder.end();
+  scanner ??= begin(true);
+  if (!scanner) throw new Refusal('empty-file', 'the file is empty');
+  scanner.push(text);
+  scanner.end();
+  await settle(run, take);
+  run.endHeld();
+  if (run.rows === 0) run.warnings.add('no-rows', 'the file has column names but no rows');
+}
+
+/** Takes rows that waited and can be read now, and hands over what is ready. */
+export async function settle(run: Run, take: (row: RawRow) => void): Promise<void> {
+  for (const row of run.release()) take(row);
+  await run.flush();
+}
+
+function prepare(run: Run, form: TableForm): void {
+  if (form.choice) throw new Refusal('no-header', 'the first line does not hold column names', [form.choice]);
+  run.plan = planColumns(form.samples, run.guessLayer, givenMapping(run.options), run.layer === null);
+  refuseTwice(run, form);
+  if (form.garbled)
+    run.warnings.add(
+      'garbled-text',
+      `the text looks damaged or from an old encoding (${form.garbled})`,
+      undefined,
+      form.garbled,
+    );
+  noteColumns(run, form.names);
+  const feature = run.featureLayer;
+  const kinds = feature ? LAYER_DEFS[feature].geometry : [];
+  if (feature && kinds.length > 0 && !kinds.includes('Point'))
+    throw new Refusal(
+      'wrong-geometry-kind',
+      `a table holds points; ${feature} are ${kinds.join(' or ')}: use GeoJSON`,
+    );
+  settleProjection(run, form);
+  if (kinds.length > 0 || !feature) notePlaces(run, form.names, feature !== null);
+  for (const { name, values } of form.samples) {
+    const fields = [...run.plan.fields]
+      .filter(([, list]) => list[0]?.column === name)
+      .map(([field]) => field);
+    if (fields.some((f) => /^(time|from|to|date|valid_from|valid_to)$/.test(f))) learnFrom(run, values);
+  }
+}
+
+/** Evidence of both orders in one column is left to the user. */
+function learnFrom(run: Run, values: readonly string[]): void {
+  const seen = new Set(values.map((v) => orderEvidence(v)).filter((o) => o !== null));
+  if (seen.size === 1) run.setOrder([...seen][0] ?? null);
+  if (seen.size === 2 && run.order === null) run.askOrder();
+}
+
+/** What the user has said about columns, by mapping and by answered choices. */
+export function givenMapping(options: IntakeOptions): Record<string, string> {
+  const given: Record<string, string> = {};
+  for (const [field, column] of Object.entries(options.mapping ?? {}))
+    if (column !== undefined) given[field] = column;
+  for (const [id, answer] of Object.entries(options.choices ?? {}))
+    if (id.startsWith('column:') && answer !== undefined) given[id.slice(7)] = answer;
+  return given;
+}
+
+function refuseTwice(run: Run, form: TableForm): void {
+  const given = givenMapping(run.options);
+  for (const name of form.twice) {
+    const field = [...run.plan.fields].find(([, list]) => list[0]?.column === name)?.[0];
+    if (field === undefined || given[field] !== undefined) continue;
+    const options = form.names.filter((n) => n === name || n.startsWith(`${name} (`));
+    throw new Refusal('duplicate-header', `the column ${name} stands in the table twice`, [
+      { id: `column:${field}`, message: `Which of them holds the ${field}?`, options },
+    ]);
+  }
+}
+
+/** Coordinates in metres need their projection; it is asked for, never guessed. */
+function settleProjection(run: Run, form: TableForm): void {
+  const { fields } = run.plan;
+  const [e, n] = [fields.get('easting')?.[0]?.column, fields.get('northing')?.[0]?.column];
+  if (e === undefined || n === undefined) return;
+  const chosen = run.options.choices?.projection;
+  const size = (column: string) => {
+    const values = form.samples.find((s) => s.name === column)?.values ?? [];
+    const sizes = values.filter((v) => !isEmpty(v)).map((v) => Math.abs(readNumber(v) ?? 0));
+    return sizes.sort((a, b) => a - b)[sizes.length >> 1] ?? 0;
+  };
+  // In Vietnam X points north and Y east; only headers that say east and north outright stand against the numbers.
+  const exchanged = size(e) > 1_000_000 && size(n) < 1_000_000;
+  const outright = /^(e|easting)$/.test(foldHeader(e)) && /^(n|northing)$/.test(foldHeader(n));
+  if (exchanged && outright)
+    throw new Refusal('swapped-coordinates', 'easting and northing stand in each other’s column');
+  if (chosen === undefined || !knowsProjection(chosen))
+    throw new Refusal('projected', 'the coordinates are metres: name their projection', [
+      projectionChoice(run),
+    ]);
+  const projector = projectorFor(chosen);
+  run.place = {
+    swap: false,
+    inverse: exchanged ? (x, y) => projector.inverse(y, x) : (x, y) => projector.inverse(x, y),
+  };
+  run.warnings.add('foreign-crs', `coordinates were converted from ${chosen}`, undefined, chosen);
+}
+
+const VN2000 = [
+  5896, 5897, 5898, 5899, 9205, 9206, 9207, 9208, 9209, 9210, 9211, 9212, 9213, 9214, 9215, 9216, 9217, 9218,
+  3405, 3406,
+];
+
+/** The projections that a file of this profile may be in: its UTM zone, and VN-2000 in Vietnam. */
+export function projectionChoice(run: Run): Choice {
+  const [w, s, e, n] = areaBbox(run.options.profile.area);
+  const [lon, lat] = [(w + e) / 2, (s + n) / 2];
+  const vietnam = lon > 102 && lon < 110 && lat > 8 && lat < 24;
+  const own = [run.options.profile.projection, utmZoneOf(lon, lat), 'EPSG:3857'];
+  const options = [
+    ...new Set([...(vietnam ? ['EPSG:5899', ...VN2000.map((c) => `EPSG:${c}`)] : []), ...own]),
+  ];
+  return {
+    id: 'projection',
+    message: 'Which projection are the coordinates in?',
+    options,
+    ...(options[0] && { suggested: options[0] }),
+  };
+}
+
+function scannerFor(run: Run, form: TableForm, take: (row: RawRow) => void): CsvScanner {
+  const { names, delimiter, headerAt } = form;
+  const width = names.length;
+  const columnOf = new Map<string, number>();
+  for (const [field, list] of run.plan.fields) {
+    const at = list[0] ? names.indexOf(list[0].column) : -1;
+    if (at >= 0) columnOf.set(field, at);
+  }
+  let record = -1;
+  const scanner = new CsvScanner(delimiter, (cells, count, raw) => {
+    record++;
+    if (record <= headerAt || (raw.length < 3 * count && isBlankRow(parseCsv(raw, delimiter, true)[0] ?? [])))
+      return;
+    const row = ++run.rows;
+    const values = () => {
+      const all = parseCsv(raw, delimiter, true)[0] ?? [];
+      return safeValues(
+        run,
+        all.map((cell, i) => [names[i] ?? `column ${i + 1}`, cell] as const),
+      );
+    };
+    const raw_row: RawRow = {
+      row,
+      get: (field) => {
+        const at = columnOf.get(field);
+        return at === undefined ? undefined : cells[at];
+      },
+      values,
+    };
+    if (
+      count !== width &&
+      !(count > width && isBlankRow((parseCsv(raw, delimiter, true)[0] ?? []).slice(width)))
+    )
+      run.setAside(raw_row, 'ragged-row', `the row does not have ${width} cells`);
+    else take(raw_row);
+  });
+  // Judging looks at every cell; reading cuts out only what is mapped.
+  if (run.layer !== null) {
+    const wanted = names.map((_, i) => [...columnOf.values()].includes(i));
+    scanner.want(wanted);
+  }
+  return scanner;
+}

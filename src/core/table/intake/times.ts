@@ -1,0 +1,197 @@
+import {
+  addSteps,
+  type CalendarStep,
+  civilToSeconds,
+  DAY_S,
+  HOUR_S,
+  isCivilDate,
+  MAX_SECONDS,
+  MIN_SECONDS,
+  parseInstant,
+  type Seconds,
+  type Zone,
+  zoneOf,
+} from '../../model/time.ts';
+
+export type DateOrder = 'dmy' | 'mdy';
+
+/** What a cell says about when: an instant (from = to) or an interval [from, to). */
+export interface ReadTime {
+  readonly from: Seconds;
+  readonly to: Seconds;
+  /** The text names no zone, so the profile's (or the header's) was taken. */
+  readonly assumedZone: boolean;
+  /** Only the hour, day, month or year is known. */
+  readonly imprecise: boolean;
+}
+/** `ambiguous`: day and month could be either way round and nothing has told yet. */
+export type TimeFailure = 'bad' | 'ambiguous' | 'out-of-range';
+
+const DATE = String.raw`(\d{1,2})([/.-])(\d{1,2})\2(\d{4})`;
+const CLOCK = String.raw`(\d{1,2})(?:[:hg](\d{2})?(?::(\d{2})(?:\.\d+)?)?)\s*(am|pm|sa|ch)?`;
+const DATE_CLOCK = new RegExp(`^${DATE}(?:[ T,]+${CLOCK})?$`, 'i');
+const CLOCK_DATE = new RegExp(`^${CLOCK}[ ,]+(?:ngay |ngày )?${DATE}$`, 'i');
+const YEAR_FIRST = new RegExp(String.raw`^(\d{4})([/.])(\d{1,2})\2(\d{1,2})(?:[ T]+${CLOCK})?$`, 'i');
+const MONTH_ONLY = /^(\d{4})[-/](\d{1,2})$|^(?:tháng |thang |t)?(\d{1,2})[/-](\d{4})$/i;
+const BARE_CLOCK = new RegExp(`^${CLOCK}$`, 'i');
+const ISO_DAY = /^\d{4}-\d{2}-\d{2}$/;
+const HAS_OFFSET = /(?:[zZ]|[+-]\d{2}:?\d{2})$/;
+const CACHE_SIZE = 5_000;
+
+/** Day-and-month evidence of one cell; null when it is no such date or could be read both ways. */
+export function orderEvidence(text: string): DateOrder | null {
+  const m = DATE_CLOCK.exec(text.trim());
+  const date = m
+    ? [m[1], m[3]]
+    : CLOCK_DATE.exec(text.trim())
+        ?.slice(5, 8)
+        .filter((_, i) => i !== 1);
+  if (!date) return null;
+  const [a, b] = [Number(date[0]), Number(date[1])];
+  if (a > 12 && b <= 12) return 'dmy';
+  if (b > 12 && a <= 12) return 'mdy';
+  return null;
+}
+
+/** Reads the times of one column. Remembers what it has read: files repeat months and days a lot. */
+export class TimeReader {
+  /** Which of day and month comes first; null until the file has shown it. */
+  order: DateOrder | null = null;
+  readonly #zone: Zone;
+  readonly #cache = new Map<string, ReadTime | TimeFailure>();
+
+  constructor(zone: Zone) {
+    this.#zone = zone;
+  }
+
+  read(text: string): ReadTime | TimeFailure {
+    const known = this.#cache.get(text);
+    if (known !== undefined) return known;
+    const value = this.#limit(this.#parse(text.trim()));
+    if (value !== 'ambiguous') {
+      if (this.#cache.size >= CACHE_SIZE) this.#cache.clear();
+      this.#cache.set(text, value);
+    }
+    return value;
+  }
+
+  /** A date and a time of day that stand in two columns. */
+  readTwo(date: string, clock: string): ReadTime | TimeFailure {
+    const c = clock.trim();
+    if (c === '') return this.read(date);
+    const day = this.read(date);
+    if (typeof day === 'string') return day;
+    const wall = BARE_CLOCK.exec(c);
+    const hour = /^\d{1,2}$/.test(c) ? [Number(c), 0, 0] : wall ? clockOf(wall.slice(1)) : null;
+    if (!hour) return 'bad';
+    const [h = 0, m = 0, s = 0] = hour;
+    if (h > 23) return 'bad';
+    const midnight = this.#zone.civil(day.from);
+    const wallMidnight = civilToSeconds(midnight.year, midnight.month, midnight.day);
+    const from = this.#zone.fromCivil(wallMidnight + h * HOUR_S + m * 60 + s);
+    const whole = !c.includes(':') && wall?.[2] === undefined;
+    return this.#limit({ from, to: whole ? from + HOUR_S : from, assumedZone: true, imprecise: whole });
+  }
+
+  #limit(value: ReadTime | TimeFailure): ReadTime | TimeFailure {
+    if (typeof value === 'string') return value;
+    return value.from < MIN_SECONDS || value.to > MAX_SECONDS ? 'out-of-range' : value;
+  }
+
+  #parse(text: string): ReadTime | TimeFailure {
+    if (ISO_DAY.test(text)) return this.#span(text, 'day');
+    const iso = parseInstant(text, this.#zone);
+    if (iso !== null) return exact(iso, !HAS_OFFSET.test(text));
+    if (/^-?\d+$/.test(text)) return this.#digits(text);
+    const month = MONTH_ONLY.exec(text);
+    if (month) return this.#month(Number(month[1] ?? month[4]), Number(month[2] ?? month[3]));
+    const yearFirst = YEAR_FIRST.exec(text);
+    if (yearFirst) {
+      const [, y, , m, d, ...clock] = yearFirst;
+      return this.#civil(Number(y), Number(m), Number(d), clock);
+    }
+    const dateFirst = DATE_CLOCK.exec(text);
+    if (dateFirst) return this.#slashed(dateFirst.slice(1, 5), dateFirst.slice(5));
+    const clockFirst = CLOCK_DATE.exec(text);
+    if (clockFirst) return this.#slashed(clockFirst.slice(5), clockFirst.slice(1, 5));
+    return 'bad';
+  }
+
+  /** Unix seconds or milliseconds, a compact date, or a year. */
+  #digits(text: string): ReadTime | TimeFailure {
+    const value = Number(text);
+    if (text.length === 4) return this.#year(value);
+    if (text.length === 8) {
+      const iso = `${text.slice(0, 4)}-${text.slice(4, 6)}-${text.slice(6)}`;
+      return parseInstant(iso, this.#zone) === null ? 'bad' : this.#span(iso, 'day');
+    }
+    if (/^\d{9,10}$/.test(text)) return exact(value - 946_684_800, false);
+    if (/^\d{12,13}$/.test(text)) return exact(Math.floor(value / 1000) - 946_684_800, false);
+    return 'bad';
+  }
+
+  #slashed(date: readonly (string | undefined)[], clock: readonly (string | undefined)[]) {
+    const [a, b, year] = [Number(date[0]), Number(date[2]), Number(date[3])];
+    if (a === b) return this.#civil(year, b, a, clock);
+    // Either order could be meant while both fit; one that does not fit the column's order is no date at all.
+    if (this.order === null && a <= 12 && b <= 12) return 'ambiguous';
+    if (this.order === null) return a > 12 ? this.#civil(year, b, a, clock) : this.#civil(year, a, b, clock);
+    return this.order === 'dmy' ? this.#civil(year, b, a, clock) : this.#civil(year, a, b, clock);
+  }
+
+  #civil(
+    year: number,
+    month: number,
+    day: number,
+    clock: readonly (string | undefined)[],
+  ): ReadTime | TimeFailure {
+    if (!isCivilDate(year, month, day)) return 'bad';
+    const midnight = civilToSeconds(year, month, day);
+    if (clock[0] === undefined) return this.#civilSpan(midnight, 'day');
+    const time = clockOf(clock);
+    if (!time) return 'bad';
+    const [h = 0, m = 0, s = 0] = time;
+    const from = this.#zone.fromCivil(midnight + h * HOUR_S + m * 60 + s);
+    return exact(from, true);
+  }
+
+  #month(year: number, month: number): ReadTime | TimeFailure {
+    return month < 1 || month > 12 ? 'bad' : this.#civilSpan(civilToSeconds(year, month, 1), 'month');
+  }
+
+  #year(year: number): ReadTime | TimeFailure {
+    return year < 1900 || year > 2100 ? 'bad' : this.#civilSpan(civilToSeconds(year, 1, 1), 'year');
+  }
+
+  #span(iso: string, step: CalendarStep): ReadTime | TimeFailure {
+    const wall = parseInstant(iso, zoneOf('UTC'));
+    return wall === null ? 'bad' : this.#civilSpan(wall, step);
+  }
+
+  #civilSpan(wall: Seconds, step: CalendarStep): ReadTime {
+    const from = this.#zone.fromCivil(wall);
+    const to = step === 'day' ? this.#zone.fromCivil(wall + DAY_S) : addSteps(from, step, 1, this.#zone);
+    return { from, to, assumedZone: true, imprecise: true };
+  }
+}
+
+const exact = (s: Seconds, assumedZone: boolean): ReadTime => ({
+  from: s,
+  to: s,
+  assumedZone,
+  imprecise: false,
+});
+
+/** Hours, minutes, seconds of the parts of CLOCK; null when there is no such time of day. */
+function clockOf(parts: readonly (string | undefined)[]): [number, number, number] | null {
+  let hour = Number(parts[0]);
+  const [minute, second, half] = [Number(parts[1] ?? 0), Number(parts[2] ?? 0), parts[3]?.toLowerCase()];
+  if (half) {
+    if (hour < 1 || hour > 12) return null;
+    hour = (hour % 12) + (half === 'pm' || half === 'ch' ? 12 : 0);
+  }
+  return hour > 23 || minute > 59 || second > 60 ? null : [hour, minute, second];
+}
+
+/** Whether a column of times is a mere time of day, which needs a date beside it. */
+export const isClock = (text: string): boolean => BARE_CLOCK.test(text.trim());
