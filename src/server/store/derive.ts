@@ -6,7 +6,7 @@ import type { Feature, Geometry } from '../../core/model/layers.ts';
 import { DAY_S, MAX_SECONDS, MIN_SECONDS, parseInstant, type Zone, zoneOf } from '../../core/model/time.ts';
 import type { IncidentRow } from '../../core/table/table.ts';
 import { weekdayOf, withoutHour } from '../../core/table/when.ts';
-import { StoreError } from './store.ts';
+import { type CubeSpec, StoreError } from './store.ts';
 
 /**
  * What a store works out once, when a row comes in, so that every engine counts the same: positions in 1e-7 degrees,
@@ -38,10 +38,21 @@ export interface DerivedIncident {
   readonly cells: readonly string[] | null;
 }
 
+/** The place of a resolution in a row's list of cells. Throws StoreError('bad-filter') on one that is not kept. */
+export function cellIndex(spec: CubeSpec): number {
+  const at = (CELL_RESOLUTIONS as readonly number[]).indexOf(spec.cellResolution ?? -1);
+  if (spec.by.includes('cell') && at < 0)
+    throw new StoreError('bad-filter', `cells are kept at resolutions ${CELL_RESOLUTIONS.join(', ')}`);
+  return at;
+}
+
 export const toE7 = (degrees: number): number => Math.round(degrees * PER_DEGREE);
 export const fromE7 = (e7: number): number => e7 / PER_DEGREE;
 /** Smallest whole e7 with e7 / 1e7 >= degrees, so that a comparison of integers is one of degrees. */
 export function ceilE7(degrees: number): number {
+  // Beyond the globe any number does, and doubles that large have no next whole one.
+  const near = Math.max(-1000, Math.min(1000, degrees));
+  if (near !== degrees) return near * PER_DEGREE;
   let e7 = Math.ceil(degrees * PER_DEGREE);
   while (fromE7(e7 - 1) >= degrees) e7--;
   while (fromE7(e7) < degrees) e7++;

@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import type { Filter } from '../../core/model/filter.ts';
 import { LAYER_DEFS, type LayerName } from '../../core/model/layers.ts';
 import { parseInstant, zoneOf } from '../../core/model/time.ts';
-import { StoreError } from './store.ts';
+import { type ItemsQuery, StoreError } from './store.ts';
 
 /**
  * The properties of a layer that a query may ask for by equality, read off the layer's own schema: one list for the
@@ -46,8 +47,27 @@ export interface EqualityClause {
   readonly values: readonly (PropertyValue | null)[];
 }
 
+/** A query whose values have been read: what every engine works from. */
+export interface Question {
+  readonly filter: Filter;
+  readonly closedTime?: ItemsQuery['closedTime'];
+  readonly equals: readonly EqualityClause[];
+}
+
+/** Reads a query for a layer. Throws StoreError('bad-filter') on clauses that the layer cannot answer. */
+export function readQuestion(layer: LayerName, query: Omit<ItemsQuery, 'after' | 'limit'>): Question {
+  const { filter } = query;
+  if (layer !== 'incidents' && (filter.classes || filter.hours || filter.weekdays))
+    throw new StoreError('bad-filter', 'only incidents have classes, hours and weekdays');
+  return {
+    filter,
+    equals: equalityClauses(layer, query.equals),
+    ...(query.closedTime && { closedTime: query.closedTime }),
+  };
+}
+
 /** Reads the values as what the property is. Throws StoreError('bad-filter') on unknown names and values that are no such thing. */
-export function equalityClauses(
+function equalityClauses(
   layer: LayerName,
   equals: Readonly<Record<string, readonly string[]>> = {},
 ): EqualityClause[] {

@@ -82,6 +82,9 @@ export interface LayerWriter {
   features(batch: readonly Feature[], provenance: Provenance): Promise<void>;
 }
 
+/** Where features come from that are put one by one into a layer without provenance. */
+export const OWN_PROVENANCE: Provenance = { kind: 'own', title: '', licence: '', attribution: '' };
+
 /** An incident as the store gives it back: positions to 1e-7 degrees, and where it comes from. */
 export interface StoredIncident extends IncidentRow {
   readonly provenance: Provenance;

@@ -1,16 +1,8 @@
 import { compareText } from '../cursor.ts';
-import { CELL_RESOLUTIONS, type DerivedIncident } from '../derive.ts';
-import { type Cube, type CubeDimension, type CubeSpec, StoreError } from '../store.ts';
+import { cellIndex, type DerivedIncident } from '../derive.ts';
+import type { Cube, CubeDimension, CubeSpec } from '../store.ts';
 
 type Key = string | number | null;
-
-/** The place of a resolution in a row's list of cells. Throws StoreError('bad-filter') on one that is not kept. */
-export function cellIndex(spec: CubeSpec): number {
-  const at = (CELL_RESOLUTIONS as readonly number[]).indexOf(spec.cellResolution ?? -1);
-  if (spec.by.includes('cell') && at < 0)
-    throw new StoreError('bad-filter', `cells are kept at resolutions ${CELL_RESOLUTIONS.join(', ')}`);
-  return at;
-}
 
 /** Counts rows by their keys with a map: plain, for comparison. */
 export function memoryCube(rows: readonly DerivedIncident[], spec: CubeSpec): Cube {

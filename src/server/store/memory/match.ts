@@ -1,11 +1,10 @@
 import { pointInRing } from '../../../core/geo/polygon.ts';
-import type { Area, Filter } from '../../../core/model/filter.ts';
+import type { Area } from '../../../core/model/filter.ts';
 import type { Provenance } from '../../../core/model/provenance.ts';
 import { parseInstant, zoneOf } from '../../../core/model/time.ts';
 import type { DerivedFeature, DerivedIncident } from '../derive.ts';
 import { fromE7 } from '../derive.ts';
-import type { EqualityClause } from '../properties.ts';
-import { type ItemsQuery, StoreError } from '../store.ts';
+import type { EqualityClause, Question } from '../properties.ts';
 import { boxesOf, closed, touches } from '../touch.ts';
 
 /** The filter written out plainly, a row at a time: the yardstick of every other engine. */
@@ -13,7 +12,7 @@ export interface HeldIncident extends DerivedIncident {
   readonly provenance: Provenance;
 }
 
-export function incidentMatches(row: HeldIncident, query: Matching): boolean {
+export function incidentMatches(row: HeldIncident, query: Question): boolean {
   const { filter: f, closedTime: t } = query;
   if (f.time && !(row.from >= f.time.from && row.from < f.time.to)) return false;
   if (f.classes && !f.classes.includes(row.cls)) return false;
@@ -25,23 +24,14 @@ export function incidentMatches(row: HeldIncident, query: Matching): boolean {
   return query.equals.every((clause) => holds(clause, incidentProperty(row, clause.name)));
 }
 
-export function featureMatches(row: DerivedFeature, query: Matching): boolean {
+export function featureMatches(row: DerivedFeature, query: Question): boolean {
   const { filter: f, closedTime: t } = query;
-  if (f.classes || f.hours || f.weekdays)
-    throw new StoreError('bad-filter', 'only incidents have classes, hours and weekdays');
   if (f.time && !((row.from ?? -Infinity) < f.time.to && (row.to ?? Infinity) > f.time.from)) return false;
   if (f.units && !f.units.includes(row.unit ?? '')) return false;
   if (f.area && !(row.geometry && touches(row.geometry, f.area))) return false;
   if (t && !((row.from ?? -Infinity) <= (t.to ?? Infinity) && (row.to ?? Infinity) >= (t.from ?? -Infinity)))
     return false;
   return query.equals.every((clause) => holds(clause, featureProperty(row, clause)));
-}
-
-/** A query whose equality values have been read. */
-export interface Matching {
-  readonly filter: Filter;
-  readonly closedTime?: ItemsQuery['closedTime'];
-  readonly equals: readonly EqualityClause[];
 }
 
 function inArea({ lonE7, latE7 }: DerivedIncident, area: Area): boolean {

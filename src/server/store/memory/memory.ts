@@ -6,7 +6,7 @@ import type { Provenance } from '../../../core/model/provenance.ts';
 import type { IncidentRow } from '../../../core/table/table.ts';
 import { compareText, decodeFeatureCursor, decodeIncidentCursor, encodeCursor } from '../cursor.ts';
 import { type DerivedFeature, type DerivedIncident, fromE7, incidentDeriver } from '../derive.ts';
-import { equalityClauses } from '../properties.ts';
+import { readQuestion } from '../properties.ts';
 import {
   type Cube,
   type CubeSpec,
@@ -15,6 +15,7 @@ import {
   type ItemsQuery,
   type LayerInfo,
   type LayerWriter,
+  OWN_PROVENANCE,
   type Page,
   type Store,
   type StoredIncident,
@@ -22,7 +23,7 @@ import {
 } from '../store.ts';
 import { memoryCube } from './cube.ts';
 import { byId, EMPTY, inOrder, LayerDraft, type MemoryLayer, summarise } from './layer.ts';
-import { featureMatches, type HeldIncident, incidentMatches, type Matching } from './match.ts';
+import { featureMatches, type HeldIncident, incidentMatches } from './match.ts';
 
 interface MemoryDataset {
   readonly id: string;
@@ -111,7 +112,7 @@ export class MemoryStore implements Store {
     const d = this.#dataset(dataset);
     const old = d.layers.get(layer) ?? EMPTY;
     const draft = new LayerDraft(old);
-    const provenance = old.provenance[0] ?? OWN;
+    const provenance = old.provenance[0] ?? OWN_PROVENANCE;
     for (const { id, feature } of changes) {
       if (feature === null) draft.features.delete(id);
       else if (feature.id === id) draft.addFeatures([feature], provenance);
@@ -181,7 +182,7 @@ export class MemoryStore implements Store {
   }
 
   #incidents(dataset: string, query: Omit<ItemsQuery, 'after' | 'limit'>): HeldIncident[] {
-    const matching = asMatching('incidents', query);
+    const matching = readQuestion('incidents', query);
     return inOrder(this.#layer(dataset, 'incidents')).filter((r) => incidentMatches(r, matching));
   }
 
@@ -190,7 +191,7 @@ export class MemoryStore implements Store {
     layer: FeatureLayer,
     query: Omit<ItemsQuery, 'after' | 'limit'>,
   ): DerivedFeature[] {
-    const matching = asMatching(layer, query);
+    const matching = readQuestion(layer, query);
     return byId(this.#layer(dataset, layer)).filter((r) => featureMatches(r, matching));
   }
 
@@ -222,17 +223,6 @@ export class MemoryStore implements Store {
     d.layers.set(layer, draft.finish(old.version + 1));
     return draft.counts;
   }
-}
-
-/** Where features come from that are put one by one into a layer without provenance. */
-export const OWN: Provenance = { kind: 'own', title: '', licence: '', attribution: '' };
-
-function asMatching(layer: LayerName, query: Omit<ItemsQuery, 'after' | 'limit'>): Matching {
-  return {
-    filter: query.filter,
-    equals: equalityClauses(layer, query.equals),
-    ...(query.closedTime && { closedTime: query.closedTime }),
-  };
 }
 
 function page<R, T>(
