@@ -1,7 +1,104 @@
+import { type KeyboardEvent, useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { areaBbox } from '../../core/model/profile.ts';
+import { useDataset } from '../state/dataset.ts';
+import { actions, appStore } from '../state/store.ts';
+import { Button } from '../ui/Button.tsx';
+import { useGround } from './ground.ts';
+import { LayerPanel } from './LayerPanel.tsx';
+import { MapCard } from './MapCard.tsx';
+import { MapFoot } from './MapFoot.tsx';
+import { MapSummary } from './MapSummary.tsx';
+import { MapTools } from './MapTools.tsx';
+import { mercator, type Origin } from './mercator.ts';
+import { Painting } from './Painting.tsx';
+import type { Stage } from './stage.ts';
+import { useDensity } from './useDensity.ts';
+import { usePoints } from './usePoints.ts';
+import { useStage } from './useStage.ts';
+import { useTokens } from './useTokens.ts';
+import './map.css';
 
-/** The map with its layers, legend and tools; fills its parent. */
+/** The map with its layers, legend and tools; fills its parent. Without WebGL it says so and all else works. */
 export default function MapView() {
   const { t } = useTranslation('map');
-  return <section aria-label={t('title')} />;
+  const [box, setBox] = useState<HTMLElement | null>(null);
+  const [attempt, setAttempt] = useState(0);
+  const again = useCallback(() => setAttempt((n) => n + 1), []);
+  const { stage, status, problem } = useStage(box, attempt, again);
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveElementInteractions: Esc anywhere on the map takes back the last choice.
+    <section className="map" aria-label={t('title')} data-status={status} onKeyDown={takeBack}>
+      <p className="visually-hidden">{t('help')}</p>
+      <div className="map-canvas" ref={setBox} key={attempt} />
+      {status === 'no-webgl' && (
+        <div className="map-message" role="alert">
+          <h2>{t('noWebgl.title')}</h2>
+          <p>{t('noWebgl.text')}</p>
+          <Button onPress={again}>{t('noWebgl.retry')}</Button>
+        </div>
+      )}
+      {status === 'lost' && (
+        <p className="map-notice" role="status">
+          {t('lost')}
+        </p>
+      )}
+      {problem && (
+        <p className="map-notice" role="alert">
+          {t('failed', { what: problem })}
+        </p>
+      )}
+      <Furniture stage={status === 'ready' ? stage : null} />
+    </section>
+  );
+}
+
+/** Esc: first the card, then the drawn area. */
+function takeBack(e: KeyboardEvent): void {
+  if (e.key !== 'Escape' || e.defaultPrevented) return;
+  const { selection, filter, tool } = appStore.getState();
+  if (tool !== 'browse') return;
+  if (selection) actions.select(null);
+  else if (filter.area) actions.setClause('area', undefined);
+}
+
+/** What stands on the map. The tools that need no canvas stay when there is none. */
+function Furniture({ stage }: { readonly stage: Stage | null }) {
+  const dataset = useDataset();
+  const ground = useGround(dataset.profile);
+  const tokens = useTokens(dataset.engine.table.classes);
+  const origin = useOrigin();
+  const density = useDensity(dataset, origin);
+  const points = usePoints(dataset, origin, tokens);
+  return (
+    <>
+      {stage && ground && (
+        <Painting
+          stage={stage}
+          dataset={dataset}
+          ground={ground}
+          tokens={tokens}
+          origin={origin}
+          density={density}
+          points={points}
+        />
+      )}
+      <LayerPanel density={density} />
+      <MapTools stage={stage} />
+      {stage && <MapCard stage={stage} density={density} />}
+      <MapFoot stage={stage} ground={ground} />
+      <MapSummary />
+    </>
+  );
+}
+
+/** The middle of the data's area on the map plane: positions are kept relative to it, exact to millimetres. */
+function useOrigin(): Origin {
+  const { profile } = useDataset();
+  const [known, setKnown] = useState<{ profile: typeof profile; origin: Origin } | null>(null);
+  if (known?.profile === profile) return known.origin;
+  const [w, s, e, n] = areaBbox(profile.area);
+  const origin = mercator((w + e) / 2, (s + n) / 2);
+  setKnown({ profile, origin });
+  return origin;
 }

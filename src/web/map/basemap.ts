@@ -2,7 +2,7 @@ import type { LayerSpecification, StyleSpecification } from 'maplibre-gl';
 import type { Tokens } from './tokens.ts';
 
 /** Font names of the map's labels; their files stand in the style's `font-faces`, so no glyph server is asked. */
-export const FONT = { regular: 'BeVietnamPro-Regular', medium: 'BeVietnamPro-Medium', semibold: 'BeVietnamPro-SemiBold' };
+export const FONT = { regular: 'BeVietnamPro-Regular', medium: 'BeVietnamPro-Medium' };
 
 /** Sources of the ground: files beside the page, absent where no basemap is made for an area. */
 export const BASEMAP_FILES = ['land', 'border', 'river', 'roads', 'places'] as const;
@@ -19,9 +19,7 @@ export function emptyStyle(fontFaces: StyleSpecification['font-faces'], tokens: 
     version: 8,
     ...(fontFaces && { 'font-faces': fontFaces }),
     sources: {},
-    layers: [
-      { id: 'background', type: 'background', paint: { 'background-color': tokens.colour.sea } },
-    ],
+    layers: [{ id: 'background', type: 'background', paint: { 'background-color': tokens.colour.sea } }],
   };
 }
 
@@ -50,18 +48,24 @@ export function groundLayers({ basemap }: Ground, t: Tokens): LayerSpecification
   }
   return [
     background,
-    { id: 'land', type: 'fill', source: 'land', filter: mutable(home), paint: { 'fill-color': c.land } },
+    {
+      id: 'land',
+      type: 'fill',
+      source: 'ground-land',
+      filter: mutable(home),
+      paint: { 'fill-color': c.land },
+    },
     {
       id: 'coast',
       type: 'line',
-      source: 'land',
+      source: 'ground-land',
       filter: mutable(home),
       paint: { 'line-color': c.coast, 'line-width': t.stroke },
     },
     {
       id: 'river',
       type: 'line',
-      source: 'river',
+      source: 'ground-river',
       layout: { 'line-cap': 'round', 'line-join': 'round' },
       paint: {
         'line-color': c.sea,
@@ -77,7 +81,7 @@ function roadLayer(id: string, t: Tokens, colour: string, extra: number): LayerS
   return {
     id,
     type: 'line',
-    source: 'roads',
+    source: 'ground-roads',
     layout: { 'line-cap': 'round', 'line-join': 'round' },
     paint: {
       'line-color': colour,
@@ -103,21 +107,21 @@ export function abroadLayers({ basemap }: Ground, t: Tokens): LayerSpecification
     {
       id: 'abroad',
       type: 'fill',
-      source: 'land',
+      source: 'ground-land',
       filter: mutable(abroad),
       paint: { 'fill-color': t.colour['land-out'] },
     },
     {
       id: 'abroad-hatch',
       type: 'fill',
-      source: 'land',
+      source: 'ground-land',
       filter: mutable(abroad),
       paint: { 'fill-pattern': 'hatch', 'fill-opacity': t.dark ? 0.55 : 0.5 },
     },
     {
       id: 'border',
       type: 'line',
-      source: 'border',
+      source: 'ground-border',
       layout: { 'line-join': 'round' },
       paint: {
         'line-color': t.colour['ink-2'],
@@ -137,7 +141,7 @@ export function labelLayers({ basemap }: Ground, t: Tokens, lang: 'vi' | 'en'): 
     {
       id: 'label-sea',
       type: 'symbol',
-      source: 'places',
+      source: 'ground-places',
       filter: ['==', ['get', 'kind'], 'sea'],
       layout: {
         'text-field': name,
@@ -150,7 +154,7 @@ export function labelLayers({ basemap }: Ground, t: Tokens, lang: 'vi' | 'en'): 
     {
       id: 'label-abroad',
       type: 'symbol',
-      source: 'places',
+      source: 'ground-places',
       filter: ['==', ['get', 'kind'], 'abroad'],
       layout: {
         'text-field': mutable(['upcase', ['coalesce', ['get', `name_${lang}`], ['get', 'name']]]),

@@ -1,4 +1,4 @@
-import { cellToLatLng, cellToBoundary, getHexagonAreaAvg, gridDiskDistances, UNITS } from 'h3-js';
+import { cellToBoundary, cellToLatLng, getHexagonAreaAvg, gridDiskDistances, UNITS } from 'h3-js';
 import type { CellIndex } from '../../core/table/linked.ts';
 import { mercator, type Origin } from './mercator.ts';
 

@@ -80,7 +80,12 @@ function camera(id: string, kind: string, ink: string, paper: string, works: boo
     }
     disc(g, 10, 10, 2.2, true);
     if (kind !== 'ptz') return;
-    for (const [dx, dy] of [[1, 0], [-1, 0], [0, 1], [0, -1]] as const) {
+    for (const [dx, dy] of [
+      [1, 0],
+      [-1, 0],
+      [0, 1],
+      [0, -1],
+    ] as const) {
       line(g, [10 + 7 * dx, 10 + 7 * dy], [10 + 9 * dx, 10 + 9 * dy]);
     }
   };
@@ -93,7 +98,14 @@ function group(g: CanvasRenderingContext2D, ink: string, paper: string): void {
   g.strokeStyle = ink;
   g.lineWidth = 1.6;
   g.beginPath();
-  for (const [x, y] of [[9, 2.5], [15.5, 8], [15.5, 15.5], [2.5, 15.5], [2.5, 8]] as const) g.lineTo(x, y);
+  for (const [x, y] of [
+    [9, 2.5],
+    [15.5, 8],
+    [15.5, 15.5],
+    [2.5, 15.5],
+    [2.5, 8],
+  ] as const)
+    g.lineTo(x, y);
   g.closePath();
   g.fill();
   g.stroke();
@@ -112,7 +124,12 @@ function flag(g: CanvasRenderingContext2D, ink: string, paper: string): void {
   line(g, [5, 2.5], [5, 15.5]);
   g.fillStyle = ink;
   g.beginPath();
-  for (const [x, y] of [[5, 2.5], [14.5, 6], [5, 9.5]] as const) g.lineTo(x, y);
+  for (const [x, y] of [
+    [5, 2.5],
+    [14.5, 6],
+    [5, 9.5],
+  ] as const)
+    g.lineTo(x, y);
   g.closePath();
   g.fill();
 }
@@ -153,7 +170,10 @@ function modelPattern(g: CanvasRenderingContext2D, kind: (typeof MODEL_KINDS)[nu
       }
       return;
     case 'boat':
-      for (const [x, y] of [[1, 5], [9, 13]] as const) {
+      for (const [x, y] of [
+        [1, 5],
+        [9, 13],
+      ] as const) {
         g.beginPath();
         g.moveTo(x, y);
         g.quadraticCurveTo(x + 1.6, y - 2.6, x + 3.2, y);

@@ -46,8 +46,14 @@ function finished(id: MapLayerId, parts: readonly Part[], input: OverlayInput): 
 function validAt(id: MapLayerId, source: SourceId, { sources, window }: OverlayInput): unknown[] {
   const changes = sources[source]?.changes ?? new Float64Array();
   const end = settle(changes, window.to);
-  if (id !== 'events') return [['<=', ['get', 'f'], end], ['>', ['get', 'u'], end]];
+  if (id !== 'events')
+    return [
+      ['<=', ['get', 'f'], end],
+      ['>', ['get', 'u'], end],
+    ];
   // An event meets [from, to) when it began before `to` and ended after `from`.
-  return [['<=', ['get', 'f'], settle(changes, window.to - 1)], ['>', ['get', 'u'], settle(changes, window.from)]];
+  return [
+    ['<=', ['get', 'f'], settle(changes, window.to - 1)],
+    ['>', ['get', 'u'], settle(changes, window.from)],
+  ];
 }
-

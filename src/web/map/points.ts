@@ -1,5 +1,5 @@
-import { type IncidentTable, NO_PLACE } from '../../core/table/table.ts';
 import type { Interval } from '../../core/model/time.ts';
+import { type IncidentTable, NO_PLACE } from '../../core/table/table.ts';
 import { mercator, type Origin } from './mercator.ts';
 import { rgb } from './tokens.ts';
 

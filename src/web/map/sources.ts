@@ -20,11 +20,7 @@ export interface Prepared {
 export type SourceId = 'coverage' | 'unit-labels' | Exclude<FeatureLayer, 'figures'>;
 export type Sources = Readonly<Partial<Record<SourceId, Prepared>>>;
 
-export function prepareSources(
-  layers: Dataset['layers'],
-  zone: Zone,
-  abroad: Forbidden,
-): Sources {
+export function prepareSources(layers: Dataset['layers'], zone: Zone, abroad: Forbidden): Sources {
   const plain = <L extends FeatureLayer>(
     list: readonly FeatureOf<L>[] | undefined,
     extra: (f: FeatureOf<L>) => Record<string, unknown> = () => ({}),
@@ -149,6 +145,15 @@ function middleOf(geometry: { readonly coordinates?: unknown } | null): Position
     return (Math.min(...values) + Math.max(...values)) / 2;
   };
   return [middle(0), middle(1)];
+}
+
+/** A point to hang a card on: the thing itself, the middle of a line, the middle of an area's box. */
+export function anchorPoint(
+  geometry: { readonly type: string; readonly coordinates?: unknown } | null,
+): [number, number] | null {
+  const all = positions(geometry);
+  const at = geometry?.type.endsWith('LineString') ? all[Math.floor(all.length / 2)] : middleOf(geometry);
+  return at ? [at[0] ?? 0, at[1] ?? 0] : null;
 }
 
 const latitudeOf = (geometry: { readonly coordinates?: unknown } | null): number =>

@@ -69,7 +69,10 @@ export function tokensFrom(read: (name: string) => string, classes: readonly Cla
     const value = Number.parseFloat(text(name));
     return Number.isFinite(value) ? value : otherwise;
   };
-  const colour = Object.fromEntries(COLOURS.map((name) => [name, text(name) || ink])) as Record<Colour, string>;
+  const colour = Object.fromEntries(COLOURS.map((name) => [name, text(name) || ink])) as Record<
+    Colour,
+    string
+  >;
   const turn = { reported: 0, other: 0, police: 0 };
   const cls = Object.fromEntries(
     classes.map(({ code, family }) => {

@@ -67,7 +67,10 @@ export class CellsLayer extends FlatLayer<CellsProps> {
     const { device } = this.context;
     const n = grid.ids.length;
     const positions = device.createBuffer({ usage: Buffer.VERTEX, data: grid.corners });
-    const colors = device.createBuffer({ usage: Buffer.VERTEX | Buffer.COPY_DST, byteLength: Math.max(24 * n, 4) });
+    const colors = device.createBuffer({
+      usage: Buffer.VERTEX | Buffer.COPY_DST,
+      byteLength: Math.max(24 * n, 4),
+    });
     const indices = device.createBuffer({
       usage: Buffer.INDEX | Buffer.COPY_DST,
       byteLength: Math.max(48 * n, 4),

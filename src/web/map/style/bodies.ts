@@ -23,7 +23,12 @@ export const BODIES: Partial<Record<MapLayerId, readonly Part[]>> = {
           paint: { 'line-color': t.colour['unit-line'], 'line-width': t.stroke, 'line-opacity': o },
         },
         // Nothing to see, but something to point at.
-        { id: 'units-hit', type: 'fill', source: 'units', paint: { 'fill-color': '#000', 'fill-opacity': 0 } },
+        {
+          id: 'units-hit',
+          type: 'fill',
+          source: 'units',
+          paint: { 'fill-color': '#000', 'fill-opacity': 0 },
+        },
       ],
     },
   ],

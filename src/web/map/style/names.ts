@@ -103,4 +103,3 @@ function halo(t: Tokens, opacity: number, colour: string) {
     'text-halo-blur': 0.4,
   };
 }
-

@@ -1,0 +1,192 @@
+import { Fragment, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { LEVELS_2014 } from '../../core/analysis/coverage/range.ts';
+import { parseInstant, zoneOf } from '../../core/model/time.ts';
+import { classNameOf } from '../i18n/names.ts';
+import { useDataset } from '../state/dataset.ts';
+import type { MapLayerId } from '../state/state.ts';
+import { useApp } from '../state/store.ts';
+import { Button } from '../ui/Button.tsx';
+import { ClassMark } from '../ui/ClassMark.tsx';
+import { InfoIcon } from '../ui/icons.tsx';
+import { Tip } from '../ui/Tip.tsx';
+import { kernelRadiusM } from './density.ts';
+import { cellWidthM, hasData } from './present.ts';
+import type { Density } from './useDensity.ts';
+import { useWords } from './useWords.ts';
+
+/** What the marks on the map mean, with units. Always in view for the layers that are on. */
+export function Legend({ density }: { readonly density: Density | null }) {
+  const dataset = useDataset();
+  const layers = useApp((s) => s.layers);
+  const on = (id: MapLayerId) => layers[id].on && hasData(id, dataset);
+  return (
+    <div className="map-legend">
+      {on('density') && density && <DensityLegend density={density} />}
+      {on('camera-coverage') && <CoverageLegend />}
+      <ul className="map-keys">
+        {on('incident-points') && <ClassKeys />}
+        {on('safe-lanes') && <Key id="lane" mark="lane" />}
+        {on('lamps') && <Key id="lamp" mark="lamp" />}
+        {on('cameras') && <CameraKeys />}
+        {on('model-areas') && <ModelKeys />}
+        {on('groups') && <Key id="group" mark="group" />}
+        {on('events') && <Key id="event" mark="event" />}
+        {on('units') && (
+          <Key
+            id={dataset.layers.units?.some((u) => u.properties.schematic) ? 'unit' : 'unitReal'}
+            mark="unit"
+          />
+        )}
+      </ul>
+      <Validity />
+    </div>
+  );
+}
+
+function Key({
+  id,
+  mark,
+}: {
+  readonly id: 'lane' | 'lamp' | 'group' | 'event' | 'unit' | 'unitReal';
+  readonly mark: string;
+}) {
+  const { t } = useTranslation('map');
+  return <Row mark={mark}>{t(`legend.${id}`)}</Row>;
+}
+
+function Row({ mark, children }: { readonly mark: string; readonly children: ReactNode }) {
+  return (
+    <li className="map-key">
+      <span className={`map-mark map-mark-${mark}`} aria-hidden="true" />
+      <span>{children}</span>
+    </li>
+  );
+}
+
+/** A short line in view; the whole rule on hover and focus. */
+function Note({ short, full }: { readonly short: string; readonly full: string }) {
+  return (
+    <Tip text={full} placement="right">
+      <Button variant="quiet" className="map-note" aria-label={full}>
+        <InfoIcon size={14} />
+        <span>{short}</span>
+      </Button>
+    </Tip>
+  );
+}
+
+function DensityLegend({ density }: { readonly density: Density }) {
+  const { t } = useTranslation('map');
+  const f = useWords();
+  const { resolution } = density.grid.source;
+  const radius = f.length(Number(kernelRadiusM(resolution).toPrecision(2)));
+  const { limits } = density.breaks;
+  return (
+    <section className="map-legend-part">
+      <h3>{t('legend.density')}</h3>
+      <div className="map-ramp" aria-hidden="true">
+        {[1, 2, 3, 4, 5, 6].map((level) => (
+          <span key={level} style={{ background: `var(--h${level})` }} />
+        ))}
+      </div>
+      <div className="map-ramp-limits">
+        {limits.map((limit) => (
+          <span key={limit}>{f.number(limit, Number.isInteger(limit) ? 0 : limit < 0.1 ? 2 : 1)}</span>
+        ))}
+      </div>
+      <Note
+        short={t('legend.densityShort', { radius })}
+        full={t('legend.densityNote', { radius, cell: f.length(cellWidthM(resolution)) })}
+      />
+    </section>
+  );
+}
+
+const CONE_TOKENS = ['--cone-250', '--cone-125', '--cone-62', '--cone-25'] as const;
+
+function CoverageLegend() {
+  const { t } = useTranslation('map');
+  const f = useWords();
+  const steps = LEVELS_2014.map((level, i) => ({ level, token: CONE_TOKENS[i] ?? '--cone-25' })).reverse();
+  return (
+    <section className="map-legend-part">
+      <h3>{t('legend.coverage')}</h3>
+      <dl className="map-cones">
+        {steps.map(({ level, token }) => (
+          <Fragment key={level.code}>
+            <dt style={{ '--alpha': `var(${token})` } as React.CSSProperties}>
+              ≥ {f.number(level.pxPerM, Number.isInteger(level.pxPerM) ? 0 : 1)}
+            </dt>
+            <dd>{t(`legend.level.${level.code}`)}</dd>
+          </Fragment>
+        ))}
+      </dl>
+      <p className="map-legend-note">{t('legend.coverageNote')}</p>
+    </section>
+  );
+}
+
+function ClassKeys() {
+  const { table } = useDataset().engine;
+  const lang = useApp((s) => s.lang);
+  const chosen = useApp((s) => s.filter.classes);
+  const family = useApp((s) => s.family);
+  return table.classes
+    .filter((c) => (chosen ? chosen.includes(c.code) : c.family === family))
+    .slice(0, 8)
+    .map((c) => (
+      <li key={c.code} className="map-key">
+        <span className="map-mark">
+          <ClassMark def={c} size={9} />
+        </span>
+        <span>{classNameOf(c, lang)}</span>
+      </li>
+    ));
+}
+
+function CameraKeys() {
+  const { t } = useTranslation('map');
+  const { cameras = [] } = useDataset().layers;
+  const kinds = (['fixed', 'dome', 'ptz'] as const).filter((k) =>
+    cameras.some((c) => c.properties.kind === k),
+  );
+  return (
+    <>
+      {kinds.map((kind) => (
+        <Row key={kind} mark={`camera-${kind}`}>
+          {t(`legend.camera.${kind}`)}
+        </Row>
+      ))}
+      {cameras.some((c) => c.properties.outages.length > 0) && (
+        <Row mark="camera-out">{t('legend.camera.out')}</Row>
+      )}
+    </>
+  );
+}
+
+function ModelKeys() {
+  const { t } = useTranslation('map');
+  const areas = useDataset().layers['model-areas'] ?? [];
+  return (
+    <>
+      <Row mark="model">{t('legend.model.active')}</Row>
+      {areas.some((a) => a.properties.exemplar) && <Row mark="exemplar">{t('legend.model.exemplar')}</Row>}
+      {areas.some((a) => a.properties.status === 'under-review') && (
+        <Row mark="review">{t('legend.model.review')}</Row>
+      )}
+    </>
+  );
+}
+
+/** The rule by which things come and go on the map. */
+function Validity() {
+  const { t } = useTranslation('map');
+  const f = useWords();
+  const { profile } = useDataset();
+  const time = useApp((s) => s.filter.time);
+  const to = time?.to ?? parseInstant(profile.period[1], zoneOf(profile.timeZone)) ?? 0;
+  // The window is half-open: its last day is the one before its end.
+  const end = f.date(to - 1);
+  return <Note short={t('legend.validityShort', { end })} full={t('legend.validity', { end })} />;
+}

@@ -1,0 +1,103 @@
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { LayerName } from '../../core/model/layers.ts';
+import { useDataset } from '../state/dataset.ts';
+import type { MapLayerId } from '../state/state.ts';
+import { useApp } from '../state/store.ts';
+import type { GroundData } from './ground.ts';
+import { metresPerPixel } from './mercator.ts';
+import type { Stage } from './stage.ts';
+import { useWords } from './useWords.ts';
+
+/** Below the map: scale, pointer position, and who must be named. */
+export function MapFoot(props: { readonly stage: Stage | null; readonly ground: GroundData | undefined }) {
+  return (
+    <footer className="map-foot">
+      {props.stage && <Scale stage={props.stage} />}
+      {props.stage && <Pointer stage={props.stage} />}
+      <Attribution ground={props.ground} />
+    </footer>
+  );
+}
+
+const MAX_BAR_PX = 120;
+
+/** The longest of 1, 2 or 5 times a power of ten metres that is not wider than the bar may be. */
+export function niceLength(maxMetres: number): number {
+  const power = 10 ** Math.floor(Math.log10(maxMetres));
+  return [5, 2, 1].map((m) => m * power).find((m) => m <= maxMetres) ?? power;
+}
+
+function Scale({ stage }: { readonly stage: Stage }) {
+  const { t } = useTranslation('map');
+  const f = useWords();
+  const [perPixel, setPerPixel] = useState(1);
+  useEffect(() => {
+    const measure = () => setPerPixel(metresPerPixel(stage.map.getCenter().lat, stage.map.getZoom()));
+    measure();
+    stage.map.on('move', measure);
+    return () => void stage.map.off('move', measure);
+  }, [stage]);
+  const metres = niceLength(MAX_BAR_PX * perPixel);
+  return (
+    <div className="map-scale" role="img" aria-label={`${t('scale')}: ${f.length(metres)}`}>
+      <span className="map-scale-bar" style={{ width: metres / perPixel }} />
+      <span>{f.length(metres)}</span>
+    </div>
+  );
+}
+
+function Pointer({ stage }: { readonly stage: Stage }) {
+  const f = useWords();
+  const [at, setAt] = useState<{ lng: number; lat: number } | null>(null);
+  useEffect(() => {
+    const stops = [
+      stage.on('mousemove', (e) => setAt({ lng: e.lngLat.lng, lat: e.lngLat.lat })),
+      stage.on('mouseout', () => setAt(null)),
+    ];
+    return () => {
+      for (const stop of stops) stop();
+    };
+  }, [stage]);
+  return (
+    <span className="map-pointer" aria-hidden="true">
+      {at && f.position(at.lng, at.lat, 4)}
+    </span>
+  );
+}
+
+/** Layers whose things are named together when they are synthetic. */
+const SYNTHETIC_NAMES: readonly MapLayerId[] = [
+  'streets',
+  'buildings',
+  'safe-lanes',
+  'lamps',
+  'cameras',
+  'model-areas',
+];
+
+function Attribution({ ground }: { readonly ground: GroundData | undefined }) {
+  const { t } = useTranslation('map');
+  const { layers: data, provenance } = useDataset();
+  const layers = useApp((s) => s.layers);
+  const zoom = useApp((s) => s.view.zoom);
+  const parts: string[] = [];
+  if (ground?.bbox) parts.push(t('attribution.border'));
+  if (layers.units.on && data.units?.some((u) => u.properties.schematic)) parts.push(t('attribution.units'));
+  const near = (id: MapLayerId) => zoom >= 13 || (id !== 'streets' && id !== 'buildings' && id !== 'lamps');
+  const synthetic = SYNTHETIC_NAMES.filter(
+    (id) => layers[id].on && near(id) && provenance[id as LayerName]?.some((p) => p.kind === 'synthetic'),
+  );
+  if (synthetic.length > 0) {
+    const what = synthetic.map((id) => t(`layer.${id}`)).join(', ');
+    parts.push(t('attribution.synthetic', { what }));
+  }
+  const credits = Object.values(provenance)
+    .flat()
+    .filter((p) => p?.kind === 'own' && p.attribution)
+    .map((p) => p?.attribution ?? '');
+  parts.push(...new Set(credits));
+  if (ground?.bbox) parts.push(t('attribution.osm'));
+  else if (ground) parts.unshift(t('noBasemap'));
+  return <p className="map-attribution">{parts.join(' · ')}</p>;
+}

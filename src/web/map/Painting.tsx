@@ -1,0 +1,220 @@
+import type { Geometry } from 'geojson';
+import { useEffect, useMemo, useRef } from 'react';
+import { bboxRing } from '../../core/geo/geometry.ts';
+import type { Area } from '../../core/model/filter.ts';
+import { areaBbox } from '../../core/model/profile.ts';
+import { parseInstant, zoneOf } from '../../core/model/time.ts';
+import type { Dataset } from '../state/dataset.ts';
+import { actions, useApp } from '../state/store.ts';
+import { abroadLayers, groundLayers, labelLayers } from './basemap.ts';
+import { type GroundData, graticule } from './ground.ts';
+import { geometryOf, highlightLayers, highlights } from './highlight.ts';
+import type { Origin } from './mercator.ts';
+import { overlayLayers } from './overlays.ts';
+import { pick, sameSelection } from './pick.ts';
+import type { PointBuffers } from './points.ts';
+import { prepareSources } from './sources.ts';
+import type { DeckScene, Stage } from './stage.ts';
+import { rgb, type Tokens } from './tokens.ts';
+import type { Density } from './useDensity.ts';
+import type { Points } from './usePoints.ts';
+
+export interface PaintingProps {
+  readonly stage: Stage;
+  readonly dataset: Dataset;
+  readonly ground: GroundData;
+  readonly tokens: Tokens;
+  readonly origin: Origin;
+  readonly density: Density | null;
+  readonly points: Points | null;
+}
+
+/** Tells the stage what to show whenever the state, the data or the theme changes. Renders nothing itself. */
+export function Painting(props: PaintingProps) {
+  useStyle(props);
+  useDeck(props);
+  useHighlights(props);
+  useCamera(props);
+  usePointer(props);
+  return null;
+}
+
+function useStyle({ stage, dataset, ground, tokens }: PaintingProps): void {
+  const lang = useApp((s) => s.lang);
+  const layers = useApp((s) => s.layers);
+  const order = useApp((s) => s.layerOrder);
+  const window = useWindow(dataset);
+  const sources = useMemo(
+    () => prepareSources(dataset.layers, zoneOf(dataset.profile.timeZone), ground.abroad),
+    [dataset, ground],
+  );
+  useEffect(() => {
+    for (const [id, url] of Object.entries(ground.files)) stage.data(`ground-${id}`, url);
+    if (!ground.bbox) stage.data('graticule', graticule(areaBbox(dataset.profile.area)));
+    for (const [id, { data }] of Object.entries(sources)) stage.data(id, data);
+    stage.data('highlight', EMPTY);
+    stage.limit(ground.bbox);
+    const basemap = ground.bbox !== null;
+    const overlays = overlayLayers({ tokens, sources, layers, order, window });
+    stage.style(
+      [
+        ...groundLayers({ basemap }, tokens),
+        ...overlays.bodies,
+        ...abroadLayers({ basemap }, tokens),
+        ...highlightLayers(tokens),
+        ...labelLayers({ basemap }, tokens, lang),
+        ...overlays.names,
+      ],
+      tokens,
+    );
+  }, [stage, dataset, ground, tokens, sources, layers, order, window, lang]);
+}
+
+const EMPTY = highlights(null, null, null);
+
+/** The window of the filter, or the whole period of the data. */
+function useWindow(dataset: Dataset) {
+  const time = useApp((s) => s.filter.time);
+  return useMemo(() => {
+    if (time) return time;
+    const zone = zoneOf(dataset.profile.timeZone);
+    const [from, to] = dataset.profile.period;
+    return { from: parseInstant(from, zone) ?? 0, to: parseInstant(to, zone) ?? 0 };
+  }, [time, dataset]);
+}
+
+function useDeck({ stage, density, points, tokens, origin }: PaintingProps): void {
+  const layers = useApp((s) => s.layers);
+  const zoom = useApp((s) => s.view.zoom);
+  const ramp = useMemo(
+    () => (['h1', 'h2', 'h3', 'h4', 'h5', 'h6'] as const).map((h) => tokens.colour[h]),
+    [tokens],
+  );
+  const embers = useMemo(
+    () => (density && tokens.dark ? glowing(density, tokens.colour.h4) : null),
+    [density, tokens],
+  );
+  // Cells stay allocated while they are off, so that switching them on again is instant.
+  const kept = useRef<DeckScene>({ cells: null, glow: null, points: null });
+  useEffect(() => {
+    const { density: cellView, 'incident-points': pointView } = layers;
+    const scene: DeckScene = {
+      cells: density
+        ? {
+            grid: density.grid,
+            levels: density.levels,
+            ramp,
+            origin,
+            opacity: 0.94 * cellView.opacity,
+            visible: cellView.on,
+          }
+        : kept.current.cells && { ...kept.current.cells, visible: false },
+      glow: embers && {
+        points: embers,
+        first: 0,
+        count: embers.rows.length,
+        size: glowSize(density, zoom),
+        glow: 0.3,
+        origin,
+        opacity: cellView.opacity,
+        visible: cellView.on,
+      },
+      points: points
+        ? {
+            points: points.buffers,
+            first: points.first,
+            count: points.count,
+            size: pointSize(zoom) * tokens.type,
+            origin,
+            opacity: pointView.opacity,
+            visible: pointView.on,
+          }
+        : kept.current.points && { ...kept.current.points, visible: false },
+    };
+    kept.current = scene;
+    stage.scene(scene);
+  }, [stage, density, points, tokens, origin, layers, ramp, embers, zoom]);
+}
+
+/** Centres of the cells of level 3 and up, which glow at night: attention burns, the scale stays untouched. */
+function glowing({ grid, levels }: Density, colour: string): PointBuffers {
+  const hot = Uint32Array.from(levels.keys()).filter((i) => (levels[i] ?? 0) >= 3);
+  const look = [...rgb(colour), 255];
+  return {
+    rows: hot,
+    positions: Float32Array.from(
+      [...hot].flatMap((i) => [grid.centres[2 * i] ?? 0, grid.centres[2 * i + 1] ?? 0]),
+    ),
+    looks: Uint8Array.from([...hot].flatMap(() => look)),
+  };
+}
+
+/** A cell's width on the screen and 13 pixels of blur on each side, not beyond what every graphics card draws. */
+function glowSize(density: Density | null, zoom: number): number {
+  if (!density) return 0;
+  const { corners } = density.grid;
+  const width = 2 * Math.hypot((corners[0] ?? 0) - (corners[6] ?? 0), (corners[1] ?? 0) - (corners[7] ?? 0));
+  return Math.min(420, width * 2 ** zoom + 40);
+}
+
+const pointSize = (zoom: number): number => Math.max(4, Math.min(11, 4 + (zoom - 11) * 1.4));
+
+function useHighlights({ stage, dataset }: PaintingProps): void {
+  const hover = useApp((s) => s.hover);
+  const selection = useApp((s) => s.selection);
+  const area = useApp((s) => s.filter.area);
+  useEffect(() => {
+    const shown = sameSelection(hover, selection) ? null : geometryOf(hover, dataset);
+    stage.data('highlight', highlights(shown, geometryOf(selection, dataset), areaGeometry(area)));
+  }, [stage, dataset, hover, selection, area]);
+}
+
+function areaGeometry(area: Area | undefined): Geometry | null {
+  if (!area) return null;
+  const ring = area.kind === 'bbox' ? bboxRing(area.bbox) : area.ring;
+  const closed = ring.map(([x, y]) => [x, y]);
+  const [first] = closed;
+  if (area.kind === 'polygon' && first) closed.push(first);
+  return { type: 'Polygon', coordinates: [closed] };
+}
+
+function useCamera({ stage }: PaintingProps): void {
+  const view = useApp((s) => s.view);
+  useEffect(() => stage.follow(view), [stage, view]);
+}
+
+/** Hover and click, at most one look-up a frame. */
+function usePointer({ stage, origin, points, density }: PaintingProps): void {
+  const input = useRef({ stage, origin, points, density });
+  input.current = { stage, origin, points, density };
+  const browsing = useApp((s) => s.tool === 'browse');
+  useEffect(() => {
+    if (!browsing) return;
+    let frame = 0;
+    let shown: ReturnType<typeof pick> = null;
+    const canvas = stage.map.getCanvas();
+    const hover = (found: typeof shown) => {
+      if (sameSelection(found, shown)) return;
+      shown = found;
+      canvas.style.cursor = found ? 'pointer' : '';
+      actions.hover(found);
+    };
+    const stops = [
+      stage.on('mousemove', ({ point }) => {
+        cancelAnimationFrame(frame);
+        if (stage.map.isMoving()) return;
+        frame = requestAnimationFrame(() => hover(pick(input.current, point)));
+      }),
+      stage.on('mouseout', () => {
+        cancelAnimationFrame(frame);
+        hover(null);
+      }),
+      stage.on('click', ({ point }) => actions.select(pick(input.current, point))),
+    ];
+    return () => {
+      cancelAnimationFrame(frame);
+      hover(null);
+      for (const stop of stops) stop();
+    };
+  }, [stage, browsing]);
+}

@@ -1,0 +1,98 @@
+import { useQuery } from '@tanstack/react-query';
+import type { FeatureCollection, MultiPolygon, Polygon } from 'geojson';
+import { z } from 'zod';
+import { type Forbidden, forbid } from '../../core/analysis/coverage/clip.ts';
+import type { PolygonCoordinates } from '../../core/analysis/coverage/sector.ts';
+import type { Bbox } from '../../core/model/filter.ts';
+import { areaBbox, type Profile } from '../../core/model/profile.ts';
+import { BASEMAP_FILES } from './basemap.ts';
+
+/** The ground that the map is drawn on, as far as there is one for the area of the data. */
+export interface GroundData {
+  /** Addresses of the basemap files by name; empty where no basemap is made for this area. */
+  readonly files: Readonly<Record<string, string>>;
+  /** Land that nothing is shown on. */
+  readonly abroad: Forbidden;
+  /** How far the basemap reaches. */
+  readonly bbox: Bbox | null;
+}
+
+export const NO_GROUND: GroundData = { files: {}, abroad: forbid([]), bbox: null };
+
+const landSchema = z.object({
+  type: z.literal('FeatureCollection'),
+  features: z.array(
+    z.object({
+      properties: z.object({ country: z.string() }),
+      geometry: z.object({ type: z.enum(['Polygon', 'MultiPolygon']), coordinates: z.array(z.unknown()) }),
+    }),
+  ),
+});
+
+const address = (name: string): string => new URL(`basemap/${name}.geojson`, document.baseURI).href;
+
+/** The basemap if it covers the data's area; undefined while it is being read. */
+export function useGround(profile: Profile): GroundData | undefined {
+  const { data, isError } = useQuery({
+    queryKey: ['basemap', 'land'],
+    queryFn: async ({ signal }) => {
+      const response = await fetch(address('land'), { signal });
+      if (!response.ok) throw new Error(`basemap: ${response.status}`);
+      return landSchema.parse(await response.json()) as unknown as FeatureCollection<
+        Polygon | MultiPolygon,
+        { country: string }
+      >;
+    },
+    select: groundFrom,
+  });
+  if (isError) return NO_GROUND;
+  if (!data) return undefined;
+  return data.bbox && overlap(data.bbox, areaBbox(profile.area)) ? data : NO_GROUND;
+}
+
+function groundFrom(land: FeatureCollection<Polygon | MultiPolygon, { country: string }>): GroundData {
+  const abroad: PolygonCoordinates[] = [];
+  let [w, s, e, n] = [180, 90, -180, -90];
+  for (const { geometry, properties } of land.features) {
+    const polygons = geometry.type === 'Polygon' ? [geometry.coordinates] : geometry.coordinates;
+    for (const p of polygons) {
+      if (properties.country !== 'VN') abroad.push(p as unknown as PolygonCoordinates);
+      for (const [x = 0, y = 0] of p[0] ?? []) {
+        [w, s, e, n] = [Math.min(w, x), Math.min(s, y), Math.max(e, x), Math.max(n, y)];
+      }
+    }
+  }
+  return {
+    files: Object.fromEntries(BASEMAP_FILES.map((name) => [name, address(name)])),
+    abroad: forbid(abroad),
+    bbox: [w, s, e, n],
+  };
+}
+
+const overlap = (a: Bbox, b: Bbox): boolean => a[0] < b[2] && a[2] > b[0] && a[1] < b[3] && a[3] > b[1];
+
+/** Lines at every tenth of a degree around an area, for grounds without a basemap. */
+export function graticule([w, s, e, n]: Bbox): FeatureCollection {
+  const step = 0.1;
+  const lines: [number, number][][] = [];
+  const [x0, x1] = [Math.floor(w / step) - 10, Math.ceil(e / step) + 10];
+  const [y0, y1] = [Math.floor(s / step) - 10, Math.ceil(n / step) + 10];
+  for (let i = x0; i <= x1; i++)
+    lines.push([
+      [i * step, y0 * step],
+      [i * step, y1 * step],
+    ]);
+  for (let j = y0; j <= y1; j++)
+    lines.push([
+      [x0 * step, j * step],
+      [x1 * step, j * step],
+    ]);
+  return {
+    type: 'FeatureCollection',
+    features: lines.map((coordinates) => ({
+      type: 'Feature',
+      properties: {},
+      geometry: { type: 'LineString', coordinates },
+    })),
+  };
+}

@@ -1,0 +1,182 @@
+import { MapLibreOverlay } from '@deck.gl/maplibre';
+import type { FeatureCollection } from 'geojson';
+import {
+  type GeoJSONSource,
+  type LayerSpecification,
+  type LngLatBoundsLike,
+  Map as MapLibre,
+  type MapMouseEvent,
+  setWorkerUrl,
+} from 'maplibre-gl';
+import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url';
+import type { Bbox } from '../../core/model/filter.ts';
+import type { MapView } from '../state/state.ts';
+import { emptyStyle } from './basemap.ts';
+import { fontFaces } from './fonts.ts';
+import { pictures, RATIO, render } from './icons.ts';
+import { CellsLayer, type CellsProps } from './layers/cells.ts';
+import { PointsLayer, type PointsProps } from './layers/points.ts';
+import { anchorOf } from './style/bodies.ts';
+import { StyleSync } from './sync.ts';
+import type { Tokens } from './tokens.ts';
+
+setWorkerUrl(new URL(workerUrl, document.baseURI).href);
+
+/** Longest flight of the camera, in milliseconds. */
+const FLIGHT_MS = 1_200;
+const stillness = (): boolean => matchMedia('(prefers-reduced-motion: reduce)').matches;
+
+export interface StageEvents {
+  /** The camera came to rest. */
+  readonly onView: (view: MapView) => void;
+  readonly onLost: () => void;
+  readonly onError: (error: unknown) => void;
+}
+
+/** Layers that deck.gl draws; null = nothing there. */
+export interface DeckScene {
+  readonly cells: Omit<CellsProps, 'id'> | null;
+  readonly glow: Omit<PointsProps, 'id'> | null;
+  readonly points: Omit<PointsProps, 'id'> | null;
+}
+
+/**
+ * The map on the screen, without React: it is told what to show and reports what happens to it. Everything it is told
+ * before the map has loaded is kept and shown then.
+ */
+export class Stage {
+  readonly map: MapLibre;
+  readonly loaded: Promise<void>;
+  readonly #sync: StyleSync;
+  readonly #events: StageEvents;
+  readonly #data = new Map<string, unknown>();
+  #overlay: MapLibreOverlay | null = null;
+  #pictureTokens: Tokens | null = null;
+  #view: MapView;
+
+  /** Throws where no WebGL 2 is to be had. */
+  constructor(container: HTMLElement, tokens: Tokens, view: MapView, label: string, events: StageEvents) {
+    this.#events = events;
+    this.#view = view;
+    const style = emptyStyle(fontFaces(), tokens);
+    this.map = new MapLibre({
+      container,
+      style,
+      center: [view.lon, view.lat],
+      zoom: view.zoom,
+      minZoom: 6,
+      maxZoom: 19,
+      maxPitch: 0,
+      pitchWithRotate: false,
+      attributionControl: false,
+      fadeDuration: stillness() ? 0 : 150,
+      locale: { 'Map.Title': label },
+      canvasContextAttributes: { antialias: true },
+    });
+    this.#sync = new StyleSync(style.layers as LayerSpecification[]);
+    this.map.touchZoomRotate.disableRotation();
+    this.loaded = new Promise((resolve) => {
+      this.map.once('load', () => {
+        this.#overlay = new MapLibreOverlay({ interleaved: true, layers: [], pickingRadius: 0 });
+        this.map.addControl(this.#overlay);
+        resolve();
+      });
+    });
+    this.map.on('moveend', this.#moved);
+    this.map.on('error', (e) => events.onError(e.error));
+    this.map.getCanvas().addEventListener('webglcontextlost', events.onLost);
+  }
+
+  #moved = (): void => {
+    const { lng, lat } = this.map.getCenter();
+    const view = { lon: round(lng, 5), lat: round(lat, 5), zoom: round(this.map.getZoom(), 2) };
+    if (sameView(view, this.#view)) return;
+    this.#view = view;
+    this.#events.onView(view);
+  };
+
+  /** Goes where the state says, unless that is where the map itself just reported to be. */
+  follow(view: MapView): void {
+    if (sameView(view, this.#view)) return;
+    this.#view = view;
+    const target = { center: [view.lon, view.lat] as [number, number], zoom: view.zoom };
+    if (stillness()) this.map.jumpTo(target);
+    else this.map.flyTo({ ...target, maxDuration: FLIGHT_MS, duration: FLIGHT_MS });
+  }
+
+  limit(bbox: Bbox | null): void {
+    this.map.setMaxBounds(bbox ? ([...bbox] as LngLatBoundsLike) : null);
+  }
+
+  /** Sets what a source holds; the same object again costs nothing. */
+  data(id: string, content: FeatureCollection | string): void {
+    if (this.#data.get(id) === content) return;
+    this.#data.set(id, content);
+    const source = this.map.getSource<GeoJSONSource>(id);
+    if (source) void source.setData(content);
+    else this.map.addSource(id, { type: 'geojson', data: content, tolerance: 0.25 });
+  }
+
+  /** Shows these style layers, in this order; pictures are painted anew when the tokens change. */
+  style(layers: readonly LayerSpecification[], tokens: Tokens): void {
+    if (tokens !== this.#pictureTokens) {
+      this.#pictureTokens = tokens;
+      for (const picture of pictures(tokens)) {
+        const image = render(picture);
+        if (this.map.hasImage(picture.id)) this.map.updateImage(picture.id, image);
+        else this.map.addImage(picture.id, image, { pixelRatio: RATIO });
+      }
+    }
+    this.#sync.apply(this.map, layers);
+  }
+
+  /** Shows cells and points. Layers are hidden rather than removed, so that nothing is compiled twice. */
+  scene({ cells, glow, points }: DeckScene): void {
+    this.#overlay?.setProps({
+      layers: [
+        glow && new PointsLayer({ ...glow, id: 'glow', beforeId: anchorOf('density') } as PointsProps),
+        cells && new CellsLayer({ ...cells, id: 'cells', beforeId: anchorOf('density') } as CellsProps),
+        points &&
+          new PointsLayer({ ...points, id: 'points', beforeId: anchorOf('incident-points') } as PointsProps),
+      ],
+    });
+  }
+
+  zoomBy(step: number): void {
+    this.map.easeTo({ zoom: this.map.getZoom() + step, duration: stillness() ? 0 : 220 });
+  }
+
+  northUp(): void {
+    this.map.easeTo({ bearing: 0, duration: stillness() ? 0 : 220 });
+  }
+
+  on(type: 'mousemove' | 'click' | 'mouseout', listener: (e: MapMouseEvent) => void): () => void {
+    this.map.on(type, listener);
+    return () => this.map.off(type, listener);
+  }
+
+  destroy(): void {
+    this.map.getCanvas().removeEventListener('webglcontextlost', this.#events.onLost);
+    this.map.off('moveend', this.#moved);
+    try {
+      if (this.#overlay) this.map.removeControl(this.#overlay);
+    } finally {
+      this.map.remove();
+    }
+  }
+}
+
+const round = (x: number, digits: number): number => Number(x.toFixed(digits));
+const sameView = (a: MapView, b: MapView): boolean =>
+  Math.abs(a.lon - b.lon) < 1e-5 && Math.abs(a.lat - b.lat) < 1e-5 && Math.abs(a.zoom - b.zoom) < 0.01;
+
+/** Whether this browser can draw the map at all. */
+export function hasWebGl(): boolean {
+  try {
+    const context = document.createElement('canvas').getContext('webgl2');
+    context?.getExtension('WEBGL_lose_context')?.loseContext();
+    return context !== null;
+  } catch {
+    return false;
+  }
+}

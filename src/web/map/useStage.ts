@@ -1,0 +1,87 @@
+import { useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useDataset } from '../state/dataset.ts';
+import { actions, appStore } from '../state/store.ts';
+import { hasWebGl, Stage } from './stage.ts';
+import { readTokens } from './tokens.ts';
+
+export type StageStatus = 'starting' | 'ready' | 'lost' | 'no-webgl';
+
+/** How often in a row a lost context is answered with a new map before the message stays. */
+const PATIENCE = 5;
+
+/**
+ * A stage in the given element. A lost graphics context is answered by `again`, which mounts a fresh element: a new
+ * canvas works at once, while the old one may never come back.
+ */
+export function useStage(
+  box: HTMLElement | null,
+  attempt: number,
+  again: () => void,
+): { stage: Stage | null; status: StageStatus; problem: string | null } {
+  const { t } = useTranslation('map');
+  const { classes } = useDataset().engine.table;
+  const [stage, setStage] = useState<Stage | null>(null);
+  const [status, setStatus] = useState<StageStatus>('starting');
+  const [problem, setProblem] = useState<string | null>(null);
+  const losses = useRef(0);
+  const setup = useRef({ classes, label: '' });
+  setup.current = { classes, label: t('title') };
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new attempt makes a new stage.
+  useEffect(() => {
+    if (!box) return;
+    if (!hasWebGl()) {
+      setStatus('no-webgl');
+      return;
+    }
+    let made: Stage | null = null;
+    let gone = false;
+    let timer = 0;
+    try {
+      made = new Stage(
+        box,
+        readTokens(setup.current.classes),
+        appStore.getState().view,
+        setup.current.label,
+        {
+          onView: (view) => actions.set({ view }),
+          onLost: () => {
+            setStatus('lost');
+            losses.current++;
+            if (losses.current > PATIENCE) setStatus('no-webgl');
+            else timer = window.setTimeout(again, 150 * losses.current);
+          },
+          onError: (error) => {
+            setProblem(error instanceof Error ? error.message : String(error));
+            reportError(error);
+          },
+        },
+      );
+    } catch (error) {
+      setStatus('no-webgl');
+      console.error('the map could not start', error);
+      return;
+    }
+    setStatus('starting');
+    setStage(made);
+    const ready = made;
+    void made.loaded.then(() => {
+      if (gone) return;
+      setStatus('ready');
+      losses.current = 0;
+      ready.map.resize();
+    });
+    const observer = new ResizeObserver(() => ready.map.resize());
+    observer.observe(box);
+    return () => {
+      gone = true;
+      clearTimeout(timer);
+      observer.disconnect();
+      setStage(null);
+      ready.destroy();
+    };
+  }, [box, attempt, again]);
+
+  return { stage, status, problem };
+}
