@@ -37,6 +37,13 @@ export class Refusal extends Error {
   }
 }
 
+/** How the times of one field are read. */
+export interface FieldTimes {
+  readonly reader: TimeReader;
+  /** The column's name says that its times are UTC. */
+  readonly utc: boolean;
+}
+
 /** Rows whose date could be read two ways wait for one that can not; more than this and the user is asked. */
 const MAX_HELD = 200_000;
 
@@ -69,7 +76,10 @@ export class Run {
   #incidents: IncidentRow[] = [];
   #features: Feature[] = [];
   #order: DateOrder | null = null;
-  readonly #readers = new Map<string, TimeReader>();
+  readonly #reader: TimeReader;
+  readonly #utcReader = new TimeReader(zoneOf('UTC'));
+  readonly #times = new Map<string, FieldTimes>();
+  #timesPlan: ColumnPlan | null = null;
   #held: RawRow[] = [];
 
   constructor(options: IntakeOptions, sink: IntakeSink) {
@@ -82,7 +92,8 @@ export class Run {
     this.units = new UnitReader(options.units);
     this.place = { inverse: null, swap: options.choices?.['swap-lon-lat'] === 'yes' };
     const order = options.choices?.['date-order'];
-    if (order === 'dmy' || order === 'mdy') this.#order = order;
+    this.#reader = new TimeReader(this.zone);
+    if (order === 'dmy' || order === 'mdy') this.setOrder(order);
   }
 
   /** The layer by whose names columns are guessed. */
@@ -96,16 +107,18 @@ export class Run {
   // --- times ---
 
   /** The reader of a field's column; a column that names UTC is read in UTC. */
-  times(field: string): { readonly reader: TimeReader; readonly utc: boolean } {
-    const column = this.plan.fields.get(field)?.[0]?.column ?? '';
-    const utc = namesUtc(column);
-    let reader = this.#readers.get(utc ? 'utc' : '');
-    if (!reader) {
-      reader = new TimeReader(utc ? zoneOf('UTC') : this.zone);
-      reader.order = this.#order;
-      this.#readers.set(utc ? 'utc' : '', reader);
+  times(field: string): FieldTimes {
+    if (this.#timesPlan !== this.plan) {
+      this.#timesPlan = this.plan;
+      this.#times.clear();
     }
-    return { reader, utc };
+    let times = this.#times.get(field);
+    if (!times) {
+      const utc = namesUtc(this.plan.fields.get(field)?.[0]?.column ?? '');
+      times = { reader: utc ? this.#utcReader : this.#reader, utc };
+      this.#times.set(field, times);
+    }
+    return times;
   }
 
   /** Learns from a value which of day and month stands first in this file. */
@@ -115,7 +128,8 @@ export class Run {
   setOrder(order: DateOrder | null): void {
     if (order === null || this.#order !== null) return;
     this.#order = order;
-    for (const reader of this.#readers.values()) reader.order = order;
+    this.#reader.order = order;
+    this.#utcReader.order = order;
   }
   get order(): DateOrder | null {
     return this.#order;
