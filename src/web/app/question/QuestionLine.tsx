@@ -43,23 +43,28 @@ function WideQuestion() {
         {parts.map((part) => (
           <Part key={part.kind === 'word' ? part.key : part.chip.key} part={part} />
         ))}
-        <AriaButton ref={add} className="question-add" onPress={() => setPanel('conditions', true)}>
-          <PlusIcon size={14} strokeWidth="2" />
-          {t('shell:question.add')}
-        </AriaButton>
-        <Popover
-          className="popover conditions-popover"
-          triggerRef={add}
-          isOpen={open}
-          onOpenChange={(o) => setPanel('conditions', o)}
-          placement="bottom start"
-          offset={6}
-        >
-          <AriaDialog className="conditions-dialog" aria-label={t('shell:conditions.title')}>
-            <Conditions />
-          </AriaDialog>
-        </Popover>
       </div>
+      <AriaButton
+        ref={add}
+        className="question-add"
+        aria-label={t('shell:question.add')}
+        onPress={() => setPanel('conditions', true)}
+      >
+        <PlusIcon size={14} strokeWidth="2" />
+        <span className="question-add-text">{t('shell:question.add')}</span>
+      </AriaButton>
+      <Popover
+        className="popover conditions-popover"
+        triggerRef={add}
+        isOpen={open}
+        onOpenChange={(o) => setPanel('conditions', o)}
+        placement="bottom start"
+        offset={6}
+      >
+        <AriaDialog className="conditions-dialog" aria-label={t('shell:conditions.title')}>
+          <Conditions />
+        </AriaDialog>
+      </Popover>
       <div className="question-end">
         <Search />
         <Count />
@@ -74,7 +79,7 @@ function Part({ part }: { readonly part: QuestionPart }) {
   const { t } = useTranslation('common');
   const { t: shell } = useTranslation('shell');
   if (part.kind === 'word') return <span className="question-word">{part.text}</span>;
-  const { key, text, marks, remove } = part.chip;
+  const { key, text, short, marks, remove } = part.chip;
   const dots = marks.map((def) => <ClassMark key={def.code} def={def} />);
   if (key === 'classes' && !remove) {
     return (
@@ -84,11 +89,13 @@ function Part({ part }: { readonly part: QuestionPart }) {
         onPress={() => setPanel('conditions', true)}
       >
         {dots}
-        <span className="chip-text">{text}</span>
+        <span className="chip-text chip-long">{text}</span>
+        <span className="chip-text chip-short">{short ?? text}</span>
         <ChevronDownIcon size={14} />
       </AriaButton>
     );
   }
+  if (key === 'place') return <span className="question-place">{text}</span>;
   return (
     <Chip
       mark={dots}

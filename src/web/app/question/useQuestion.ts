@@ -44,12 +44,7 @@ function useQuestionWords(): QuestionWords {
       weekdays: t('shell:question.weekdays'),
       night: t('shell:question.night'),
       day: t('shell:question.day'),
-      allOf: (family) =>
-        family === 'reported'
-          ? t('shell:question.allReported')
-          : family === 'police'
-            ? t('shell:question.allPolice')
-            : t('shell:question.allOther'),
+      allOf: (family) => t(`common:family.${family}`),
       someClasses: (count) => t('shell:question.someClasses', { count }),
       someUnits: (count) => t('shell:question.someUnits', { count }),
       wholePeriod: (period) => t('shell:question.wholePeriod', { period }),

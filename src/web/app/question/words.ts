@@ -38,6 +38,8 @@ export interface QuestionWords {
 export interface QuestionChip {
   readonly key: string;
   readonly text: string;
+  /** Said instead where the line is narrow. */
+  readonly short?: string;
   readonly marks: readonly ClassDef[];
   readonly remove?: { readonly clause: ClauseName; readonly to: Filter[ClauseName] | undefined };
 }
@@ -94,7 +96,7 @@ function classChips(
   const names = chosen.map((c) => classNameOf(c, f.lang));
   if (chosen.length === all.length) {
     const text = all.length <= NAMED ? names.join(', ') : words.allOf(family);
-    return [{ key: 'classes', text, marks: chosen.slice(0, NAMED) }];
+    return [{ key: 'classes', text, short: words.allOf(family), marks: chosen.slice(0, NAMED) }];
   }
   if (chosen.length > NAMED) {
     return [{ ...remover('classes', words.someClasses(chosen.length), all), marks: chosen.slice(0, NAMED) }];

@@ -36,9 +36,6 @@ export default {
     from: 'during',
     during: 'in',
     at: 'in',
-    allReported: 'All reported cases',
-    allPolice: 'All cases found by police',
-    allOther: 'Every class',
     someClasses_one: '{{count}} class',
     someClasses_other: '{{count}} classes',
     someUnits_one: '{{count}} unit',
@@ -115,8 +112,7 @@ export default {
   failed: {
     title: 'The data could not be read',
     explain:
-      'Check that the Hải Đăng server is still running (npm start), then try again. You can also open a file of your own.',
-    openFile: 'Open my own file',
+      'Check that the Hải Đăng server is still running (npm start), then try again.',
     detail: 'Details: {{detail}}',
   },
   empty: {

@@ -33,9 +33,6 @@ export default {
     from: 'từ',
     during: 'trong',
     at: 'tại',
-    allReported: 'Mọi vụ được trình báo',
-    allPolice: 'Mọi vụ công an phát hiện, xử lý',
-    allOther: 'Mọi loại vụ',
     someClasses_other: '{{count}} loại vụ',
     someUnits_other: '{{count}} đơn vị',
     drawnArea: 'vùng đã khoanh',
@@ -109,8 +106,7 @@ export default {
   failed: {
     title: 'Chưa đọc được dữ liệu',
     explain:
-      'Hãy kiểm tra máy chủ Hải Đăng còn chạy không (lệnh npm start), rồi thử lại. Bạn cũng có thể mở tệp của mình.',
-    openFile: 'Mở tệp của tôi',
+      'Hãy kiểm tra máy chủ Hải Đăng còn chạy không (lệnh npm start), rồi thử lại.',
     detail: 'Chi tiết: {{detail}}',
   },
   empty: {
