@@ -1,18 +1,100 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { MONG_CAI } from '../src/core/model/profile.ts';
+// npm start: builds the dashboard, makes and loads the sample city, each only where something changed, and serves them.
+// stdout has exactly one line, "Ready: http://HOST:PORT/"; exit code 0 after SIGINT or SIGTERM, 2 where it cannot run.
+import { randomBytes } from 'node:crypto';
+import { createServer } from 'node:net';
+import type { FastifyInstance } from 'fastify';
 import { buildApp } from '../src/server/app.ts';
-import { MemoryStore } from '../src/server/store/memory/memory.ts';
+import { removeOwner, writeOwner } from '../src/server/owner.ts';
+import { DuckStore } from '../src/server/store/duckdb/duckdb.ts';
+import { ensureSample } from './run/city.ts';
+import { CannotRun, dataFolder, failed, say, version } from './run/common.ts';
+import { ensureWeb, webRoot } from './run/web.ts';
 
-const root = fileURLToPath(new URL('..', import.meta.url));
-const store = new MemoryStore();
-await store.putDataset('mong-cai', MONG_CAI);
-const app = buildApp({
-  store,
-  version: String(JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).version),
-  webRoot: join(root, 'dist/web'),
+const HOST = '127.0.0.1';
+
+function readPort(): number {
+  const text = process.env.PORT ?? '4173';
+  const port = Number(text);
+  if (!/^\d+$/.test(text) || port > 65_535)
+    throw new CannotRun(`PORT is "${text}"; it must be a number from 0 (any free port) to 65535.`);
+  return port;
+}
+
+function checkHost(): void {
+  const host = process.env.HOST ?? HOST;
+  if (host !== HOST)
+    throw new CannotRun(
+      `HOST is "${host}", but there are no accounts yet, so only this machine may connect. Unset HOST, or set it to ${HOST}.`,
+    );
+}
+
+const taken = (port: number): CannotRun =>
+  new CannotRun(
+    `Port ${port} is taken, perhaps by another "npm start". Stop that, or choose another port: PORT=0 npm start takes any free one.`,
+  );
+
+/** Asks for the port before the long work, so that nobody waits for a build to hear that the port is taken. */
+function checkPort(port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.once('error', (error: NodeJS.ErrnoException) => reject(portError(error, port)));
+    probe.listen(port, HOST, () => probe.close(() => resolve()));
+  });
+}
+
+function portError(error: NodeJS.ErrnoException, port: number): Error {
+  if (error.code === 'EADDRINUSE') return taken(port);
+  if (error.code === 'EACCES')
+    return new CannotRun(
+      `Port ${port} needs special rights on this machine. Choose one above 1023 with PORT.`,
+    );
+  return error;
+}
+
+async function main(): Promise<void> {
+  const stopping = new AbortController();
+  let app: FastifyInstance | null = null;
+  let store: DuckStore | null = null;
+  const folder = dataFolder();
+  const stop = async (): Promise<void> => {
+    if (stopping.signal.aborted) return;
+    stopping.abort();
+    if (app) removeOwner(folder);
+    await app?.close();
+    await store?.close();
+    process.exit(0);
+  };
+  const onSignal = (): void => void stop().catch((error: unknown) => process.exit(failed(error) ?? 2));
+  process.on('SIGINT', onSignal);
+  process.on('SIGTERM', onSignal);
+
+  checkHost();
+  const port = readPort();
+  await checkPort(port);
+  try {
+    store = await DuckStore.open(folder);
+    await ensureWeb(stopping.signal);
+    if (stopping.signal.aborted) return;
+    await ensureSample(store, folder);
+    const token = randomBytes(24).toString('base64url');
+    app = buildApp({ store, version: version(), webRoot, token, log: say });
+    await app.listen({ host: HOST, port }).catch((error: NodeJS.ErrnoException) => {
+      throw portError(error, port);
+    });
+    const address = app.server.address();
+    const url = `http://${HOST}:${typeof address === 'object' && address ? address.port : port}/`;
+    writeOwner(folder, { pid: process.pid, url, token });
+    process.stdout.write(`Ready: ${url}\n`);
+  } catch (error) {
+    if (stopping.signal.aborted) return;
+    await app?.close();
+    await store?.close();
+    throw error;
+  }
+}
+
+main().catch((error: unknown) => {
+  failed(error);
+  // What is still open (a probe, a half-built page) must not keep a command alive that cannot run.
+  process.exit();
 });
-await app.listen({ host: '127.0.0.1', port: Number(process.env.PORT ?? 4173) });
-const a = app.server.address();
-console.log(`Ready: http://127.0.0.1:${typeof a === 'object' && a ? a.port : ''}/`);

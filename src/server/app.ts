@@ -1,5 +1,6 @@
 import Fastify, { type FastifyInstance } from 'fastify';
 import { datasetRoutes } from './api/datasets.ts';
+import { importRoutes } from './api/import.ts';
 import { Context } from './context.ts';
 import { guardOrigin, secureHeaders } from './http/guard.ts';
 import { answerWithProblems } from './http/problem.ts';
@@ -34,6 +35,7 @@ export function buildApp(options: AppOptions): FastifyInstance {
   answerWithProblems(app, log, pageOrNotFound(options.webRoot ?? null));
   ogcRoutes(app, context);
   datasetRoutes(app, context);
+  importRoutes(app, context, options.token ?? null);
   webRoutes(app, context, options.webRoot ?? null);
   return app;
 }
