@@ -40,8 +40,8 @@ export function viewOf(profile: Profile): MapView {
   if (profile.name === MONG_CAI.name) return initialState().view;
   const [west, south, east, north] = areaBbox(profile.area);
   const y = (lat: number) => Math.log(Math.tan(Math.PI / 4 + (lat * Math.PI) / 360)) / (2 * Math.PI);
-  const width = Math.max(1e-4, (east - west) / 360);
-  const height = Math.max(1e-4, y(Math.min(85, north)) - y(Math.max(-85, south)));
+  const width = Math.max(1e-6, (east - west) / 360);
+  const height = Math.max(1e-6, y(Math.min(85, north)) - y(Math.max(-85, south)));
   const zoom = Math.min(Math.log2(960 / 512 / width), Math.log2(700 / 512 / height)) - 0.1;
   return { lon: (west + east) / 2, lat: (south + north) / 2, zoom: Math.max(1, Math.min(16, zoom)) };
 }

@@ -1,0 +1,63 @@
+import { describe, expect, it } from 'vitest';
+import i18n, { en, NAMESPACES, setLanguage, vi } from '../../../src/web/i18n/index.ts';
+
+type Tree = { readonly [key: string]: string | Tree };
+function leaves(tree: Tree, path = ''): Map<string, string> {
+  const found = new Map<string, string>();
+  for (const [key, value] of Object.entries(tree)) {
+    const at = path ? `${path}.${key}` : key;
+    if (typeof value === 'string') found.set(at, value);
+    else for (const [k, v] of leaves(value, at)) found.set(k, v);
+  }
+  return found;
+}
+/** Numbers of a quarter: Vietnamese writes II, English 2; who fills the hole gives both. */
+const SAME: Readonly<Record<string, string>> = { roman: 'q' };
+const holes = (text: string) => [
+  ...new Set([...text.matchAll(/\{\{\s*(\w+)/g)].map((m) => SAME[m[1] ?? ''] ?? m[1])),
+];
+
+describe.each([...NAMESPACES])('messages: %s', (ns) => {
+  const base = leaves(vi[ns] as unknown as Tree);
+  const other = leaves(en[ns] as unknown as Tree);
+
+  it('has every key in both languages', () => {
+    const extra = [...other.keys()].filter((k) => !base.has(k) && !k.endsWith('_one'));
+    expect([...base.keys()].filter((k) => !other.has(k))).toEqual([]);
+    expect(extra).toEqual([]);
+  });
+
+  it('fills the same holes in both languages', () => {
+    const differing = [...base].flatMap(([key, text]) => {
+      const there = holes(other.get(key) ?? '');
+      // A sentence may leave out a word of the other language, but must not ask for one that nobody gives.
+      return there.some((h) => !holes(text).includes(h))
+        ? [`${key}: ${there} asked, ${holes(text)} given`]
+        : [];
+    });
+    expect(differing).toEqual([]);
+  });
+
+  it('says something everywhere, in composed letters', () => {
+    for (const [key, text] of [...base, ...other]) {
+      expect(text.trim(), key).not.toBe('');
+      expect(text.normalize('NFC'), key).toBe(text);
+    }
+  });
+});
+
+describe('languages', () => {
+  it('counts in the plural of each language', () => {
+    setLanguage('vi');
+    expect(i18n.t('cases', { count: 1234 })).toBe('1.234 vụ');
+    setLanguage('en');
+    expect(i18n.t('cases', { count: 1 })).toBe('1 case');
+    expect(i18n.t('cases', { count: 1234 })).toBe('1,234 cases');
+  });
+
+  it('shows keys in the test language', () => {
+    setLanguage('xx');
+    expect(i18n.t('synthetic')).toBe('common:synthetic');
+    setLanguage('vi');
+  });
+});
