@@ -8,17 +8,13 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { findBrowser } from './browser.ts';
+import { type Counts, readPlaywright, readVitest } from './counts.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const reports = mkdtempSync(join(tmpdir(), 'hai-dang-test-'));
 const unitReport = join(reports, 'unit.json');
 const e2eReport = join(reports, 'e2e.json');
 
-interface Counts {
-  readonly passed: number;
-  readonly failed: number;
-  readonly skipped: number;
-}
 interface Step {
   readonly name: string;
   /** Script below node_modules, run by this Node: no shell, so that Windows does the same. */
@@ -64,41 +60,6 @@ interface Outcome {
 
 function readJson(path: string): unknown {
   return existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : null;
-}
-
-function numberAt(object: unknown, key: string): number {
-  const value: unknown = typeof object === 'object' && object !== null ? Reflect.get(object, key) : undefined;
-  return typeof value === 'number' ? value : 0;
-}
-
-/** A file that fails before its first test has no failed test of its own: it counts as one. */
-function readVitest(report: unknown): Counts | null {
-  if (typeof report !== 'object' || report === null) return null;
-  const results: unknown = Reflect.get(report, 'testResults');
-  const broken = (Array.isArray(results) ? results : []).filter((file: unknown) => {
-    const tests: unknown =
-      typeof file === 'object' && file !== null ? Reflect.get(file, 'assertionResults') : [];
-    const status: unknown = typeof file === 'object' && file !== null ? Reflect.get(file, 'status') : '';
-    const ownFailures =
-      Array.isArray(tests) && tests.some((t: { status?: unknown }) => t.status === 'failed');
-    return status === 'failed' && !ownFailures;
-  }).length;
-  return {
-    passed: numberAt(report, 'numPassedTests'),
-    failed: numberAt(report, 'numFailedTests') + broken,
-    skipped: numberAt(report, 'numPendingTests') + numberAt(report, 'numTodoTests'),
-  };
-}
-
-function readPlaywright(report: unknown): Counts | null {
-  if (typeof report !== 'object' || report === null) return null;
-  const stats: unknown = Reflect.get(report, 'stats');
-  const errors: unknown = Reflect.get(report, 'errors');
-  return {
-    passed: numberAt(stats, 'expected') + numberAt(stats, 'flaky'),
-    failed: numberAt(stats, 'unexpected') + (Array.isArray(errors) ? errors.length : 0),
-    skipped: numberAt(stats, 'skipped'),
-  };
 }
 
 let running: ChildProcess | null = null;
