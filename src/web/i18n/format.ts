@@ -33,7 +33,7 @@ export function formatHours(hours: readonly number[]): string {
 
 /** Monday to Friday as "T2–T6" (vi), "Mon–Fri" (en); lone days by name. */
 export function formatWeekdays(lang: FormatLanguage, weekdays: readonly number[]): string {
-  const name = (d: number) => WORDS[lang].weekdayShort[d as keyof Common['weekdayShort']];
+  const name = (d: number) => WORDS[lang].weekdayShort[String(d) as keyof Common['weekdayShort']];
   return circularRuns(weekdays, 7)
     .map(([a, b]) => (a === b ? name(a) : `${name(a)}–${name(b)}`))
     .join(', ');
@@ -80,8 +80,8 @@ export interface Format {
 /** Formats of one language and one zone. */
 export function makeFormat(lang: FormatLanguage, zone: Zone): Format {
   const words = WORDS[lang];
-  const monthName = (m: number) => words.month[m as MonthNumber];
-  const monthAbbr = (m: number) => words.monthShort[m as MonthNumber];
+  const monthName = (m: number) => words.month[String(m) as MonthNumber];
+  const monthAbbr = (m: number) => words.monthShort[String(m) as MonthNumber];
   const dayOf = (c: CivilTime) =>
     lang === 'vi' ? `${c.day}/${c.month}/${c.year}` : `${c.day} ${monthAbbr(c.month)} ${c.year}`;
   const monthOf = (c: CivilTime) =>
@@ -135,6 +135,6 @@ export function makeFormat(lang: FormatLanguage, zone: Zone): Format {
     hours: formatHours,
     weekdays: (weekdays) => formatWeekdays(lang, weekdays),
     weekday: (d, short = false) =>
-      (short ? words.weekdayShort : words.weekday)[d as keyof Common['weekday']] ?? String(d),
+      (short ? words.weekdayShort : words.weekday)[String(d) as keyof Common['weekday']] ?? String(d),
   };
 }
