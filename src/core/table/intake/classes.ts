@@ -10,6 +10,7 @@ const NAMES: Readonly<Record<string, readonly string[]>> = {
   criminal: ['hinh su', 'toi pham hinh su', 'vu an hinh su', 'trat tu xa hoi', 'criminal', 'criminal case'],
   traffic: [
     'giao thong',
+    'trat tu giao thong',
     'vi pham giao thong',
     'trat tu an toan giao thong',
     'vi pham trat tu an toan giao thong',

@@ -19,10 +19,10 @@ export class IdentityIndex {
     const [c = 0, d = 0] = this.#content;
     if (this.#size * 10 > this.#capacity * 6) this.#grow();
     // A zero pair marks an empty slot.
-    const at = this.#find(a | 1, b);
+    const at = this.#find((a | 1) >>> 0, b);
     const slots = this.#slots;
     if (slots[at] === 0) {
-      slots[at] = a | 1;
+      slots[at] = (a | 1) >>> 0;
       slots[at + 1] = b;
       slots[at + 2] = c;
       slots[at + 3] = d;
@@ -40,9 +40,9 @@ export class IdentityIndex {
     hash64(text, this.#id);
     const [a = 0, b = 0] = this.#id;
     if (this.#size * 10 > this.#capacity * 6) this.#grow();
-    const at = this.#find(a | 1, b);
+    const at = this.#find((a | 1) >>> 0, b);
     if (this.#slots[at] === 0) {
-      this.#slots[at] = a | 1;
+      this.#slots[at] = (a | 1) >>> 0;
       this.#slots[at + 1] = b;
       this.#size++;
     }

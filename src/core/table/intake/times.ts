@@ -27,27 +27,29 @@ export interface ReadTime {
 /** `ambiguous`: day and month could be either way round and nothing has told yet. */
 export type TimeFailure = 'bad' | 'ambiguous' | 'out-of-range';
 
-const DATE = String.raw`(\d{1,2})([/.-])(\d{1,2})\2(\d{4})`;
-const CLOCK = String.raw`(\d{1,2})(?:[:hg](\d{2})?(?::(\d{2})(?:\.\d+)?)?)\s*(am|pm|sa|ch)?`;
+const DATE = String.raw`(?<a>\d{1,2})(?<sep>[/.-])(?<b>\d{1,2})\k<sep>(?<year>\d{4})`;
+const CLOCK = String.raw`(?<hour>\d{1,2})(?:[:hg](?<minute>\d{2})?(?::(?<second>\d{2})(?:\.\d+)?)?)\s*(?<half>am|pm|sa|ch)?`;
 const DATE_CLOCK = new RegExp(`^${DATE}(?:[ T,]+${CLOCK})?$`, 'i');
 const CLOCK_DATE = new RegExp(`^${CLOCK}[ ,]+(?:ngay |ngày )?${DATE}$`, 'i');
-const YEAR_FIRST = new RegExp(String.raw`^(\d{4})([/.])(\d{1,2})\2(\d{1,2})(?:[ T]+${CLOCK})?$`, 'i');
+const YEAR_FIRST = new RegExp(
+  String.raw`^(?<year>\d{4})(?<sep>[/.])(?<month>\d{1,2})\k<sep>(?<day>\d{1,2})(?:[ T]+${CLOCK})?$`,
+  'i',
+);
 const MONTH_ONLY = /^(\d{4})[-/](\d{1,2})$|^(?:tháng |thang |t)?(\d{1,2})[/-](\d{4})$/i;
 const BARE_CLOCK = new RegExp(`^${CLOCK}$`, 'i');
 const ISO_DAY = /^\d{4}-\d{2}-\d{2}$/;
 const HAS_OFFSET = /(?:[zZ]|[+-]\d{2}:?\d{2})$/;
 const CACHE_SIZE = 5_000;
 
+type Parts = Readonly<Record<string, string | undefined>>;
+const dateParts = (text: string): Parts | null =>
+  (DATE_CLOCK.exec(text) ?? CLOCK_DATE.exec(text))?.groups ?? null;
+
 /** Day-and-month evidence of one cell; null when it is no such date or could be read both ways. */
 export function orderEvidence(text: string): DateOrder | null {
-  const m = DATE_CLOCK.exec(text.trim());
-  const date = m
-    ? [m[1], m[3]]
-    : CLOCK_DATE.exec(text.trim())
-        ?.slice(5, 8)
-        .filter((_, i) => i !== 1);
+  const date = dateParts(text.trim());
   if (!date) return null;
-  const [a, b] = [Number(date[0]), Number(date[1])];
+  const [a, b] = [Number(date.a), Number(date.b)];
   if (a > 12 && b <= 12) return 'dmy';
   if (b > 12 && a <= 12) return 'mdy';
   return null;
@@ -82,14 +84,14 @@ export class TimeReader {
     const day = this.read(date);
     if (typeof day === 'string') return day;
     const wall = BARE_CLOCK.exec(c);
-    const hour = /^\d{1,2}$/.test(c) ? [Number(c), 0, 0] : wall ? clockOf(wall.slice(1)) : null;
+    const hour = /^\d{1,2}$/.test(c) ? [Number(c), 0, 0] : wall ? clockOf(wall.groups ?? {}) : null;
     if (!hour) return 'bad';
     const [h = 0, m = 0, s = 0] = hour;
     if (h > 23) return 'bad';
     const midnight = this.#zone.civil(day.from);
     const wallMidnight = civilToSeconds(midnight.year, midnight.month, midnight.day);
     const from = this.#zone.fromCivil(wallMidnight + h * HOUR_S + m * 60 + s);
-    const whole = !c.includes(':') && wall?.[2] === undefined;
+    const whole = !c.includes(':') && wall?.groups?.minute === undefined;
     return this.#limit({ from, to: whole ? from + HOUR_S : from, assumedZone: true, imprecise: whole });
   }
 
@@ -105,16 +107,13 @@ export class TimeReader {
     if (/^-?\d+$/.test(text)) return this.#digits(text);
     const month = MONTH_ONLY.exec(text);
     if (month) return this.#month(Number(month[1] ?? month[4]), Number(month[2] ?? month[3]));
-    const yearFirst = YEAR_FIRST.exec(text);
+    const yearFirst = YEAR_FIRST.exec(text)?.groups;
     if (yearFirst) {
-      const [, y, , m, d, ...clock] = yearFirst;
-      return this.#civil(Number(y), Number(m), Number(d), clock);
+      const { year, month: m, day } = yearFirst;
+      return this.#civil(Number(year), Number(m), Number(day), yearFirst);
     }
-    const dateFirst = DATE_CLOCK.exec(text);
-    if (dateFirst) return this.#slashed(dateFirst.slice(1, 5), dateFirst.slice(5));
-    const clockFirst = CLOCK_DATE.exec(text);
-    if (clockFirst) return this.#slashed(clockFirst.slice(5), clockFirst.slice(1, 5));
-    return 'bad';
+    const date = dateParts(text);
+    return date ? this.#slashed(date) : 'bad';
   }
 
   /** Unix seconds or milliseconds, a compact date, or a year. */
@@ -130,24 +129,19 @@ export class TimeReader {
     return 'bad';
   }
 
-  #slashed(date: readonly (string | undefined)[], clock: readonly (string | undefined)[]) {
-    const [a, b, year] = [Number(date[0]), Number(date[2]), Number(date[3])];
-    if (a === b) return this.#civil(year, b, a, clock);
+  #slashed(parts: Parts): ReadTime | TimeFailure {
+    const [a, b, year] = [Number(parts.a), Number(parts.b), Number(parts.year)];
+    if (a === b) return this.#civil(year, b, a, parts);
     // Either order could be meant while both fit; one that does not fit the column's order is no date at all.
     if (this.order === null && a <= 12 && b <= 12) return 'ambiguous';
-    if (this.order === null) return a > 12 ? this.#civil(year, b, a, clock) : this.#civil(year, a, b, clock);
-    return this.order === 'dmy' ? this.#civil(year, b, a, clock) : this.#civil(year, a, b, clock);
+    const dayFirst = this.order === null ? a > 12 : this.order === 'dmy';
+    return dayFirst ? this.#civil(year, b, a, parts) : this.#civil(year, a, b, parts);
   }
 
-  #civil(
-    year: number,
-    month: number,
-    day: number,
-    clock: readonly (string | undefined)[],
-  ): ReadTime | TimeFailure {
+  #civil(year: number, month: number, day: number, clock: Parts): ReadTime | TimeFailure {
     if (!isCivilDate(year, month, day)) return 'bad';
     const midnight = civilToSeconds(year, month, day);
-    if (clock[0] === undefined) return this.#civilSpan(midnight, 'day');
+    if (clock.hour === undefined) return this.#civilSpan(midnight, 'day');
     const time = clockOf(clock);
     if (!time) return 'bad';
     const [h = 0, m = 0, s = 0] = time;
@@ -183,9 +177,13 @@ const exact = (s: Seconds, assumedZone: boolean): ReadTime => ({
 });
 
 /** Hours, minutes, seconds of the parts of CLOCK; null when there is no such time of day. */
-function clockOf(parts: readonly (string | undefined)[]): [number, number, number] | null {
-  let hour = Number(parts[0]);
-  const [minute, second, half] = [Number(parts[1] ?? 0), Number(parts[2] ?? 0), parts[3]?.toLowerCase()];
+function clockOf(parts: Parts): [number, number, number] | null {
+  let hour = Number(parts.hour);
+  const [minute, second, half] = [
+    Number(parts.minute ?? 0),
+    Number(parts.second ?? 0),
+    parts.half?.toLowerCase(),
+  ];
   if (half) {
     if (hour < 1 || hour > 12) return null;
     hour = (hour % 12) + (half === 'pm' || half === 'ch' ? 12 : 0);
