@@ -25,6 +25,12 @@ export function placeOf(run: Run, row: RawRow): PlaceOfRow {
     const [lon, lat] = point.coordinates as [number, number];
     return { ok: true, place: [lon, lat] };
   }
+  if (run.exchanged)
+    return {
+      ok: false,
+      code: 'swapped-coordinates',
+      reason: 'easting and northing stand in each other’s column',
+    };
   const projected = run.plan.fields.has('easting') && run.place.inverse !== null;
   const [x, y] = projected ? [row.get('easting'), row.get('northing')] : [row.get('lon'), row.get('lat')];
   if (isEmpty(x) || isEmpty(y)) return NOWHERE;

@@ -67,6 +67,8 @@ export class Run {
   readonly ids = new IdMaker();
   readonly choices: Choice[] = [];
   place: PlaceReading;
+  /** Easting and northing stand in each other's column against their names; every place is wrong until the user decides. */
+  exchanged = false;
   plan: ColumnPlan = { fields: new Map(), dropped: new Map(), unknown: [], choices: [] };
   rows = 0;
   accepted = 0;

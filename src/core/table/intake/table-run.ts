@@ -204,8 +204,10 @@ function settleProjection(run: Run, form: TableForm): void {
   // In Vietnam X points north and Y east; only headers that say east and north outright stand against the numbers.
   const exchanged = size(e) > 1_000_000 && size(n) < 1_000_000;
   const outright = /^(e|easting)$/.test(foldHeader(e)) && /^(n|northing)$/.test(foldHeader(n));
-  if (exchanged && outright)
-    throw new Refusal('swapped-coordinates', 'easting and northing stand in each other’s column');
+  if (exchanged && outright && !run.place.swap) {
+    run.exchanged = true;
+    return;
+  }
   if (chosen === undefined || !knowsProjection(chosen))
     throw new Refusal('projected', 'the coordinates are metres: name their projection', [
       projectionChoice(run),
