@@ -5,8 +5,8 @@ import { lowerBound } from './order.ts';
 import { FLAG_NO_DAY, type IncidentTable, NO_HOUR, NO_PLACE, NO_UNIT } from './table.ts';
 import { weekdayAt } from './when.ts';
 
-/** A filter without its time clause. */
-export type Clauses = Omit<Filter, 'time'>;
+/** A filter of which the time clause is not looked at. */
+export type Clauses = Filter;
 
 /** The rows that match all clauses but the time: ascending, and because the table is sorted, in time order too. */
 export interface RowSet {
@@ -29,7 +29,7 @@ export function* selectRows(
   onWork: OnWork,
 ): Generator<void, RowSet, void> {
   const { n, cls, unit, hourOfWeek } = table;
-  if (Object.keys(clauses).length === 0) return { rows: null, n };
+  if (clauseKey(clauses) === clauseKey({})) return { rows: null, n };
   const classOk = classTable(table, clauses.classes);
   const unitOk = unitTable(table, clauses.units);
   const hourOk = hourTable(clauses);
@@ -87,11 +87,20 @@ export function positionOf(set: RowSet, from: Int32Array, seconds: number): numb
 }
 
 /** The same key for clauses that mean the same: order and repetition of values do not matter. */
-export function clauseKey(clauses: Clauses): string {
-  const list = (values: readonly (string | number)[] | undefined) =>
-    values ? [...new Set(values)].sort() : null;
-  const { classes, units, hours, weekdays, area } = clauses;
-  return JSON.stringify([list(classes), list(units), list(hours), list(weekdays), area ?? null]);
+export function clauseKey({ classes, units, hours, weekdays, area }: Clauses): string {
+  return `${keyOf(classes)};${keyOf(units)};${keyOf(hours)};${keyOf(weekdays)};${keyOf(area)}`;
+}
+
+// A window that moves brings the same clause objects along with every step.
+const keys = new WeakMap<object, string>();
+function keyOf(clause: readonly (string | number)[] | Area | undefined): string {
+  if (clause === undefined) return '';
+  let key = keys.get(clause);
+  if (key === undefined) {
+    key = JSON.stringify('kind' in clause ? clause : [...new Set(clause)].sort());
+    keys.set(clause, key);
+  }
+  return key;
 }
 
 /** Value of an hour table that sends the question to the row's own day. */

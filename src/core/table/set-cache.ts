@@ -50,8 +50,7 @@ export class SetCache {
   }
 
   /** The rows under the clauses (a time clause is not looked at). */
-  *entry(filter: Clauses & { readonly time?: unknown }): Generator<void, SetEntry, void> {
-    const { time: _time, ...clauses } = filter;
+  *entry(clauses: Clauses): Generator<void, SetEntry, void> {
     const key = clauseKey(clauses);
     let entry = this.#entries.get(key);
     if (entry) this.#entries.delete(key);

@@ -1,0 +1,144 @@
+import { existsSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
+import { inChild } from './child.ts';
+import { writeGeojson } from './data.ts';
+import { type Figure, figure, median, p95 } from './figure.ts';
+import type { Loaded, MeasureName } from './measure.ts';
+
+export interface BenchOptions {
+  /** Share of the full number of rows. */
+  readonly scale: number;
+  /** Runs of each load, of which the middle one counts. */
+  readonly runs: number;
+  /** File of the UK million; missing = the figure is left out. */
+  readonly ukFile: string;
+  /** Words for whoever waits. */
+  readonly say: (text: string) => void;
+}
+type Bench = (options: BenchOptions) => Promise<Figure[]>;
+
+const at = (n: number, { scale }: BenchOptions): number => Math.max(1_000, Math.round(n * scale));
+
+/** Ours and the peer's in turn, so that a busy moment of the machine meets both. */
+async function loads(
+  ours: MeasureName & `${string}-ours`,
+  peer: MeasureName & `${string}-peer`,
+  path: string,
+  { runs, say }: BenchOptions,
+): Promise<{ ours: Loaded; peer: Loaded }> {
+  const [a, b]: [Loaded[], Loaded[]] = [[], []];
+  for (let k = 0; k < runs; k++) {
+    say(`  run ${k + 1} of ${runs}`);
+    a.push((await inChild(ours, path)) as Loaded);
+    b.push((await inChild(peer, path)) as Loaded);
+  }
+  if (!isDeepStrictEqual(a[0]?.sum, b[0]?.sum))
+    throw new Error(`${ours} and ${peer} read different rows:\n${JSON.stringify([a[0]?.sum, b[0]?.sum])}`);
+  const middle = (all: Loaded[]): Loaded => ({
+    cpuS: median(all.map((l) => l.cpuS)),
+    wallS: median(all.map((l) => l.wallS)),
+    peakMB: median(all.map((l) => l.peakMB)),
+    sum: (all[0] as Loaded).sum,
+  });
+  return { ours: middle(a), peer: middle(b) };
+}
+
+const loadGeojson: Bench = async (options) => {
+  const n = at(1_000_000, options);
+  const folder = await mkdtemp(join(tmpdir(), 'hai-dang-bench-'));
+  try {
+    const path = join(folder, 'incidents.geojson');
+    options.say(`  writing ${n} features`);
+    await writeGeojson(path, n);
+    const { ours, peer } = await loads('geojson-ours', 'geojson-peer', path, options);
+    const name = 'decode + JSON.parse + the same columns';
+    return [
+      figure(
+        { name: 'load-geojson', value: ours.cpuS, unit: 'CPU s', rows: n },
+        { name, value: peer.cpuS },
+        { text: 'CPU ≤ 0.5×', met: (_, ratio) => ratio <= 0.5 },
+      ),
+      figure(
+        { name: 'load-geojson-memory', value: ours.peakMB, unit: 'MB peak', rows: n },
+        { name, value: peer.peakMB },
+        { text: 'peak memory ≤ 0.35×', met: (_, ratio) => ratio <= 0.35 },
+      ),
+    ];
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+};
+
+const loadUk: Bench = async (options) => {
+  if (!existsSync(options.ukFile)) {
+    options.say('  skipped: no reference data');
+    return [];
+  }
+  const { ours, peer } = await loads('uk-ours', 'uk-peer', options.ukFile, options);
+  return [
+    figure(
+      { name: 'load-uk', value: ours.cpuS, unit: 'CPU s', rows: ours.sum.n },
+      { name: 'Papa Parse', value: peer.cpuS },
+      { text: '≤ 0.5×', met: (_, ratio) => ratio <= 0.5 },
+    ),
+  ];
+};
+
+const slide =
+  (name: string, rows: number): Bench =>
+  async (options) => {
+    const n = at(rows, options);
+    const ours = await inChild('slide-ours', `${n}`);
+    const peer = await inChild('slide-peer', `${n}`);
+    if (!isDeepStrictEqual([ours.n, ours.last], [peer.n, peer.last]))
+      throw new Error('the peer counts otherwise');
+    return [
+      figure(
+        { name, value: p95(ours.ms), unit: 'ms p95', rows: n },
+        { name: 'crossfilter2', value: p95(peer.ms) },
+        { text: 'p95 ≤ 1 ms and ≥ 30× faster', met: (ms, ratio) => ms <= 1 && ratio <= 1 / 30 },
+      ),
+    ];
+  };
+
+/** Ten million rows do not fit into crossfilter2; what counts is that they cost no more than a hundred thousand. */
+const slide10m: Bench = async (options) => {
+  const [few, many] = [at(100_000, options), at(10_000_000, options)];
+  const small = await inChild('slide-ours', `${few}`);
+  const large = await inChild('slide-ours', `${many}`);
+  return [
+    figure(
+      { name: 'slide-10m', value: p95(large.ms), unit: 'ms p95', rows: many },
+      { name: `the same with ${few} rows`, value: p95(small.ms) },
+      { text: 'p95 ≤ 1 ms and ≤ 1.5 × slide-100k', met: (ms, ratio) => ms <= 1 && ratio <= 1.5 },
+    ),
+    figure({ name: 'clause-10m', value: large.prepareMs, unit: 'ms, in slices', rows: many }, null, null),
+  ];
+};
+
+const tableMemory: Bench = async (options) => {
+  const [few, many] = [at(1_000_000, options), at(10_000_000, options)];
+  const one = await inChild('memory', `${few}`);
+  const ten = await inChild('memory', `${many}`);
+  return [
+    figure({ name: 'table-memory-1m', value: one.whole, unit: 'bytes an incident', rows: few }, null, null),
+    figure(
+      { name: 'table-memory', value: ten.whole, unit: 'bytes an incident', rows: many },
+      { name: 'the columns alone', value: ten.table },
+      { text: '≤ 40 bytes', met: (bytes) => bytes <= 40 },
+    ),
+  ];
+};
+
+/** The figures by the names that `--only` takes. */
+export const BENCHES: Readonly<Record<string, Bench>> = {
+  'load-geojson': loadGeojson,
+  'load-uk': loadUk,
+  'slide-100k': slide('slide-100k', 100_000),
+  'slide-1m': slide('slide-1m', 1_000_000),
+  'slide-10m': slide10m,
+  'table-memory': tableMemory,
+};

@@ -1,0 +1,50 @@
+import { pathToFileURL } from 'node:url';
+import type { IncidentTable } from '../../src/core/table/table.ts';
+import { geojsonOurs, geojsonPeer, type Sum, sumOf, ukOurs, ukPeer } from './load.ts';
+import { tableMemory } from './memory.ts';
+import { type SlideResult, slideOurs, slidePeer } from './slide.ts';
+
+export interface Loaded {
+  /** CPU seconds of all threads of the process between the start and the end of the load. */
+  readonly cpuS: number;
+  readonly wallS: number;
+  /** Highest resident memory of the process, in MB. */
+  readonly peakMB: number;
+  readonly sum: Sum;
+}
+
+async function loaded(load: () => Promise<IncidentTable>): Promise<Loaded> {
+  const [cpu, wall] = [process.cpuUsage(), performance.now()];
+  const table = await load();
+  const { user, system } = process.cpuUsage(cpu);
+  const wallS = (performance.now() - wall) / 1_000;
+  const peakMB = process.resourceUsage().maxRSS / 1_024;
+  return { cpuS: (user + system) / 1e6, wallS, peakMB, sum: sumOf(table) };
+}
+
+/** Columns as plain lists, which survive the way through JSON. */
+function plain<R extends SlideResult>(result: R) {
+  const { monthClass, hourOfWeek, unit, cls, cell } = result.last;
+  const last = { monthClass, hourOfWeek, unit, cls, cell };
+  return { ...result, last: Object.fromEntries(Object.entries(last).map(([k, v]) => [k, [...v]])) };
+}
+
+/** Everything that can be measured in a process of its own. */
+const MEASURES = {
+  'geojson-ours': (path: string) => loaded(() => geojsonOurs(path)),
+  'geojson-peer': (path: string) => loaded(() => geojsonPeer(path)),
+  'uk-ours': (path: string) => loaded(() => ukOurs(path)),
+  'uk-peer': (path: string) => loaded(() => ukPeer(path)),
+  'slide-ours': (n: string) => plain(slideOurs(Number(n))),
+  'slide-peer': (n: string) => plain(slidePeer(Number(n))),
+  memory: (n: string) => tableMemory(Number(n)),
+} as const;
+export type MeasureName = keyof typeof MEASURES;
+export type Measured<K extends MeasureName> = Awaited<ReturnType<(typeof MEASURES)[K]>>;
+
+const [, script, name, ...args] = process.argv;
+if (script !== undefined && import.meta.url === pathToFileURL(script).href) {
+  const run = MEASURES[name as MeasureName] as ((...args: string[]) => unknown) | undefined;
+  if (!run) throw new Error(`no measurement is called ${name}`);
+  process.stdout.write(JSON.stringify(await run(...args)));
+}
