@@ -63,12 +63,15 @@ const LANE_FROM = [
 /** Twelve safe lanes, each on the most peopled street of its unit that is 250 m or longer; at most 620 m of it. */
 export function makeLanes(streets: readonly Street[], slots: readonly Slot[]): SafeLane[] {
   const people = new Float64Array(streets.length);
-  for (const slot of slots) people[slot.street] = (people[slot.street] ?? 0) + slot.people;
+  const crosses = new Set<number>();
+  for (const slot of slots) {
+    people[slot.street] = (people[slot.street] ?? 0) + slot.people;
+    if (slot.unit !== streets[slot.street]?.unit) crosses.add(slot.street);
+  }
   return LANE_UNITS.map((unit, i) => {
     let best = -1;
     streets.forEach((s, k) => {
-      const fits =
-        s.unit === unit && s.kind === 'street' && planarLength(s.line) >= 250 && inUnit(s, k, slots, unit);
+      const fits = s.unit === unit && s.kind === 'street' && planarLength(s.line) >= 250 && !crosses.has(k);
       if (fits && (best < 0 || (people[k] ?? 0) > (people[best] ?? 0))) best = k;
     });
     const street = streets[best];
@@ -80,9 +83,6 @@ export function makeLanes(streets: readonly Street[], slots: readonly Slot[]): S
     return { id: `lane-${two(i + 1)}`, name, unit, line, widthM: street.widthM, from, street: best };
   });
 }
-
-const inUnit = (_s: Street, k: number, slots: readonly Slot[], unit: string): boolean =>
-  slots.every((slot) => slot.street !== k || slot.unit === unit);
 
 function firstMetres(line: readonly Metre[], metres: number): Metre[] {
   const out: Metre[] = [];

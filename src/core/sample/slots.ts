@@ -2,6 +2,7 @@ import { toSegment } from '../geo/plane.ts';
 import type { Building } from './buildings.ts';
 import { along, between, toDegrees, toMetres } from './ground.ts';
 import { Random } from './random.ts';
+import { CENTRE } from './settlements.ts';
 import { type Street, townness } from './streets.ts';
 import type { Terrain } from './terrain.ts';
 import type { Degree, Metre, PlaceFact } from './types.ts';
@@ -155,10 +156,14 @@ export function baseWeights(
       own *
       (TRAFFIC[street.kind] ?? 1) *
       (street.widthM > 8 ? 2 : 1) *
-      (0.12 + townness(slot.at) + slot.people / 80)
+      (countryTraffic(slot.at) + townness(slot.at) + slot.people / 80)
     );
   });
 }
+
+/** Traffic records on open roads thin out with the distance from the centre. */
+const centre = toMetres(CENTRE);
+const countryTraffic = (p: Metre): number => 0.012 + 0.14 * Math.exp(-((between(p, centre) / 6000) ** 2));
 
 /** Distance from a slot to a line in metres. */
 export function slotToLine(slot: Slot, line: readonly Metre[]): number {

@@ -1,4 +1,4 @@
-import { segmentsMeet } from '../geo/plane.ts';
+import { segmentsMeet, toSegment } from '../geo/plane.ts';
 import { along, between, toMetres } from './ground.ts';
 import { Random } from './random.ts';
 import { CENTRE, type Settlement } from './settlements.ts';
@@ -80,7 +80,11 @@ function mainRoads(terrain: Terrain, settlements: readonly Settlement[]): Street
       for (let k = 0; k < steps; k++) {
         const [p, q] = [along(a, b, k / steps), along(a, b, (k + 1) / steps)];
         const mid = along(p, q, 0.5);
-        const dry = terrain.onLand(mid, 15) && terrain.unitAt(p) !== null && terrain.unitAt(q) !== null;
+        const dry =
+          !sharesStreet(terrain, road.id, p, q) &&
+          terrain.onLand(mid, 15) &&
+          terrain.unitAt(p) !== null &&
+          terrain.unitAt(q) !== null;
         const home = settlements.some((s) => between(s.at, mid) < s.radiusM);
         const now = dry ? (home && road.kind !== 'motorway' ? 'lit' : 'dark') : '';
         if (now !== state) {
@@ -94,6 +98,17 @@ function mainRoads(terrain: Terrain, settlements: readonly Settlement[]): Street
     close();
   }
   return out;
+}
+
+/** Whether a highway runs along a sketched street here: then the street stands, once. */
+function sharesStreet(terrain: Terrain, id: string, p: Metre, q: Metre): boolean {
+  const mid = along(p, q, 0.5);
+  return terrain.roadLines.some([mid[0] - 5, mid[1] - 5, mid[0] + 5, mid[1] + 5], (a, b, index) => {
+    const other = terrain.roads[index];
+    if (!other || other.id === id || other.kind !== 'street') return false;
+    const turn = (b[0] - a[0]) * (q[1] - p[1]) - (b[1] - a[1]) * (q[0] - p[0]);
+    return toSegment(mid, a, b).distance < 4 && Math.abs(turn) < 0.1 * between(a, b) * between(p, q);
+  });
 }
 
 /** The line without the points that lie on the straight between their neighbours. */
