@@ -1,4 +1,25 @@
-/** What the numbers say about the question on the screen. */
+import { useTranslation } from 'react-i18next';
+import { ClassBars } from './ClassBars.tsx';
+import { HourMatrix } from './HourMatrix.tsx';
+import { Lead } from './Lead.tsx';
+import { Method } from './Method.tsx';
+import { MonthsChart } from './MonthsChart.tsx';
+import SelectionCard from './SelectionCard.tsx';
+import { UnitBars } from './UnitBars.tsx';
+import './insight.css';
+
+/** What the numbers say about the question on the screen: a sentence, linked charts, method and source. */
 export default function InsightPanel() {
-  return null;
+  const { t } = useTranslation('charts');
+  return (
+    <section className="ip" aria-label={t('panel')} data-testid="insight-panel">
+      <Lead />
+      <SelectionCard />
+      <HourMatrix />
+      <UnitBars />
+      <ClassBars />
+      <MonthsChart />
+      <Method />
+    </section>
+  );
 }

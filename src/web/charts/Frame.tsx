@@ -1,0 +1,102 @@
+import { type ReactNode, useId, useState } from 'react';
+import { ToggleButton } from 'react-aria-components/ToggleButton';
+import { useTranslation } from 'react-i18next';
+import { Button } from '../ui/Button.tsx';
+import { ChartIcon, TableIcon } from '../ui/icons.tsx';
+
+/** The numbers behind a chart. The first cell of a row names it. */
+export interface Numbers {
+  readonly head: readonly string[];
+  readonly rows: readonly (readonly (string | number)[])[];
+}
+
+/** A chart with its title, what it counts, and the same numbers as a table. */
+export function Frame(props: {
+  readonly title: string;
+  /** n and what it leaves out, beside the title. */
+  readonly note: string;
+  /** Made only when somebody looks. */
+  readonly numbers: () => Numbers;
+  readonly children: ReactNode;
+  readonly testId: string;
+}) {
+  const { t } = useTranslation('charts');
+  const [asTable, setAsTable] = useState(false);
+  const id = useId();
+  return (
+    <section className="ip-chart" aria-labelledby={id} data-testid={props.testId}>
+      <header className="ip-chart-head">
+        <h3 id={id}>{props.title}</h3>
+        <span className="ip-chart-note">{props.note}</span>
+        <ToggleButton
+          className="ip-numbers"
+          isSelected={asTable}
+          onChange={setAsTable}
+          aria-label={t('numbersOf', { title: props.title })}
+        >
+          {asTable ? <ChartIcon size={14} /> : <TableIcon size={14} />}
+          {asTable ? t('asChart') : t('asTable')}
+        </ToggleButton>
+      </header>
+      {asTable ? <NumbersTable title={props.title} numbers={props.numbers()} /> : props.children}
+    </section>
+  );
+}
+
+const cellText = (v: string | number): string => String(v);
+
+function NumbersTable({ title, numbers }: { readonly title: string; readonly numbers: Numbers }) {
+  const { t, i18n } = useTranslation('charts');
+  const [copied, setCopied] = useState<'no' | 'yes' | 'failed'>('no');
+  const write = new Intl.NumberFormat(i18n.language === 'en' ? 'en-GB' : 'vi-VN');
+  const copy = async (): Promise<void> => {
+    // Plain digits, tabs and lines: what spreadsheets read in any language.
+    const text = [numbers.head, ...numbers.rows].map((r) => r.map(cellText).join('\t')).join('\n');
+    try {
+      await navigator.clipboard.writeText(text);
+      setCopied('yes');
+    } catch {
+      setCopied('failed');
+    }
+  };
+  return (
+    <>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard. */}
+      <section className="ip-table-box" tabIndex={0} aria-label={t('numbersOf', { title })}>
+        <table className="ip-table">
+          <caption className="visually-hidden">{title}</caption>
+          <thead>
+            <tr>
+              {numbers.head.map((h) => (
+                <th key={h} scope="col">
+                  {h}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {numbers.rows.map((row) => (
+              <tr key={cellText(row[0] ?? '')}>
+                {row.map((v, i) =>
+                  i === 0 ? (
+                    <th key={numbers.head[i]} scope="row">
+                      {v}
+                    </th>
+                  ) : (
+                    <td key={numbers.head[i]}>{typeof v === 'number' ? write.format(v) : v}</td>
+                  ),
+                )}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </section>
+      <div className="ip-copy">
+        <Button onPress={() => void copy()}>{t('copy')}</Button>
+        <output aria-live="polite">
+          {copied === 'yes' ? t('copied') : copied === 'failed' ? t('copyFailed') : ''}
+        </output>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,55 @@
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { withClause } from '../../core/model/filter.ts';
+import { useDataset } from '../state/dataset.ts';
+import { actions } from '../state/store.ts';
+import { Button } from '../ui/Button.tsx';
+import { sentenceFacts, sentenceWords } from './sentence.ts';
+import { periodLead } from './time/period.ts';
+import { useTime } from './time/useTime.ts';
+import { clampWindow, daysOf, yearBefore } from './time/window.ts';
+import { useUnits } from './units.ts';
+import { countsSource, useCounts } from './useCounts.ts';
+import { useWords } from './useWords.ts';
+
+/** Longest window for which "the same period a year earlier" does not overlap itself. */
+const YEAR_DAYS = 366;
+
+/** The sentence that opens the panel: made from the counts on the screen, by templates only. */
+export function Lead() {
+  const { t } = useTranslation('charts');
+  const { t: tTime } = useTranslation('time');
+  const { f, zone } = useWords();
+  const { engine } = useDataset();
+  const counts = useCounts();
+  const { nameOf } = useUnits();
+  const { grid } = useTime();
+  const { filter } = counts;
+  const text = useMemo(() => {
+    const window = filter.time ? clampWindow(filter.time, grid) : grid.extent;
+    const earlier = daysOf(window) <= YEAR_DAYS ? yearBefore(window, grid) : null;
+    const before = earlier ? countsSource(engine).count(withClause(filter, 'time', earlier)) : null;
+    const facts = sentenceFacts(counts, filter, engine.table.units, nameOf, before);
+    return sentenceWords(facts, periodLead(window, zone, tTime, f), t, f);
+  }, [counts, filter, engine, grid, zone, nameOf, t, tTime, f]);
+  return (
+    <div className="ip-lead">
+      <p className="ip-sentence" data-testid="insight-sentence">
+        <Rich text={text} />
+      </p>
+      {counts.n === 0 && (
+        <div className="ip-nothing">
+          <p>{t('emptyHint')}</p>
+          <Button onPress={actions.clearFilter}>{t('clear')}</Button>
+        </div>
+      )}
+    </div>
+  );
+}
+
+/** Text in which `<b>…</b>` marks what weighs most; everything else is shown as it is written. */
+export function Rich({ text }: { readonly text: string }) {
+  return text
+    .split(/<b>(.*?)<\/b>/u)
+    .map((part, i) => (i % 2 === 1 ? <strong key={part}>{part}</strong> : part));
+}

@@ -1,0 +1,158 @@
+import { type KeyboardEvent, type PointerEvent, type ReactNode, useRef, useState } from 'react';
+import type { Filter } from '../../core/model/filter.ts';
+import { actions, appStore, useApp } from '../state/store.ts';
+import { useHighlight } from './highlight.ts';
+import {
+  ALL_DAYS,
+  ALL_HOURS,
+  type Brush,
+  brushClauses,
+  DAYS,
+  HOURS,
+  type MatrixCell,
+  sameBrush,
+} from './matrix.ts';
+import { boxOf, brushRects, cellAt, cellId, type Layout, xOfHour, yOfDay } from './matrix-layout.ts';
+
+const ARROWS: ReadonlyMap<string, MatrixCell> = new Map([
+  ['ArrowLeft', { day: 0, hour: -1 }],
+  ['ArrowRight', { day: 0, hour: 1 }],
+  ['ArrowUp', { day: -1, hour: 0 }],
+  ['ArrowDown', { day: 1, hour: 0 }],
+]);
+
+/** Sets or clears both clauses of the matrix; brushing what is already chosen clears it. */
+function putBrush(brush: Brush): void {
+  const { filter } = appStore.getState();
+  const next = sameBrush(brush, filter) ? {} : brush;
+  actions.setClause('hours', next.hours);
+  actions.setClause('weekdays', next.weekdays);
+}
+
+const chosenOf = (hours: Filter['hours'], weekdays: Filter['weekdays']): Brush | null =>
+  hours || weekdays ? { ...(hours && { hours }), ...(weekdays && { weekdays }) } : null;
+
+/** The surface that is pointed at and walked over; it draws nothing but selection, hover and the active place. */
+export function MatrixGrid(props: {
+  readonly layout: Layout;
+  readonly id: string;
+  readonly label: string;
+  readonly children: ReactNode;
+}) {
+  const { layout, id } = props;
+  const hours = useApp((s) => s.filter.hours);
+  const weekdays = useApp((s) => s.filter.weekdays);
+  const lit = useHighlight('hourOfWeek');
+  const [active, setActive] = useState<MatrixCell | null>(null);
+  const [anchor, setAnchor] = useState<MatrixCell | null>(null);
+  const dragging = useRef(false);
+  const [brush, setBrush] = useState<Brush | null>(null);
+
+  const at = (e: PointerEvent<SVGSVGElement>): MatrixCell => {
+    const box = e.currentTarget.getBoundingClientRect();
+    return cellAt(layout, e.clientX - box.left, e.clientY - box.top);
+  };
+  const down = (e: PointerEvent<SVGSVGElement>): void => {
+    if (e.button !== 0) return;
+    e.currentTarget.setPointerCapture(e.pointerId);
+    const cell = at(e);
+    const from = e.shiftKey && anchor ? anchor : cell;
+    dragging.current = true;
+    setAnchor(from);
+    setBrush(brushClauses(from, cell));
+  };
+  const move = (e: PointerEvent<SVGSVGElement>): void => {
+    const cell = at(e);
+    if (dragging.current && anchor) {
+      setBrush(brushClauses(anchor, cell));
+      return;
+    }
+    const inside = cell.day !== ALL_DAYS && cell.hour !== ALL_HOURS;
+    const hourOfWeek = inside ? cell.day * HOURS + cell.hour : null;
+    const old = appStore.getState().hover;
+    if (hourOfWeek === null) {
+      if (old?.kind === 'hour') actions.hover(null);
+    } else if (old?.kind !== 'hour' || old.hourOfWeek !== hourOfWeek) {
+      actions.hover({ kind: 'hour', hourOfWeek });
+    }
+  };
+  const up = (e: PointerEvent<SVGSVGElement>): void => {
+    if (!dragging.current) return;
+    dragging.current = false;
+    if (e.type === 'pointerup' && anchor) putBrush(brushClauses(anchor, at(e)));
+    setBrush(null);
+  };
+  const key = (e: KeyboardEvent): void => {
+    const now = active ?? { day: 0, hour: 0 };
+    const by = ARROWS.get(e.key);
+    if (by) {
+      e.preventDefault();
+      const next = {
+        day: Math.max(ALL_DAYS, Math.min(DAYS - 1, now.day + by.day)),
+        hour: Math.max(0, Math.min(ALL_HOURS, now.hour + by.hour)),
+      };
+      setActive(next);
+      if (e.shiftKey) {
+        const from = anchor ?? now;
+        setAnchor(from);
+        setBrush(brushClauses(from, next));
+      } else {
+        setAnchor(null);
+        setBrush(null);
+      }
+    } else if (e.key === 'Home' || e.key === 'End') {
+      e.preventDefault();
+      setActive({ day: now.day, hour: e.key === 'Home' ? 0 : HOURS - 1 });
+    } else if (e.key === 'Enter' || e.key === ' ') {
+      e.preventDefault();
+      putBrush(brush ?? brushClauses(now, now));
+      setAnchor(null);
+      setBrush(null);
+    } else if (e.key === 'Escape' && (hours || weekdays || brush)) {
+      e.preventDefault();
+      setBrush(null);
+      setAnchor(null);
+      actions.setClause('hours', undefined);
+      actions.setClause('weekdays', undefined);
+    }
+  };
+  const shown = brush ?? chosenOf(hours, weekdays);
+  return (
+    <svg
+      className="ip-matrix-svg"
+      width={layout.width}
+      height={layout.height}
+      role="grid"
+      tabIndex={0}
+      aria-label={props.label}
+      aria-multiselectable="true"
+      aria-activedescendant={active ? cellId(id, active) : undefined}
+      onPointerDown={down}
+      onPointerMove={move}
+      onPointerUp={up}
+      onPointerCancel={up}
+      onPointerLeave={() => actions.hover(null)}
+      onFocus={() => setActive((a) => a ?? { day: 0, hour: 0 })}
+      onBlur={() => setActive(null)}
+      onKeyDown={key}
+    >
+      {props.children}
+      <g className="ip-matrix-marks" aria-hidden="true">
+        {shown &&
+          brushRects(layout, shown).map((r) => (
+            <rect key={`${r.x}-${r.y}`} className={brush ? 'ip-brush ip-brush-now' : 'ip-brush'} {...r} />
+          ))}
+        {lit !== null && (
+          <rect
+            className="ip-cell-lit"
+            x={xOfHour(layout, lit % HOURS)}
+            y={yOfDay(layout, Math.floor(lit / HOURS))}
+            width={layout.cellW}
+            height={layout.cellH}
+          />
+        )}
+        {active && <rect className="ip-cell-active" {...boxOf(layout, active)} />}
+      </g>
+    </svg>
+  );
+}
