@@ -15,11 +15,15 @@ export function DrawSurface({ stage, tool }: { readonly stage: Stage; readonly t
   const [path, setPath] = useState<readonly Pixel[]>([]);
   const drawing = useRef(false);
   useEffect(() => {
+    // Esc drops a drawing in progress; without one the key goes on and puts the tool away.
     const stop = (e: KeyboardEvent) => {
-      if (e.key === 'Escape') actions.set({ tool: 'browse' });
+      if (e.key !== 'Escape' || !drawing.current) return;
+      e.preventDefault();
+      drawing.current = false;
+      setPath([]);
     };
-    window.addEventListener('keydown', stop);
-    return () => window.removeEventListener('keydown', stop);
+    window.addEventListener('keydown', stop, { capture: true });
+    return () => window.removeEventListener('keydown', stop, { capture: true });
   }, []);
 
   const at = (e: PointerEvent): Pixel => {
@@ -41,6 +45,7 @@ export function DrawSurface({ stage, tool }: { readonly stage: Stage; readonly t
     });
   };
   const up = () => {
+    if (!drawing.current) return;
     drawing.current = false;
     const places = path.map(([x, y]): LonLat => {
       const { lng, lat } = stage.map.unproject([x, y]);

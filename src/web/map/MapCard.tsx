@@ -16,7 +16,7 @@ export function MapCard({ stage, density }: { readonly stage: Stage; readonly de
   const dataset = useDataset();
   const selection = useApp((s) => s.selection);
   const card = useCard(selection, density);
-  const box = useRef<HTMLDivElement>(null);
+  const box = useRef<HTMLElement>(null);
   useEffect(() => {
     if (!selection) return;
     const at = anchorPoint(geometryOf(selection, dataset));
@@ -36,7 +36,7 @@ export function MapCard({ stage, density }: { readonly stage: Stage; readonly de
   }, [stage, dataset, selection]);
   if (!card) return null;
   return (
-    <div className="map-card" ref={box} role="region" aria-label={t('map:card.label')}>
+    <section className="map-card" ref={box} aria-label={t('map:card.label')}>
       <header className="map-card-head">
         <div>
           <h3>{card.title}</h3>
@@ -55,7 +55,7 @@ export function MapCard({ stage, density }: { readonly stage: Stage; readonly de
         ))}
       </dl>
       {card.notes.length > 0 && <p className="map-card-note">{card.notes.join(' · ')}</p>}
-    </div>
+    </section>
   );
 }
 

@@ -1,8 +1,7 @@
-import { type KeyboardEvent, useCallback, useState } from 'react';
+import { useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { areaBbox } from '../../core/model/profile.ts';
 import { useDataset } from '../state/dataset.ts';
-import { actions, appStore } from '../state/store.ts';
 import { Button } from '../ui/Button.tsx';
 import { useGround } from './ground.ts';
 import { LayerPanel } from './LayerPanel.tsx';
@@ -27,8 +26,7 @@ export default function MapView() {
   const again = useCallback(() => setAttempt((n) => n + 1), []);
   const { stage, status, problem } = useStage(box, attempt, again);
   return (
-    // biome-ignore lint/a11y/noNoninteractiveElementInteractions: Esc anywhere on the map takes back the last choice.
-    <section className="map" aria-label={t('title')} data-status={status} onKeyDown={takeBack}>
+    <section className="map" aria-label={t('title')} data-status={status}>
       <p className="visually-hidden">{t('help')}</p>
       <div className="map-canvas" ref={setBox} key={attempt} />
       {status === 'no-webgl' && (
@@ -51,15 +49,6 @@ export default function MapView() {
       <Furniture stage={status === 'ready' ? stage : null} />
     </section>
   );
-}
-
-/** Esc: first the card, then the drawn area. */
-function takeBack(e: KeyboardEvent): void {
-  if (e.key !== 'Escape' || e.defaultPrevented) return;
-  const { selection, filter, tool } = appStore.getState();
-  if (tool !== 'browse') return;
-  if (selection) actions.select(null);
-  else if (filter.area) actions.setClause('area', undefined);
 }
 
 /** What stands on the map. The tools that need no canvas stay when there is none. */

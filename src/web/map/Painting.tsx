@@ -1,5 +1,6 @@
 import type { Geometry } from 'geojson';
 import { useEffect, useMemo, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
 import { bboxRing } from '../../core/geo/geometry.ts';
 import type { Area } from '../../core/model/filter.ts';
 import { areaBbox } from '../../core/model/profile.ts';
@@ -40,7 +41,9 @@ export function Painting(props: PaintingProps) {
 }
 
 function useStyle({ stage, dataset, ground, tokens }: PaintingProps): void {
-  const lang = useApp((s) => s.lang);
+  const { t } = useTranslation('map');
+  const sea = t('ground.sea');
+  const abroad = t('ground.abroad');
   const layers = useApp((s) => s.layers);
   const order = useApp((s) => s.layerOrder);
   const window = useWindow(dataset);
@@ -62,12 +65,12 @@ function useStyle({ stage, dataset, ground, tokens }: PaintingProps): void {
         ...overlays.bodies,
         ...abroadLayers({ basemap }, tokens),
         ...highlightLayers(tokens),
-        ...labelLayers({ basemap }, tokens, lang),
+        ...labelLayers({ basemap }, tokens, { sea, abroad }),
         ...overlays.names,
       ],
       tokens,
     );
-  }, [stage, dataset, ground, tokens, sources, layers, order, window, lang]);
+  }, [stage, dataset, ground, tokens, sources, layers, order, window, sea, abroad]);
 }
 
 const EMPTY = highlights(null, null, null);

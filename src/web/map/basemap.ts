@@ -133,10 +133,15 @@ export function abroadLayers({ basemap }: Ground, t: Tokens): LayerSpecification
   ];
 }
 
-/** Names of the ground, above everything. `names` are those of the language shown. */
-export function labelLayers({ basemap }: Ground, t: Tokens, lang: 'vi' | 'en'): LayerSpecification[] {
+/** The ground's own names in the language shown. */
+export interface GroundWords {
+  readonly sea: string;
+  readonly abroad: string;
+}
+
+/** Names of the ground, above everything. */
+export function labelLayers({ basemap }: Ground, t: Tokens, words: GroundWords): LayerSpecification[] {
   if (!basemap) return [];
-  const name = mutable(['coalesce', ['get', `name_${lang}`], ['get', 'name']]);
   return [
     {
       id: 'label-sea',
@@ -144,7 +149,7 @@ export function labelLayers({ basemap }: Ground, t: Tokens, lang: 'vi' | 'en'): 
       source: 'ground-places',
       filter: ['==', ['get', 'kind'], 'sea'],
       layout: {
-        'text-field': name,
+        'text-field': words.sea,
         'text-font': [FONT.regular],
         'text-size': 14 * t.type,
         'text-letter-spacing': 0.1,
@@ -155,9 +160,9 @@ export function labelLayers({ basemap }: Ground, t: Tokens, lang: 'vi' | 'en'): 
       id: 'label-abroad',
       type: 'symbol',
       source: 'ground-places',
-      filter: ['==', ['get', 'kind'], 'abroad'],
+      filter: ['==', ['get', 'kind'], 'country'],
       layout: {
-        'text-field': mutable(['upcase', ['coalesce', ['get', `name_${lang}`], ['get', 'name']]]),
+        'text-field': words.abroad.toLocaleUpperCase(),
         'text-font': [FONT.regular],
         'text-size': 13 * t.type,
         'text-letter-spacing': 0.22,

@@ -22,6 +22,8 @@ import type { Tokens } from './tokens.ts';
 
 setWorkerUrl(new URL(workerUrl, document.baseURI).href);
 
+/** How deck.gl names its place before a layer of the style. */
+const GROUP = 'deck-maplibre-layer-group-before:';
 /** Longest flight of the camera, in milliseconds. */
 const FLIGHT_MS = 1_200;
 const stillness = (): boolean => matchMedia('(prefers-reduced-motion: reduce)').matches;
@@ -53,6 +55,8 @@ export class Stage {
   #overlay: MapLibreOverlay | null = null;
   #pictureTokens: Tokens | null = null;
   #view: MapView;
+  #scene: DeckScene | null = null;
+  #placed = false;
 
   /** Throws where no WebGL 2 is to be had. */
   constructor(container: HTMLElement, tokens: Tokens, view: MapView, label: string, events: StageEvents) {
@@ -77,8 +81,15 @@ export class Stage {
     this.map.touchZoomRotate.disableRotation();
     this.loaded = new Promise((resolve) => {
       this.map.once('load', () => {
-        this.#overlay = new MapLibreOverlay({ interleaved: true, layers: [], pickingRadius: 0 });
+        this.#overlay = new MapLibreOverlay({
+          interleaved: true,
+          layers: [],
+          // Flat things that lie in the style's order: depth would hide the lines above them.
+          parameters: { depthWriteEnabled: false, depthCompare: 'always' },
+        });
         this.map.addControl(this.#overlay);
+        this.map.on('idle', this.#whenIdle);
+        this.map.on('sourcedata', this.#whenIdle);
         resolve();
       });
     });
@@ -86,6 +97,10 @@ export class Stage {
     this.map.on('error', (e) => events.onError(e.error));
     this.map.getCanvas().addEventListener('webglcontextlost', events.onLost);
   }
+
+  #whenIdle = (): void => {
+    if (!this.#placed) this.#showScene();
+  };
 
   #moved = (): void => {
     const { lng, lat } = this.map.getCenter();
@@ -128,19 +143,37 @@ export class Stage {
       }
     }
     this.#sync.apply(this.map, layers);
+    const order = this.map.getLayersOrder();
+    for (const id of [anchorOf('density'), anchorOf('incident-points')]) {
+      const at = order.indexOf(GROUP + id);
+      if (at >= 0 && order[at + 1] !== id) this.map.moveLayer(GROUP + id, id);
+    }
   }
 
   /** Shows cells and points. Layers are hidden rather than removed, so that nothing is compiled twice. */
-  scene({ cells, glow, points }: DeckScene): void {
-    this.#overlay?.setProps({
+  scene(scene: DeckScene): void {
+    this.#scene = scene;
+    this.#showScene();
+  }
+
+  /**
+   * deck.gl takes its place in the style's order only while the style counts as loaded, and draws over everything
+   * until then: so its first scene waits for such a moment.
+   */
+  #showScene = (): void => {
+    if (!this.#scene || !this.#overlay) return;
+    if (!this.#placed && !this.map.isStyleLoaded()) return;
+    const { cells, glow, points } = this.#scene;
+    const [density, incidents] = [anchorOf('density'), anchorOf('incident-points')];
+    this.#overlay.setProps({
       layers: [
-        glow && new PointsLayer({ ...glow, id: 'glow', beforeId: anchorOf('density') } as PointsProps),
-        cells && new CellsLayer({ ...cells, id: 'cells', beforeId: anchorOf('density') } as CellsProps),
-        points &&
-          new PointsLayer({ ...points, id: 'points', beforeId: anchorOf('incident-points') } as PointsProps),
+        glow && new PointsLayer({ ...glow, id: 'glow', beforeId: density } as PointsProps),
+        cells && new CellsLayer({ ...cells, id: 'cells', beforeId: density } as CellsProps),
+        points && new PointsLayer({ ...points, id: 'points', beforeId: incidents } as PointsProps),
       ],
     });
-  }
+    this.#placed = [cells && density, points && incidents].every((a) => !a || this.map.getLayer(GROUP + a));
+  };
 
   zoomBy(step: number): void {
     this.map.easeTo({ zoom: this.map.getZoom() + step, duration: stillness() ? 0 : 220 });
@@ -158,6 +191,8 @@ export class Stage {
   destroy(): void {
     this.map.getCanvas().removeEventListener('webglcontextlost', this.#events.onLost);
     this.map.off('moveend', this.#moved);
+    this.map.off('idle', this.#whenIdle);
+    this.map.off('sourcedata', this.#whenIdle);
     try {
       if (this.#overlay) this.map.removeControl(this.#overlay);
     } finally {

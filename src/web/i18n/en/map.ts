@@ -136,6 +136,7 @@ export default {
   },
   modelStatus: { active: 'active', 'under-review': 'under review', ended: 'ended' },
   lit: { yes: 'lit', no: 'not lit', unknown: 'lighting unknown' },
+  ground: { sea: 'Gulf of Tonkin', abroad: 'China' },
   attribution: {
     border: 'Approximate border, without legal force',
     units: 'Ward and commune boundaries: schematic',

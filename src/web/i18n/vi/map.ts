@@ -132,6 +132,7 @@ export default {
   },
   modelStatus: { active: 'đang hoạt động', 'under-review': 'đang rà soát', ended: 'đã kết thúc' },
   lit: { yes: 'có chiếu sáng', no: 'không chiếu sáng', unknown: 'chưa rõ chiếu sáng' },
+  ground: { sea: 'Vịnh Bắc Bộ', abroad: 'Trung Quốc' },
   attribution: {
     border: 'Đường biên gần đúng, không có giá trị pháp lý',
     units: 'Ranh giới phường, xã: sơ đồ',

@@ -21,7 +21,4 @@ export const zoomed = (...stops: number[]): never => ex(['interpolate', ['linear
 export const metric = (pixelsAtZero: unknown): never =>
   ex(['interpolate', ['exponential', 2], ['zoom'], 0, pixelsAtZero, 22, ['*', pixelsAtZero, 2 ** 22]]);
 /** Places that are not the ground's own names, which the basemap and the units write. */
-export const NOT_GROUND = and([
-  '!',
-  ['in', ['get', 'kind'], ['literal', ['sea', 'abroad', 'ward', 'commune']]],
-]);
+export const NOT_GROUND = and(['!', ['in', ['get', 'kind'], ['literal', ['sea', 'country', 'district']]]]);
