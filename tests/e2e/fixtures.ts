@@ -55,7 +55,10 @@ export function watch(context: BrowserContext): readonly string[] {
   context.on('console', (message) => {
     if (message.type() === 'error') faults.push(`console: ${message.text()} (${message.location().url})`);
   });
-  context.on('weberror', (error) => faults.push(`exception: ${error.error().stack ?? error.error()}`));
+  context.on('weberror', (event) => {
+    const error = event.error();
+    faults.push(`exception: ${error.stack || error.message || String(error)} (${event.page()?.url()})`);
+  });
   const look = (kind: string, address: string) => {
     const url = new URL(address);
     const here = !['http:', 'https:', 'ws:', 'wss:'].includes(url.protocol) || url.hostname === '127.0.0.1';

@@ -146,7 +146,7 @@ export function metresPerDegree(lat: number): { lon: number; lat: number } {
 
 /**
  * A flat metric around a point: x east, y north, in metres from it. Two multiplications a point; within 20 km of
- * the centre distances are right to about 0.1 % below 60° of latitude. For drawing and searching, not for figures shown to the metre.
+ * the centre distances are right to 0.25 % up to 60° of latitude. For drawing and searching, not for figures shown to the metre.
  */
 export function localPlane(lon0: number, lat0: number): Omit<Projector, 'epsg'> {
   const m = metresPerDegree(lat0);
