@@ -22,18 +22,19 @@ export interface Sum {
   readonly n: number;
   readonly from: number;
   readonly lonE7: number;
-  readonly cls: Readonly<Record<string, number>>;
+  /** How many of each class, ascending: what a class is called is the reader's own matter. */
+  readonly classes: readonly number[];
 }
 export function sumOf(table: IncidentTable): Sum {
-  const cls: Record<string, number> = {};
+  const classes = table.classes.map(() => 0);
   let [from, lonE7] = [0, 0];
   for (let i = 0; i < table.n; i++) {
     from += table.from[i] ?? 0;
     lonE7 += table.lonE7[i] ?? 0;
-    const code = table.classes[table.cls[i] ?? 0]?.code ?? '';
-    cls[code] = (cls[code] ?? 0) + 1;
+    const c = table.cls[i] ?? 0;
+    classes[c] = (classes[c] ?? 0) + 1;
   }
-  return { n: table.n, from, lonE7, cls };
+  return { n: table.n, from, lonE7, classes: classes.sort((a, b) => a - b) };
 }
 
 /** The product's own way: the intake, chunk by chunk, into columns. */
