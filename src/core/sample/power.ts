@@ -66,19 +66,18 @@ export function fitWeights(problem: FitProblem): number[] {
   const { points, targets } = problem;
   const n = targets.length;
   let weights = points.map((_, i) => problem.start?.[i] ?? 0);
-  let areas = landAreas(problem, weights);
-  const floor = 0.2 * Math.min(...areas, ...targets);
+  let now = measure(problem, weights, null);
+  const floor = 0.2 * Math.min(...now.areas, ...targets);
   const distance = (a: readonly number[]): number =>
     Math.hypot(...targets.map((t, i) => (a[i] ?? 0) / t - 1));
   for (let step = 0; step < 60; step++) {
+    const { areas } = now;
     if (targets.every((t, i) => Math.abs((areas[i] ?? 0) / t - 1) < 1e-3)) return weights;
     const h = 200;
     const jacobian = targets.map(() => new Array<number>(n).fill(0));
     for (let j = 0; j < n; j++) {
-      const moved = landAreas(
-        problem,
-        weights.map((w, k) => (k === j ? w + h : w)),
-      );
+      const nudged = weights.map((w, k) => (k === j ? w + h : w));
+      const moved = measure(problem, nudged, now).areas;
       for (let i = 0; i < n; i++) (jacobian[i] as number[])[j] = ((moved[i] ?? 0) - (areas[i] ?? 0)) / h;
     }
     const move = solve(
@@ -88,25 +87,37 @@ export function fitWeights(problem: FitProblem): number[] {
     let better = false;
     for (let damp = 1; damp > 1e-4 && !better; damp /= 2) {
       const tried = weights.map((w, i) => w + damp * (move[i] ?? 0));
-      const got = landAreas(problem, tried);
-      if (Math.min(...got) < floor || distance(got) >= distance(areas)) continue;
-      [weights, areas, better] = [tried, got, true];
+      const got = measure(problem, tried, now);
+      if (Math.min(...got.areas) < floor || distance(got.areas) >= distance(areas)) continue;
+      [weights, now, better] = [tried, got, true];
     }
     if (!better) break;
   }
   throw new Error('power diagram: the areas cannot be reached from these points');
 }
 
-/** Land area in m² of each fitted cell. */
-export function landAreas(problem: FitProblem, weights: readonly number[]): number[] {
-  const generators = problem.points.map((at, i) => ({ at, weight: weights[i] ?? 0 }));
-  return problem.targets.map((_, i) => {
-    const cell = powerCell(generators, i, problem.frame);
-    let sum = 0;
-    for (const ring of problem.land) sum += Math.abs(signedArea(clipConvex(ring, cell)));
-    return sum;
-  });
+interface Measured {
+  readonly cells: readonly (readonly Metre[])[];
+  readonly areas: readonly number[];
 }
+
+/** Land area in m² of each fitted cell. */
+export const landAreas = (problem: FitProblem, weights: readonly number[]): readonly number[] =>
+  measure(problem, weights, null).areas;
+
+/** Cells and their land; a cell that is as in `before` keeps its area, as clipping the coast is what costs. */
+function measure(problem: FitProblem, weights: readonly number[], before: Measured | null): Measured {
+  const generators = problem.points.map((at, i) => ({ at, weight: weights[i] ?? 0 }));
+  const cells = problem.targets.map((_, i) => powerCell(generators, i, problem.frame));
+  const areas = cells.map((cell, i) => {
+    const known = before?.cells[i];
+    if (known && same(known, cell)) return before.areas[i] ?? 0;
+    return problem.land.reduce((sum, ring) => sum + Math.abs(signedArea(clipConvex(ring, cell))), 0);
+  });
+  return { cells, areas };
+}
+const same = (a: readonly Metre[], b: readonly Metre[]): boolean =>
+  a.length === b.length && a.every((p, i) => p[0] === b[i]?.[0] && p[1] === b[i]?.[1]);
 
 /**
  * Fitted generators whose cells hold the places they stand for. With weights alone a small cell between large ones

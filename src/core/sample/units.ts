@@ -49,7 +49,17 @@ type Rings = readonly (readonly Metre[])[];
  * twelve others share the rest of the mainland with the neighbours outside. How much mainland there is to share follows
  * from the neighbours too: what the plain Voronoi cells of the fifteen label points hold.
  */
-export function makeUnits(sources: CitySources): Unit[] {
+export function makeUnits(sources: CitySources): readonly Unit[] {
+  const known = made.get(sources);
+  if (known) return known;
+  const units = layUnits(sources);
+  made.set(sources, units);
+  return units;
+}
+/** The outlines depend on the sources only and take most of a second, so cities of the same sources share them. */
+const made = new WeakMap<CitySources, readonly Unit[]>();
+
+function layUnits(sources: CitySources): Unit[] {
   const land = sources.land
     .filter((p) => p.country === 'VN')
     .map((p) => opened(p.rings[0] ?? []).map(toMetres));
