@@ -3,6 +3,7 @@
 import { randomBytes } from 'node:crypto';
 import { createServer } from 'node:net';
 import type { FastifyInstance } from 'fastify';
+import { TABLE_MEDIA_TYPE } from '../src/core/table/codec.ts';
 import { buildApp } from '../src/server/app.ts';
 import { removeOwner, writeOwner } from '../src/server/owner.ts';
 import { DuckStore } from '../src/server/store/duckdb/duckdb.ts';
@@ -51,6 +52,12 @@ function portError(error: NodeJS.ErrnoException, port: number): Error {
   return error;
 }
 
+/** Makes the answer that every first view waits for before it is asked for. */
+async function warm(app: FastifyInstance, url: string): Promise<void> {
+  const headers = { host: new URL(url).host, accept: TABLE_MEDIA_TYPE, 'accept-encoding': 'gzip, br' };
+  await app.inject({ url: '/ogc/collections/incidents/items', headers });
+}
+
 async function main(): Promise<void> {
   const stopping = new AbortController();
   let app: FastifyInstance | null = null;
@@ -85,6 +92,7 @@ async function main(): Promise<void> {
     const url = `http://${HOST}:${typeof address === 'object' && address ? address.port : port}/`;
     writeOwner(folder, { pid: process.pid, url, token });
     process.stdout.write(`Ready: ${url}\n`);
+    await warm(app, url);
   } catch (error) {
     if (stopping.signal.aborted) return;
     await app?.close();
