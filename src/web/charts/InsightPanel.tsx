@@ -1,4 +1,3 @@
-import { useTranslation } from 'react-i18next';
 import { ClassBars } from './ClassBars.tsx';
 import { HourMatrix } from './HourMatrix.tsx';
 import { Lead } from './Lead.tsx';
@@ -10,9 +9,8 @@ import './insight.css';
 
 /** What the numbers say about the question on the screen: a sentence, linked charts, method and source. */
 export default function InsightPanel() {
-  const { t } = useTranslation('charts');
   return (
-    <section className="ip" aria-label={t('panel')} data-testid="insight-panel">
+    <div className="ip" data-testid="insight-panel">
       <Lead />
       <SelectionCard />
       <HourMatrix />
@@ -20,6 +18,6 @@ export default function InsightPanel() {
       <ClassBars />
       <MonthsChart />
       <Method />
-    </section>
+    </div>
   );
 }

@@ -48,11 +48,11 @@ export function MatrixGrid(props: {
   const dragging = useRef(false);
   const [brush, setBrush] = useState<Brush | null>(null);
 
-  const at = (e: PointerEvent<SVGSVGElement>): MatrixCell => {
+  const at = (e: PointerEvent<HTMLElement>): MatrixCell => {
     const box = e.currentTarget.getBoundingClientRect();
     return cellAt(layout, e.clientX - box.left, e.clientY - box.top);
   };
-  const down = (e: PointerEvent<SVGSVGElement>): void => {
+  const down = (e: PointerEvent<HTMLElement>): void => {
     if (e.button !== 0) return;
     e.currentTarget.setPointerCapture(e.pointerId);
     const cell = at(e);
@@ -61,7 +61,7 @@ export function MatrixGrid(props: {
     setAnchor(from);
     setBrush(brushClauses(from, cell));
   };
-  const move = (e: PointerEvent<SVGSVGElement>): void => {
+  const move = (e: PointerEvent<HTMLElement>): void => {
     const cell = at(e);
     if (dragging.current && anchor) {
       setBrush(brushClauses(anchor, cell));
@@ -76,7 +76,7 @@ export function MatrixGrid(props: {
       actions.hover({ kind: 'hour', hourOfWeek });
     }
   };
-  const up = (e: PointerEvent<SVGSVGElement>): void => {
+  const up = (e: PointerEvent<HTMLElement>): void => {
     if (!dragging.current) return;
     dragging.current = false;
     if (e.type === 'pointerup' && anchor) putBrush(brushClauses(anchor, at(e)));
@@ -118,10 +118,9 @@ export function MatrixGrid(props: {
   };
   const shown = brush ?? chosenOf(hours, weekdays);
   return (
-    <svg
-      className="ip-matrix-svg"
-      width={layout.width}
-      height={layout.height}
+    // biome-ignore lint/a11y/useSemanticElements: a drawing has no table elements; its cells are named by aria-activedescendant.
+    <div
+      className="ip-matrix-grid"
       role="grid"
       tabIndex={0}
       aria-label={props.label}
@@ -136,23 +135,25 @@ export function MatrixGrid(props: {
       onBlur={() => setActive(null)}
       onKeyDown={key}
     >
-      {props.children}
-      <g className="ip-matrix-marks" aria-hidden="true">
-        {shown &&
-          brushRects(layout, shown).map((r) => (
-            <rect key={`${r.x}-${r.y}`} className={brush ? 'ip-brush ip-brush-now' : 'ip-brush'} {...r} />
-          ))}
-        {lit !== null && (
-          <rect
-            className="ip-cell-lit"
-            x={xOfHour(layout, lit % HOURS)}
-            y={yOfDay(layout, Math.floor(lit / HOURS))}
-            width={layout.cellW}
-            height={layout.cellH}
-          />
-        )}
-        {active && <rect className="ip-cell-active" {...boxOf(layout, active)} />}
-      </g>
-    </svg>
+      <svg role="presentation" className="ip-matrix-svg" width={layout.width} height={layout.height}>
+        {props.children}
+        <g className="ip-matrix-marks">
+          {shown &&
+            brushRects(layout, shown).map((r) => (
+              <rect key={`${r.x}-${r.y}`} className={brush ? 'ip-brush ip-brush-now' : 'ip-brush'} {...r} />
+            ))}
+          {lit !== null && (
+            <rect
+              className="ip-cell-lit"
+              x={xOfHour(layout, lit % HOURS)}
+              y={yOfDay(layout, Math.floor(lit / HOURS))}
+              width={layout.cellW}
+              height={layout.cellH}
+            />
+          )}
+          {active && <rect className="ip-cell-active" {...boxOf(layout, active)} />}
+        </g>
+      </svg>
+    </div>
   );
 }

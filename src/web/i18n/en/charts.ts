@@ -2,7 +2,6 @@ import type { Translated } from '../shape.ts';
 import type vi from '../vi/charts.ts';
 
 export default {
-  panel: 'Insight',
   cases: 'Cases',
   caseWord: 'cases',
   sum: 'Total',

@@ -1,5 +1,4 @@
 export default {
-  panel: 'Phân tích',
   cases: 'Số vụ',
   caseWord: 'vụ',
   sum: 'Cộng',
