@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { CannotRun, hashOf, root, say } from './common.ts';
@@ -22,14 +22,29 @@ export async function ensureWeb(signal?: AbortSignal): Promise<void> {
   const built = existsSync(stampFile) ? readFileSync(stampFile, 'utf8') : '';
   if (built === stamp && existsSync(join(webRoot, 'index.html'))) return;
   say('Building the dashboard …');
-  mkdirSync(join(root, 'dist'), { recursive: true });
-  // The stamp goes first and comes back last: a build that was cut off never passes for a whole one.
-  rmSync(stampFile, { force: true });
-  const code = await run(['node_modules/vite/bin/vite.js', 'build', '--logLevel', 'warn'], signal);
-  if (signal?.aborted) return;
-  if (code !== 0) throw new CannotRun('The dashboard could not be built; the messages above say why.');
-  compressFolder(webRoot);
-  writeFileSync(stampFile, stamp);
+  // Built beside and then put in place, so that two starts at once, or one that is cut off, leave a whole dashboard.
+  const fresh = join(root, 'dist', `web-${process.pid}`);
+  try {
+    const args = [
+      'node_modules/vite/bin/vite.js',
+      'build',
+      '--logLevel',
+      'warn',
+      '--outDir',
+      fresh,
+      '--emptyOutDir',
+    ];
+    const code = await run(args, signal);
+    if (signal?.aborted) return;
+    if (code !== 0) throw new CannotRun('The dashboard could not be built; the messages above say why.');
+    compressFolder(fresh);
+    rmSync(stampFile, { force: true });
+    rmSync(webRoot, { recursive: true, force: true });
+    renameSync(fresh, webRoot);
+    writeFileSync(stampFile, stamp);
+  } finally {
+    rmSync(fresh, { recursive: true, force: true });
+  }
 }
 
 /** Runs a Node program with its output on stderr. */
