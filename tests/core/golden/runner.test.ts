@@ -118,7 +118,7 @@ referenceTest('golden', M12)('every expected value of them is really compared', 
     }
 });
 
-describe('npm run golden', () => {
+describe('npm run golden', { timeout: 120_000 }, () => {
   const root = fileURLToPath(new URL('../../..', import.meta.url));
   const folder = mkdtempSync(join(tmpdir(), 'hai-dang-golden-'));
   afterAll(() => rmSync(folder, { recursive: true }));
