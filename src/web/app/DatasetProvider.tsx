@@ -1,8 +1,10 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useMemo, useState } from 'react';
+import { useDatasetAt } from '../remote/cells.ts';
 import { type LoadProgress, loadDataset } from '../remote/dataset.ts';
 import { type Dataset, DatasetContext } from '../state/dataset.ts';
 import { type DatasetControl, DatasetControlContext } from '../state/dataset-control.ts';
+import { useApp } from '../state/store.ts';
 import { type Loading, LoadingContext } from './loading.ts';
 import { enterDataset, useUrlSync } from './url-sync.ts';
 
@@ -56,7 +58,8 @@ export function DatasetProvider({ children }: { readonly children: ReactNode }) 
     }),
     [client],
   );
-  const dataset = own ?? query.data ?? null;
+  const resolution = useApp((s) => s.cellResolution);
+  const dataset = useDatasetAt(own ?? query.data ?? null, resolution);
   useUrlSync(dataset);
   const loading = useMemo<Loading>(
     () => ({ progress, error: own ? null : query.error, retry: () => void query.refetch() }),

@@ -3,7 +3,6 @@ import { type Feature, LAYER_DEFS } from '../../core/model/layers.ts';
 import { ProblemLog } from '../../core/model/problem.ts';
 import { makeCellIndex } from '../../core/table/cells.ts';
 import { decodeTable, TABLE_MEDIA_TYPE } from '../../core/table/codec.ts';
-import { intake } from '../../core/table/intake/intake.ts';
 import type { IncidentTable } from '../../core/table/table.ts';
 import { FetchError } from './errors.ts';
 import { IncidentSink } from './incident-sink.ts';
@@ -51,6 +50,8 @@ export async function loadGeojson(
   if (!response.body) throw new FetchError('unexpected', doing, url, 'answers without a body');
   const total = bodyLength(response);
   const sink = new IncidentSink(profile);
+  // Only who reads files needs the code for it: with a server beside the page it never travels.
+  const { intake } = await import('../../core/table/intake/intake.ts');
   const result = await intake(
     chunksOf(response.body, around.signal),
     {

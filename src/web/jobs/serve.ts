@@ -2,7 +2,6 @@ import { makeCellIndex } from '../../core/table/cells.ts';
 import { tableTransfers } from '../../core/table/codec.ts';
 import type { CellIndex } from '../../core/table/linked.ts';
 import { sendError } from './errors.ts';
-import { readFile } from './intake.ts';
 import { loadColumns, loadFeatures, loadGeojson, type Surroundings } from './load.ts';
 import type { JobInput, JobName, JobOutput, LoadedTable, Reply, Request } from './protocol.ts';
 
@@ -30,7 +29,8 @@ const JOBS: { readonly [K in JobName]: Job<K> } = {
   'load-geojson': { run: loadGeojson, transfers: loadedTransfers },
   'load-features': { run: loadFeatures, transfers: () => [] },
   intake: {
-    run: readFile,
+    // Reading files of every dialect is a good part of the code, and most visits never do it.
+    run: async (input, around) => (await import('./intake.ts')).readFile(input, around),
     transfers: ({ incidents }) => (incidents ? loadedTransfers(incidents) : []),
   },
   cells: {

@@ -1,4 +1,3 @@
-import { queryOptions } from '@tanstack/react-query';
 import { z } from 'zod';
 import { LAYERS } from '../../core/model/layers.ts';
 import { fetchJson } from '../jobs/reading.ts';
@@ -22,10 +21,3 @@ export const address = (path: string): string => new URL(path, document.baseURI)
 
 export const loadConfig = (signal: AbortSignal): Promise<Config> =>
   fetchJson('reading the configuration', address('config.json'), configSchema, signal);
-
-export const configQuery = () =>
-  queryOptions({
-    queryKey: ['config'],
-    queryFn: ({ signal }) => loadConfig(signal),
-    staleTime: Number.POSITIVE_INFINITY,
-  });

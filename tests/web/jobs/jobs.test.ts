@@ -5,7 +5,6 @@ import { MONG_CAI } from '../../../src/core/model/profile.ts';
 import { buildTable, rowOf } from '../../../src/core/table/build.ts';
 import { encodeTable, TABLE_MEDIA_TYPE } from '../../../src/core/table/codec.ts';
 import { makeClient } from '../../../src/web/jobs/client.ts';
-import { runSlices } from '../../../src/web/jobs/slices.ts';
 import { localLine } from './line.ts';
 
 const cleanUp: (() => void)[] = [];
@@ -192,26 +191,5 @@ describe('jobs', () => {
     const bad = new File(['<html>'], 'x.geojson');
     const refused = await run('intake', { file: bad, options, cellResolution: 9 });
     expect([refused.result.outcome, refused.incidents, refused.features]).toEqual(['rejected', null, null]);
-  });
-});
-
-describe('runSlices', () => {
-  it('lets other tasks run in between, gives the result, and stops when told', async () => {
-    function* work(ms: number, slices: number) {
-      for (let k = 0; k < slices; k++) {
-        const end = performance.now() + ms;
-        while (performance.now() < end);
-        yield;
-      }
-      return 'done';
-    }
-    let turns = 0;
-    const timer = setInterval(() => turns++, 1);
-    cleanUp.push(() => clearInterval(timer));
-    expect(await runSlices(work(3, 20))).toBe('done');
-    expect(turns).toBeGreaterThan(2);
-    const control = new AbortController();
-    setTimeout(() => control.abort(new Error('another filter')), 5);
-    await expect(runSlices(work(3, 1_000), control.signal)).rejects.toThrow('another filter');
   });
 });
