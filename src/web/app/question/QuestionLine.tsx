@@ -133,7 +133,7 @@ function PhoneQuestion() {
   const { profile } = useDataset();
   const at = parts.findIndex((p) => p.kind === 'word' && p.key === 'place-word');
   const texts = (some: readonly QuestionPart[]) =>
-    some.flatMap((p) => (p.kind === 'chip' ? [p.chip.text] : [])).join(', ');
+    some.flatMap((p) => (p.kind === 'chip' ? [p.chip.short ?? p.chip.text] : [])).join(', ');
   return (
     <>
       <div className="card-line">

@@ -111,8 +111,7 @@ export default {
   },
   failed: {
     title: 'The data could not be read',
-    explain:
-      'Check that the Hải Đăng server is still running (npm start), then try again.',
+    explain: 'Check that the Hải Đăng server is still running (npm start), then try again.',
     detail: 'Details: {{detail}}',
   },
   empty: {

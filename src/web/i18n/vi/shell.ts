@@ -105,8 +105,7 @@ export default {
   },
   failed: {
     title: 'Chưa đọc được dữ liệu',
-    explain:
-      'Hãy kiểm tra máy chủ Hải Đăng còn chạy không (lệnh npm start), rồi thử lại.',
+    explain: 'Hãy kiểm tra máy chủ Hải Đăng còn chạy không (lệnh npm start), rồi thử lại.',
     detail: 'Chi tiết: {{detail}}',
   },
   empty: {
