@@ -2,13 +2,13 @@ import { useTranslation } from 'react-i18next';
 import { CLASS_FAMILIES, type ClassFamily } from '../../core/model/profile.ts';
 import { classNameOf } from '../i18n/names.ts';
 import { useDataset } from '../state/dataset.ts';
+import { useFrozen, useMoving } from '../state/moving.ts';
 import { actions, appStore, useApp } from '../state/store.ts';
+import { type CountsSnapshot, useCount } from '../state/useCounts.ts';
 import { ClassMark, classColor } from '../ui/ClassMark.tsx';
 import { choose, isAdding } from './choose.ts';
 import { Frame } from './Frame.tsx';
 import { useHighlight } from './highlight.ts';
-import { useFrozen, useMoving } from './moving.ts';
-import { type CountsSnapshot, useCount } from './useCounts.ts';
 import { niceMax, useWords } from './useWords.ts';
 
 const pickCls = (c: CountsSnapshot) => c.cls;
@@ -130,6 +130,7 @@ function ClassRow(props: {
         <span className="ip-row-track">
           <span
             className={`ip-bar ip-bar-class ip-bar-${family}`}
+            data-some={row.n > 0 || undefined}
             style={
               {
                 width: `${Math.min(100, (row.n / max) * 100)}%`,

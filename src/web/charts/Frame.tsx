@@ -27,7 +27,6 @@ export function Frame(props: {
     <section className="ip-chart" aria-labelledby={id} data-testid={props.testId}>
       <header className="ip-chart-head">
         <h3 id={id}>{props.title}</h3>
-        <span className="ip-chart-note">{props.note}</span>
         <ToggleButton
           className="ip-numbers"
           isSelected={asTable}
@@ -37,6 +36,7 @@ export function Frame(props: {
           {asTable ? <ChartIcon size={14} /> : <TableIcon size={14} />}
           {asTable ? t('asChart') : t('asTable')}
         </ToggleButton>
+        <p className="ip-chart-note">{props.note}</p>
       </header>
       {asTable ? <NumbersTable title={props.title} numbers={props.numbers()} /> : props.children}
     </section>

@@ -1,13 +1,13 @@
 import { useId, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useFrozen, useMoving } from '../state/moving.ts';
+import { type CountsSnapshot, useCount } from '../state/useCounts.ts';
 import { Frame } from './Frame.tsx';
 import { MatrixGrid } from './MatrixGrid.tsx';
 import { MatrixLegend } from './MatrixLegend.tsx';
 import { Bars, Cells } from './MatrixMarks.tsx';
 import { countBreaks, HOURS, marginals } from './matrix.ts';
 import { layoutOf } from './matrix-layout.ts';
-import { useFrozen, useMoving } from './moving.ts';
-import { type CountsSnapshot, useCount } from './useCounts.ts';
 import { useWidth } from './useWidth.ts';
 import { useWords } from './useWords.ts';
 

@@ -3,13 +3,13 @@ import { useTranslation } from 'react-i18next';
 import { withClause } from '../../core/model/filter.ts';
 import { useDataset } from '../state/dataset.ts';
 import { actions } from '../state/store.ts';
+import { countsSource, useCounts } from '../state/useCounts.ts';
 import { Button } from '../ui/Button.tsx';
 import { sentenceFacts, sentenceWords } from './sentence.ts';
 import { periodLead } from './time/period.ts';
 import { useTime } from './time/useTime.ts';
 import { clampWindow, daysOf, yearBefore } from './time/window.ts';
 import { useUnits } from './units.ts';
-import { countsSource, useCounts } from './useCounts.ts';
 import { useWords } from './useWords.ts';
 
 /** Longest window for which "the same period a year earlier" does not overlap itself. */

@@ -2,9 +2,9 @@ import { useTranslation } from 'react-i18next';
 import { classNameOf } from '../i18n/names.ts';
 import { useDataset } from '../state/dataset.ts';
 import { useApp } from '../state/store.ts';
+import { useCounts } from '../state/useCounts.ts';
 import { periodTitle } from './time/period.ts';
 import { useTime } from './time/useTime.ts';
-import { useCounts } from './useCounts.ts';
 import { useWords } from './useWords.ts';
 
 /** Where every number above comes from: what was counted, when, how many, what is left out, whose data. */

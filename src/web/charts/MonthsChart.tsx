@@ -5,12 +5,12 @@ import type { ClassDef } from '../../core/model/profile.ts';
 import { classNameOf } from '../i18n/names.ts';
 import { useDataset } from '../state/dataset.ts';
 import { actions, appStore, useApp } from '../state/store.ts';
+import { type CountsSnapshot, useCount } from '../state/useCounts.ts';
 import { ClassMark, classColor } from '../ui/ClassMark.tsx';
 import { Frame } from './Frame.tsx';
 import { type MonthBar, monthBars } from './time/bars.ts';
 import { useTime } from './time/useTime.ts';
 import { clampWindow } from './time/window.ts';
-import { type CountsSnapshot, useCount } from './useCounts.ts';
 import { useWidth } from './useWidth.ts';
 import { niceMax, useWords } from './useWords.ts';
 

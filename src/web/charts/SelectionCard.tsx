@@ -3,11 +3,11 @@ import { useTranslation } from 'react-i18next';
 import { useDataset } from '../state/dataset.ts';
 import type { Selection } from '../state/state.ts';
 import { actions, useApp } from '../state/store.ts';
+import { useCounts } from '../state/useCounts.ts';
 import { Button, IconButton } from '../ui/Button.tsx';
 import { CheckerIcon, CloseIcon } from '../ui/icons.tsx';
 import { cardOf } from './card.ts';
 import { useUnits } from './units.ts';
-import { useCounts } from './useCounts.ts';
 import { useWords } from './useWords.ts';
 
 /** Facts of the thing that was picked, here or on the map, with where they come from. */

@@ -1,15 +1,15 @@
 import { memo, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useDataset } from '../state/dataset.ts';
+import { useFrozen, useMoving } from '../state/moving.ts';
 import { actions, appStore, useApp } from '../state/store.ts';
+import { type CountsSnapshot, useCount } from '../state/useCounts.ts';
 import { Button } from '../ui/Button.tsx';
 import { choose, isAdding } from './choose.ts';
 import { Frame } from './Frame.tsx';
 import { useHighlight } from './highlight.ts';
-import { useFrozen, useMoving } from './moving.ts';
 import { FEW } from './sentence.ts';
 import { useUnits } from './units.ts';
-import { type CountsSnapshot, useCount } from './useCounts.ts';
 import { niceMax, useWords } from './useWords.ts';
 
 const pickUnit = (c: CountsSnapshot) => c.unit;
@@ -35,14 +35,19 @@ export function UnitBars() {
   }, [counts, units, codes]);
   const ranked = useFrozen(
     useMemo(
-      () => rows.toSorted((a, b) => b.n - a.n || nameOf(a.code).localeCompare(nameOf(b.code), 'vi')),
+      () =>
+        rows
+          .filter((r) => r.code !== '')
+          .toSorted((a, b) => b.n - a.n || nameOf(a.code).localeCompare(nameOf(b.code), 'vi')),
       [rows, nameOf],
     ).map((r) => r.code),
     moving,
   );
   const max = useFrozen(niceMax(Math.max(1, ...rows.map((r) => r.n))), moving);
   const byCode = new Map(rows.map((r) => [r.code, r.n]));
-  const shown = all ? ranked : ranked.slice(0, SHOWN);
+  // What has no unit is no place of its own: it closes the list, whatever its number.
+  const noUnit = byCode.has('') ? [''] : [];
+  const shown = [...(all ? ranked : ranked.slice(0, SHOWN)), ...noUnit];
   const total = rows.reduce((sum, r) => sum + r.n, 0);
   if (codes.length === 0) {
     return (
@@ -58,7 +63,7 @@ export function UnitBars() {
       testId="chart-units"
       numbers={() => ({
         head: [t('units.unit'), t('cases')],
-        rows: ranked.map((code) => [nameOf(code), byCode.get(code) ?? 0]),
+        rows: [...ranked, ...noUnit].map((code) => [nameOf(code), byCode.get(code) ?? 0]),
       })}
     >
       <ul className="ip-bars" aria-label={t('units.hint')} onPointerLeave={() => actions.hover(null)}>
@@ -116,6 +121,7 @@ const UnitRow = memo(function UnitRow({ code, name, n, text, few, max, state, li
         <span className="ip-row-track">
           <span
             className={isFew ? 'ip-bar ip-bar-few' : 'ip-bar'}
+            data-some={n > 0 || undefined}
             data-over={n > max || undefined}
             style={{ width: `${Math.min(100, (n / max) * 100)}%` }}
           />

@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useDataset } from '../state/dataset.ts';
+import { useUnitNames } from '../state/units.ts';
 
 /** "Phường Trần Phú" is called Trần Phú where only its name is wanted. */
 export const shortUnitName = (name: string): string => name.replace(/^(phường|xã|thị trấn)\s+/iu, '');
@@ -13,13 +14,13 @@ export interface Units {
 }
 
 export function useUnits(): Units {
-  const { engine, layers } = useDataset();
+  const { engine } = useDataset();
+  const names = useUnitNames();
   const { t } = useTranslation('common');
   const none = t('noUnit');
   return useMemo(() => {
-    const names = new Map<string, string>();
-    for (const u of layers.units ?? []) names.set(u.properties.code, shortUnitName(u.properties.name));
     const codes = [...new Set([...engine.table.units, ...names.keys()])];
-    return { codes, nameOf: (code) => (code === '' ? none : (names.get(code) ?? code)) };
-  }, [engine, layers.units, none]);
+    const nameOf = (code: string) => (code === '' ? none : shortUnitName(names.get(code) ?? code));
+    return { codes, nameOf };
+  }, [engine, names, none]);
 }

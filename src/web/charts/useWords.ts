@@ -14,13 +14,13 @@ export function useWords(): { readonly f: Format; readonly zone: Zone } {
   }, [lang, timeZone]);
 }
 
-/** A number rounded up to 1, 2 or 5 times a power of ten: the top of an axis. */
+/** A count rounded up to a round number that halves well: the top of an axis. */
 export function niceMax(max: number): number {
-  if (max <= 1) return 1;
+  if (max <= 2) return Math.max(1, Math.ceil(max));
   const power = 10 ** Math.floor(Math.log10(max));
-  for (const m of [1, 1.5, 2, 3, 4, 5, 6, 8, 10]) {
+  for (const m of [1, 1.2, 1.6, 2, 3, 4, 5, 6, 8, 10]) {
     const top = m * power;
-    if (top >= max && Number.isInteger(top)) return top;
+    if (top >= max && top % 2 === 0) return top;
   }
   return Math.ceil(max);
 }

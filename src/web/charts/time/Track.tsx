@@ -2,9 +2,9 @@ import { type CSSProperties, type PointerEvent, useMemo, useRef, useState } from
 import { useTranslation } from 'react-i18next';
 import type { Interval } from '../../../core/model/time.ts';
 import { useDataset } from '../../state/dataset.ts';
+import { perFrame, setDragging, useFrozen, useMoving } from '../../state/moving.ts';
 import { actions, appStore, useApp } from '../../state/store.ts';
-import { perFrame, setDragging, useFrozen, useMoving } from '../moving.ts';
-import { type CountsSnapshot, useCount } from '../useCounts.ts';
+import { type CountsSnapshot, useCount } from '../../state/useCounts.ts';
 import { useWidth } from '../useWidth.ts';
 import { niceMax, useWords } from '../useWords.ts';
 import { axisTicks, monthBars, timeAt, xOf } from './bars.ts';

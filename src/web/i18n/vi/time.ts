@@ -50,7 +50,7 @@ export default {
   presets: 'Khoảng có sẵn',
   preset: {
     'last-year': '12 tháng',
-    'year-before': 'Cùng kỳ năm trước',
+    'year-before': 'Cùng kỳ trước',
     tet: 'Tết {{year}}',
     before: 'Trước năm ký kết {{year}}',
     after: 'Sau năm ký kết {{year}}',
