@@ -1,7 +1,6 @@
 import { Gunzip } from 'fflate';
 import type { LayerName } from '../../model/layers.ts';
 import { type Problem, ProblemLog } from '../../model/problem.ts';
-import type { Profile } from '../../model/profile.ts';
 import { decodeLoose, isGzip } from './chunks.ts';
 import { type ColumnSample, planColumns } from './columns.ts';
 import { adviceFor, sniff } from './format.ts';
@@ -19,13 +18,7 @@ type Json = Record<string, unknown>;
  * A first look at a file, from its first bytes (64 kB are plenty), so that a wizard can show columns and ask what they
  * mean. Nothing is decided here: the run itself judges again, over the whole file.
  */
-export function inspect(
-  first: Uint8Array,
-  fileName: string,
-  profile: Profile,
-  layer?: LayerName,
-): Inspection {
-  void profile;
+export function inspect(first: Uint8Array, fileName: string, layer?: LayerName): Inspection {
   const packed = isGzip(first);
   const bytes = packed ? unpackStart(first) : first;
   const { format, bom } = sniff(bytes, fileName);

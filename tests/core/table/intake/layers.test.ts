@@ -1,7 +1,6 @@
 import { createReadStream, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { LayerName } from '../../../../src/core/model/layers.ts';
-import { MONG_CAI } from '../../../../src/core/model/profile.ts';
 import { readGeometry } from '../../../../src/core/table/intake/geometry.ts';
 import { inspect } from '../../../../src/core/table/intake/intake.ts';
 import { referencePath, referenceTest } from '../../../reference.ts';
@@ -54,7 +53,7 @@ describe('layers out of OpenStreetMap', () => {
         0,
         65_536,
       );
-      expect(inspect(first, `helsinki_${name}.geojson`, MONG_CAI).layer).toBe(layer);
+      expect(inspect(first, `helsinki_${name}.geojson`).layer).toBe(layer);
     }
   });
 });

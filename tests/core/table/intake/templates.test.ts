@@ -2,7 +2,6 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { IMPORT_LAYERS, LAYERS, type LayerName } from '../../../../src/core/model/layers.ts';
-import { MONG_CAI } from '../../../../src/core/model/profile.ts';
 import { inspect } from '../../../../src/core/table/intake/intake.ts';
 import { read } from './read.ts';
 
@@ -29,7 +28,7 @@ describe('template files', () => {
     // What a template leaves to the profile or leaves unknown on purpose is all that is said about it.
     const said = result.warnings.map((w) => w.code);
     expect(said.filter((c) => !['assumed-zone', 'imprecise-time', 'without-place'].includes(c))).toEqual([]);
-    expect(inspect(data, file, MONG_CAI).layer).toBe(layer);
+    expect(inspect(data, file).layer).toBe(layer);
   });
 
   it('says what it means: the second camera of the CSV', async () => {

@@ -1,0 +1,81 @@
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { periodOf } from '../../state/adapt.ts';
+import { useDataset } from '../../state/dataset.ts';
+import { type LayerFacts, layerFacts } from './layer-facts.ts';
+import { useFormat } from './use-format.ts';
+
+/** Every layer with its count, origin, period and licence. */
+export function Loaded() {
+  const { t } = useTranslation('data');
+  const dataset = useDataset();
+  const f = useFormat();
+  const facts = useMemo(() => layerFacts(dataset), [dataset]);
+  const { profile } = dataset;
+  return (
+    <section aria-labelledby="data-loaded">
+      <h2 id="data-loaded">{t('loaded.title')}</h2>
+      <p className="data-note">
+        {f.period(periodOf(profile))} ·{' '}
+        {t('loaded.zone', { zone: profile.timeZone, projection: profile.projection })}
+      </p>
+      <table className="data-table">
+        <thead>
+          <tr>
+            <th scope="col">{t('loaded.layer')}</th>
+            <th scope="col" className="data-number">
+              {t('loaded.count')}
+            </th>
+            <th scope="col" className="data-number">
+              {t('loaded.without')}
+            </th>
+            <th scope="col">{t('loaded.period')}</th>
+            <th scope="col">{t('loaded.source')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {facts.map((row) => (
+            <LayerRow key={row.layer} facts={row} />
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+function LayerRow({ facts }: { readonly facts: LayerFacts }) {
+  const { t } = useTranslation('data');
+  const f = useFormat();
+  const { layer, count, withoutPlace, extent, withHour, provenance } = facts;
+  const kinds = [...new Set(provenance.map((p) => p.kind))];
+  return (
+    <tr>
+      <th scope="row">
+        {t(`layer.${layer}`)}
+        {kinds.map((kind) => (
+          <span key={kind} className={`data-kind data-kind-${kind}`}>
+            {t(`kind.${kind}`)}
+          </span>
+        ))}
+      </th>
+      <td className="data-number data-count">{f.number(count)}</td>
+      <td className="data-number" data-label={t('loaded.without')}>
+        {withoutPlace === null ? '–' : withoutPlace === 0 ? t('loaded.none') : f.number(withoutPlace)}
+      </td>
+      <td data-label={t('loaded.period')}>
+        {extent ? `${f.date(extent.from)} – ${f.date(extent.to - 1)}` : t('loaded.always')}
+        {withHour !== null && withHour < 1 && (
+          <span className="data-note"> {t('loaded.imprecise', { share: f.percent(withHour) })}</span>
+        )}
+      </td>
+      <td className="data-source">
+        {provenance.map((p) => (
+          <span key={`${p.title}-${p.licence}`}>
+            {p.title}
+            {p.licence && <span className="data-note"> {p.licence}</span>}
+          </span>
+        ))}
+      </td>
+    </tr>
+  );
+}

@@ -1,0 +1,122 @@
+import type { LonLat } from '../../../core/model/filter.ts';
+import { LAYER_DEFS, type LayerName } from '../../../core/model/layers.ts';
+import { areaBbox } from '../../../core/model/profile.ts';
+import { LAYER_ALIASES } from '../../../core/table/intake/fields.ts';
+import { inspect } from '../../../core/table/intake/inspect.ts';
+import type { ChoiceId, Inspection, Mapping } from '../../../core/table/intake/types.ts';
+import type { Dataset } from '../../state/dataset.ts';
+import type { ProfileDraft } from './own-dataset.ts';
+import { guessZone, middleOf, projectionsOf } from './zones.ts';
+
+/** Bytes that are looked at before the user is asked. */
+const HEAD_BYTES = 1 << 17;
+
+/** A file that waits to be read, with what the user has decided about it. */
+export interface Pick {
+  readonly key: string;
+  readonly file: File;
+  readonly head: Uint8Array;
+  readonly inspection: Inspection;
+  readonly layer: LayerName | null;
+  /** Column -> field, or '' for a column that is not kept; the guess until the user changes it. */
+  readonly meaning: Readonly<Record<string, string>>;
+  readonly choices: Readonly<Partial<Record<ChoiceId, string>>>;
+}
+
+let lastKey = 0;
+
+/** Looks at a file's first bytes. */
+export async function pick(file: File): Promise<Pick> {
+  const head = new Uint8Array(await file.slice(0, HEAD_BYTES).arrayBuffer());
+  return seen(`pick-${++lastKey}`, file, head, undefined);
+}
+
+/** The same file as another layer: its columns mean something else. */
+export const asLayer = (p: Pick, layer: LayerName): Pick => seen(p.key, p.file, p.head, layer);
+
+function seen(key: string, file: File, head: Uint8Array, layer: LayerName | undefined): Pick {
+  const inspection = inspect(head, file.name, layer);
+  return {
+    key,
+    file,
+    head,
+    inspection,
+    layer: layer ?? inspection.layer,
+    meaning: guessedMeaning(inspection),
+    choices: {},
+  };
+}
+
+function guessedMeaning({ columns, mapping }: Inspection): Record<string, string> {
+  const meaning: Record<string, string> = Object.fromEntries(columns.map((c) => [c.name, '']));
+  for (const [field, { column }] of Object.entries(mapping)) meaning[column] ||= field;
+  return meaning;
+}
+
+/** The pick with a column meaning a field; whichever column meant it before is kept no more. */
+export function withMeaning(p: Pick, column: string, field: string): Pick {
+  const meaning = { ...p.meaning };
+  for (const [other, meant] of Object.entries(meaning))
+    if (field !== '' && meant === field) meaning[other] = '';
+  meaning[column] = field;
+  return { ...p, meaning };
+}
+
+/** Fields that a column of this layer can mean. */
+export const fieldsOf = (layer: LayerName): readonly string[] => Object.keys(LAYER_ALIASES[layer]);
+
+/** What the user changed against the guess, for the run. */
+export function mappingOf(p: Pick): Mapping {
+  const given: Record<string, string> = {};
+  for (const [field, { column }] of Object.entries(p.inspection.mapping))
+    if (p.meaning[column] !== field) given[field] = '';
+  for (const [column, field] of Object.entries(p.meaning))
+    if (field !== '' && p.inspection.mapping[field]?.column !== column) given[field] = column;
+  return given;
+}
+
+export type Hindrance = 'chooseLayer' | 'needTime' | 'needPlace';
+/** What must be decided before the file can be read. */
+export function hindranceOf(p: Pick): Hindrance | null {
+  if (p.layer === null) return 'chooseLayer';
+  const meant = new Set(Object.values(p.meaning));
+  const has = (...fields: string[]) => fields.some((f) => meant.has(f));
+  const table = p.inspection.format === 'csv' && p.inspection.choices.length === 0;
+  if (p.layer === 'incidents' && table && !has('time', 'from', 'to', 'date', 'month')) return 'needTime';
+  const placed = (has('lon') && has('lat')) || (has('easting') && has('northing'));
+  const needsPlace = p.layer !== 'incidents' && LAYER_DEFS[p.layer].geometry.length > 0;
+  return table && needsPlace && !placed ? 'needPlace' : null;
+}
+
+export const lacksPlace = (p: Pick): boolean =>
+  p.layer === 'incidents' &&
+  p.inspection.format === 'csv' &&
+  !Object.values(p.meaning).some((f) => f === 'lon' || f === 'easting');
+
+/** Whether the files belong with the data in view: no incidents among them, and most places inside its area. */
+export function belongsTo(picks: readonly Pick[], dataset: Dataset): boolean {
+  if (picks.some((p) => p.layer === 'incidents')) return false;
+  const places = picks.flatMap((p) => p.inspection.places);
+  if (places.length === 0) return true;
+  const [w, s, e, n] = areaBbox(dataset.profile.area);
+  const inside = places.filter(([x, y]) => x >= w && x <= e && y >= s && y <= n).length;
+  return inside * 2 > places.length;
+}
+
+/** A first profile for the files: named after the first, zone and projection of where they lie. */
+export function draftFor(picks: readonly Pick[], dataset: Dataset): ProfileDraft {
+  const middle: LonLat | null = middleOf(picks.flatMap((p) => p.inspection.places));
+  const first = picks.find((p) => p.layer === 'incidents') ?? picks[0];
+  const name = (first?.file.name ?? '')
+    .replace(/(\.[a-z]{2,9}){1,2}$/i, '')
+    .replace(/[_-]+/g, ' ')
+    .trim();
+  return {
+    name,
+    source: '',
+    timeZone: middle ? guessZone(middle) : dataset.profile.timeZone,
+    projection: middle
+      ? (projectionsOf(middle)[0] ?? dataset.profile.projection)
+      : dataset.profile.projection,
+  };
+}
