@@ -61,7 +61,6 @@ export function DrawSurface({ stage, tool }: { readonly stage: Stage; readonly t
   const shown = tool === 'box' ? corners(path) : path;
   return (
     <>
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: the dialog of the tools is the way by keyboard. */}
       <svg
         className="map-draw"
         role="presentation"

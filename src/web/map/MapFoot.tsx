@@ -6,6 +6,7 @@ import type { MapLayerId } from '../state/state.ts';
 import { useApp } from '../state/store.ts';
 import type { GroundData } from './ground.ts';
 import { metresPerPixel } from './mercator.ts';
+import { niceLength } from './scale.ts';
 import type { Stage } from './stage.ts';
 import { useWords } from './useWords.ts';
 
@@ -21,12 +22,6 @@ export function MapFoot(props: { readonly stage: Stage | null; readonly ground: 
 }
 
 const MAX_BAR_PX = 120;
-
-/** The longest of 1, 2 or 5 times a power of ten metres that is not wider than the bar may be. */
-export function niceLength(maxMetres: number): number {
-  const power = 10 ** Math.floor(Math.log10(maxMetres));
-  return [5, 2, 1].map((m) => m * power).find((m) => m <= maxMetres) ?? power;
-}
 
 function Scale({ stage }: { readonly stage: Stage }) {
   const { t } = useTranslation('map');

@@ -2,13 +2,14 @@ import type { Geometry } from 'geojson';
 import { useEffect, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { bboxRing } from '../../core/geo/geometry.ts';
-import type { Area } from '../../core/model/filter.ts';
+import type { Area, LonLat } from '../../core/model/filter.ts';
 import { areaBbox } from '../../core/model/profile.ts';
 import { parseInstant, zoneOf } from '../../core/model/time.ts';
 import type { Dataset } from '../state/dataset.ts';
 import { actions, useApp } from '../state/store.ts';
 import { abroadLayers, groundLayers, labelLayers } from './basemap.ts';
 import { type GroundData, graticule } from './ground.ts';
+import { nameFeatures, namePoints } from './groundNames.ts';
 import { geometryOf, highlightLayers, highlights } from './highlight.ts';
 import type { Origin } from './mercator.ts';
 import { overlayLayers } from './overlays.ts';
@@ -34,6 +35,7 @@ export interface PaintingProps {
 export function Painting(props: PaintingProps) {
   useStyle(props);
   useDeck(props);
+  useGroundNames(props);
   useHighlights(props);
   useCamera(props);
   usePointer(props);
@@ -55,7 +57,8 @@ function useStyle({ stage, dataset, ground, tokens }: PaintingProps): void {
     for (const [id, url] of Object.entries(ground.files)) stage.data(`ground-${id}`, url);
     if (!ground.bbox) stage.data('graticule', graticule(areaBbox(dataset.profile.area)));
     for (const [id, { data }] of Object.entries(sources)) stage.data(id, data);
-    stage.data('highlight', EMPTY);
+    stage.start('highlight', EMPTY);
+    stage.start('ground-names', EMPTY);
     stage.limit(ground.bbox);
     const basemap = ground.bbox !== null;
     const overlays = overlayLayers({ tokens, sources, layers, order, window });
@@ -179,6 +182,22 @@ function areaGeometry(area: Area | undefined): Geometry | null {
   const [first] = closed;
   if (area.kind === 'polygon' && first) closed.push(first);
   return { type: 'Polygon', coordinates: [closed] };
+}
+
+/** Keeps the names of sea and neighbouring country where there is room for them. */
+function useGroundNames({ stage, ground }: PaintingProps): void {
+  useEffect(() => {
+    let points = new Map<string, LonLat>();
+    const place = () => {
+      const b = stage.map.getBounds();
+      const view = [b.getWest(), b.getSouth(), b.getEast(), b.getNorth()] as const;
+      points = namePoints(view, ground.named, points);
+      stage.data('ground-names', nameFeatures(points));
+    };
+    place();
+    stage.map.on('moveend', place);
+    return () => void stage.map.off('moveend', place);
+  }, [stage, ground]);
 }
 
 function useCamera({ stage }: PaintingProps): void {

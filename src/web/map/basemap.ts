@@ -5,7 +5,7 @@ import type { Tokens } from './tokens.ts';
 export const FONT = { regular: 'BeVietnamPro-Regular', medium: 'BeVietnamPro-Medium' };
 
 /** Sources of the ground: files beside the page, absent where no basemap is made for an area. */
-export const BASEMAP_FILES = ['land', 'border', 'river', 'roads', 'places'] as const;
+export const BASEMAP_FILES = ['land', 'border', 'river', 'roads'] as const;
 
 /** How much of the ground there is. */
 export interface Ground {
@@ -146,7 +146,7 @@ export function labelLayers({ basemap }: Ground, t: Tokens, words: GroundWords):
     {
       id: 'label-sea',
       type: 'symbol',
-      source: 'ground-places',
+      source: 'ground-names',
       filter: ['==', ['get', 'kind'], 'sea'],
       layout: {
         'text-field': words.sea,
@@ -159,8 +159,8 @@ export function labelLayers({ basemap }: Ground, t: Tokens, words: GroundWords):
     {
       id: 'label-abroad',
       type: 'symbol',
-      source: 'ground-places',
-      filter: ['==', ['get', 'kind'], 'country'],
+      source: 'ground-names',
+      filter: ['==', ['get', 'kind'], 'abroad'],
       layout: {
         'text-field': words.abroad.toLocaleUpperCase(),
         'text-font': [FONT.regular],

@@ -3,9 +3,11 @@ import type { FeatureCollection, MultiPolygon, Polygon } from 'geojson';
 import { z } from 'zod';
 import { type Forbidden, forbid } from '../../core/analysis/coverage/clip.ts';
 import type { PolygonCoordinates } from '../../core/analysis/coverage/sector.ts';
+import { polygonTester } from '../../core/geo/polygon.ts';
 import type { Bbox } from '../../core/model/filter.ts';
 import { areaBbox, type Profile } from '../../core/model/profile.ts';
 import { BASEMAP_FILES } from './basemap.ts';
+import type { GroundArea } from './groundNames.ts';
 
 /** The ground that the map is drawn on, as far as there is one for the area of the data. */
 export interface GroundData {
@@ -15,9 +17,11 @@ export interface GroundData {
   readonly abroad: Forbidden;
   /** How far the basemap reaches. */
   readonly bbox: Bbox | null;
+  /** Areas that carry a name of their own. */
+  readonly named: readonly GroundArea[];
 }
 
-export const NO_GROUND: GroundData = { files: {}, abroad: forbid([]), bbox: null };
+export const NO_GROUND: GroundData = { files: {}, abroad: forbid([]), bbox: null, named: [] };
 
 const landSchema = z.object({
   type: z.literal('FeatureCollection'),
@@ -52,20 +56,30 @@ export function useGround(profile: Profile): GroundData | undefined {
 
 function groundFrom(land: FeatureCollection<Polygon | MultiPolygon, { country: string }>): GroundData {
   const abroad: PolygonCoordinates[] = [];
+  const all: PolygonCoordinates[] = [];
   let [w, s, e, n] = [180, 90, -180, -90];
   for (const { geometry, properties } of land.features) {
     const polygons = geometry.type === 'Polygon' ? [geometry.coordinates] : geometry.coordinates;
     for (const p of polygons) {
+      all.push(p as unknown as PolygonCoordinates);
       if (properties.country !== 'VN') abroad.push(p as unknown as PolygonCoordinates);
       for (const [x = 0, y = 0] of p[0] ?? []) {
         [w, s, e, n] = [Math.min(w, x), Math.min(s, y), Math.max(e, x), Math.max(n, y)];
       }
     }
   }
+  const [onLand, foreign] = [polygonTester(all), polygonTester(abroad)];
   return {
     files: Object.fromEntries(BASEMAP_FILES.map((name) => [name, address(name)])),
     abroad: forbid(abroad),
     bbox: [w, s, e, n],
+    named: [
+      { name: 'abroad', holds: ([x, y]) => foreign.contains(x, y) },
+      {
+        name: 'sea',
+        holds: (at) => !onLand.contains(at[0], at[1]) && at[0] > w && at[0] < e && at[1] > s && at[1] < n,
+      },
+    ],
   };
 }
 

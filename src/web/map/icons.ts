@@ -26,8 +26,8 @@ export function pictures(t: Tokens): Picture[] {
     { id: 'place', width: 8, height: 8, paint: (g) => dot(g, 4, 2.6, c['ink-2'], c.surface) },
     ...MODEL_KINDS.map((kind) => ({
       id: `model-${kind}`,
-      width: 16,
-      height: 16,
+      width: TILE,
+      height: TILE,
       paint: (g: CanvasRenderingContext2D) => modelPattern(g, kind, c.model),
     })),
   ];
@@ -141,52 +141,47 @@ function dot(g: CanvasRenderingContext2D, at: number, radius: number, ink: strin
   disc(g, at, at, radius, true);
 }
 
-/** A sparse mark for each kind of model, so that kinds differ without colour. */
+/** Side of a pattern's tile: sparse enough to leave the ground in view. */
+const TILE = 28;
+
+/** A sparse mark for each kind of model, so that kinds differ without colour: twice in a tile, set off from each other. */
 function modelPattern(g: CanvasRenderingContext2D, kind: (typeof MODEL_KINDS)[number], ink: string): void {
   g.strokeStyle = ink;
   g.fillStyle = ink;
   g.lineWidth = 1.1;
+  for (const at of [TILE / 4, (3 * TILE) / 4]) modelMark(g, kind, at);
+}
+
+function modelMark(g: CanvasRenderingContext2D, kind: (typeof MODEL_KINDS)[number], at: number): void {
   switch (kind) {
     case 'self-managed':
-      disc(g, 4, 4, 1.1, true);
-      disc(g, 12, 12, 1.1, true);
+      disc(g, at, at, 1.3, true);
       return;
     case 'camera':
-      disc(g, 4, 4, 2, false);
-      disc(g, 12, 12, 2, false);
+      disc(g, at, at, 2.4, false);
       return;
     case 'safe-lane':
-      line(g, [2, 4], [6, 4]);
-      line(g, [10, 12], [14, 12]);
+      line(g, [at - 3, at], [at + 3, at]);
       return;
     case 'border':
-      line(g, [2, 6], [6, 2]);
-      line(g, [10, 14], [14, 10]);
+      line(g, [at - 2, at + 2], [at + 2, at - 2]);
       return;
     case 'school':
-      for (const at of [4, 12]) {
-        line(g, [at - 2, at], [at + 2, at]);
-        line(g, [at, at - 2], [at, at + 2]);
-      }
+      line(g, [at - 2.4, at], [at + 2.4, at]);
+      line(g, [at, at - 2.4], [at, at + 2.4]);
       return;
     case 'boat':
-      for (const [x, y] of [
-        [1, 5],
-        [9, 13],
-      ] as const) {
-        g.beginPath();
-        g.moveTo(x, y);
-        g.quadraticCurveTo(x + 1.6, y - 2.6, x + 3.2, y);
-        g.quadraticCurveTo(x + 4.8, y + 2.6, x + 6.4, y);
-        g.stroke();
-      }
+      g.beginPath();
+      g.moveTo(at - 3.4, at);
+      g.quadraticCurveTo(at - 1.7, at - 2.6, at, at);
+      g.quadraticCurveTo(at + 1.7, at + 2.6, at + 3.4, at);
+      g.stroke();
       return;
     case 'market':
-      g.strokeRect(2.4, 2.4, 3.2, 3.2);
-      g.strokeRect(10.4, 10.4, 3.2, 3.2);
+      g.strokeRect(at - 1.9, at - 1.9, 3.8, 3.8);
       return;
     case 'other':
-      disc(g, 8, 8, 1, true);
+      disc(g, at, at, 0.8, true);
   }
 }
 

@@ -73,7 +73,8 @@ export class Stage {
       maxPitch: 0,
       pitchWithRotate: false,
       attributionControl: false,
-      fadeDuration: stillness() ? 0 : 150,
+      // Names appear at once: fading would redraw the whole map for many frames, which slow machines feel.
+      fadeDuration: 0,
       locale: { 'Map.Title': label },
       canvasContextAttributes: { antialias: true },
     });
@@ -130,6 +131,11 @@ export class Stage {
     const source = this.map.getSource<GeoJSONSource>(id);
     if (source) void source.setData(content);
     else this.map.addSource(id, { type: 'geojson', data: content, tolerance: 0.25 });
+  }
+
+  /** Makes a source that others fill, if it is not there yet. */
+  start(id: string, content: FeatureCollection): void {
+    if (!this.#data.has(id)) this.data(id, content);
   }
 
   /** Shows these style layers, in this order; pictures are painted anew when the tokens change. */

@@ -85,7 +85,7 @@ export const BODIES: Partial<Record<MapLayerId, readonly Part[]>> = {
           source: 'cameras',
           layout: {
             'icon-image': ex(['concat', 'camera-', ['get', 'kind'], '-', ['get', 'w']]),
-            'icon-size': zoomed(10, 0.34, 12, 0.5, 14, 0.8, 16, 1),
+            'icon-size': zoomed(10, 0.26, 12, 0.42, 14, 0.8, 16, 1),
             'icon-allow-overlap': true,
             'icon-ignore-placement': true,
           },
@@ -105,8 +105,20 @@ export const BODIES: Partial<Record<MapLayerId, readonly Part[]>> = {
   ],
 };
 
+/** Kinds of street that carry traffic through: those of the sample city and of OpenStreetMap. */
+const MAIN_ROADS = [
+  'motorway',
+  'national_road',
+  'provincial_road',
+  'boulevard',
+  'trunk',
+  'primary',
+  'secondary',
+  'tertiary',
+];
+
 function street(id: string, colour: string, opacity: number, extra: number): LayerSpecification {
-  const main = ['in', ['get', 'kind'], ['literal', ['primary', 'secondary', 'tertiary', 'main']]];
+  const main = ['in', ['get', 'kind'], ['literal', MAIN_ROADS]];
   const at = (minor: number, major: number) => ['case', main, major + extra, minor + extra];
   return {
     id,
@@ -155,7 +167,7 @@ function modelAreas(t: Tokens, o: number): LayerSpecification[] {
       id: 'models-pattern',
       type: 'fill',
       source: 'model-areas',
-      paint: { 'fill-pattern': ex(['concat', 'model-', ['get', 'kind']]), 'fill-opacity': 0.55 * o },
+      paint: { 'fill-pattern': ex(['concat', 'model-', ['get', 'kind']]), 'fill-opacity': 0.6 * o },
     },
     line('models-line', and(['!', review], ['!', ended]), {}),
     line('models-review', and(review), { 'line-dasharray': [3, 2.4] }),
