@@ -24,7 +24,13 @@ export interface AppOptions {
 /** The HTTP service over a store. It listens nowhere until told to. */
 export function buildApp(options: AppOptions): FastifyInstance {
   const log = options.log ?? ((text: string) => console.error(text));
-  const app = Fastify({ bodyLimit: 1 << 20, forceCloseConnections: true, logger: false });
+  const app = Fastify({
+    bodyLimit: 1 << 20,
+    forceCloseConnections: true,
+    logger: false,
+    // The API description names the landing page as its server, whose root then ends in a slash.
+    routerOptions: { ignoreTrailingSlash: true },
+  });
   const listening = (): number => {
     const address = app.server.address();
     return address !== null && typeof address === 'object' ? address.port : 80;

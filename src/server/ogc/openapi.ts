@@ -113,14 +113,14 @@ function layerPaths(layer: LayerName): Record<string, unknown> {
   const columns = { [TABLE_MEDIA_TYPE]: { schema: { type: 'string', format: 'binary' } } };
   const id = { name: 'featureId', in: 'path', required: true, schema: { type: 'string' } };
   return {
-    [`/ogc/collections/${layer}`]: get(`${name}.describe`, `The collection ${layer}`, asJson, [shared('f')]),
-    [`/ogc/collections/${layer}/items`]: get(
+    [`/collections/${layer}`]: get(`${name}.describe`, `The collection ${layer}`, asJson, [shared('f')]),
+    [`/collections/${layer}/items`]: get(
       `${name}.items`,
       `Features of ${layer}`,
       layer === 'incidents' ? { ...collection, ...columns } : collection,
       [...(['limit', 'bbox', 'datetime', 'cursor', 'f'] as const).map(shared), ...properties],
     ),
-    [`/ogc/collections/${layer}/items/{featureId}`]: get(
+    [`/collections/${layer}/items/{featureId}`]: get(
       `${name}.feature`,
       `One feature of ${layer}`,
       { 'application/geo+json': { schema: { $ref: '#/components/schemas/Feature' } } },
@@ -137,11 +137,12 @@ export function openApi(origin: string, version: string): unknown {
       description: 'Incidents and the layers around them as GeoJSON (OGC API – Features, Part 1).',
       version,
     },
-    servers: [{ url: origin }],
+    // Paths relative to the landing page: GDAL looks for its filters under exactly these.
+    servers: [{ url: `${origin}/ogc` }],
     paths: {
-      '/ogc': get('landing', 'Landing page', asJson, [shared('f')]),
-      '/ogc/conformance': get('conformance', 'Standards kept', asJson, [shared('f')]),
-      '/ogc/collections': get('collections', 'All collections', asJson, [shared('f')]),
+      '/': get('landing', 'Landing page', asJson, [shared('f')]),
+      '/conformance': get('conformance', 'Standards kept', asJson, [shared('f')]),
+      '/collections': get('collections', 'All collections', asJson, [shared('f')]),
       ...Object.assign({}, ...LAYERS.map(layerPaths)),
     },
     components: {
