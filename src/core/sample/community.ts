@@ -60,7 +60,10 @@ const LANE_FROM = [
   '2021-03-01',
 ];
 
-/** Twelve safe lanes, each on the most peopled street of its unit that is 250 m or longer; at most 620 m of it. */
+/**
+ * Twelve safe lanes, each on the most peopled invented street of its unit that is 250 m or longer; at most 620 m of
+ * it. Never on a sketched road: no invented effect may stand on a street that exists.
+ */
 export function makeLanes(streets: readonly Street[], slots: readonly Slot[]): SafeLane[] {
   const people = new Float64Array(streets.length);
   const crosses = new Set<number>();
@@ -71,7 +74,12 @@ export function makeLanes(streets: readonly Street[], slots: readonly Slot[]): S
   return LANE_UNITS.map((unit, i) => {
     let best = -1;
     streets.forEach((s, k) => {
-      const fits = s.unit === unit && s.kind === 'street' && planarLength(s.line) >= 250 && !crosses.has(k);
+      const fits =
+        s.unit === unit &&
+        s.invented &&
+        s.kind === 'street' &&
+        planarLength(s.line) >= 250 &&
+        !crosses.has(k);
       if (fits && (best < 0 || (people[k] ?? 0) > (people[best] ?? 0))) best = k;
     });
     const street = streets[best];

@@ -135,7 +135,8 @@ function concentrate(
     .filter((t) => t.reachM > 0 || t.ratio !== 1)
     .map((t) => [...t.slots]);
   const people = ofStreet.map((list, k) => {
-    const long = list.length >= 18 && list.length <= 70 && streets[k]?.kind === 'street';
+    const long =
+      list.length >= 18 && list.length <= 70 && streets[k]?.kind === 'street' && streets[k].invented;
     return long && !list.some((s) => clear.has(s))
       ? list.reduce((sum, s) => sum + (slots[s]?.people ?? 0), 0)
       : 0;

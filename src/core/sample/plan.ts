@@ -175,7 +175,7 @@ const SCRIPTS: readonly Script[] = [
   },
   {
     story: 'ended',
-    unit: '06721',
+    unit: '06745',
     cls: 'criminal',
     radiusM: 180,
     from: '2013-08-01',
@@ -220,6 +220,9 @@ const SCRIPTS: readonly Script[] = [
   },
 ];
 
+/** Largest rate ratio wanted. */
+const MOST = 40;
+
 export interface HotSpot extends Modulator {
   readonly planted: Omit<PlantedHotSpot, 'expected'>;
   readonly from: number;
@@ -246,22 +249,28 @@ export function hotSpots(
     const w = weights.get(script.cls) ?? new Float64Array(slots.length);
     const own = slots.map((s, k) => (s.unit === script.unit ? (w[k] ?? 0) : 0));
     const wheel = new Wheel(own);
+    const total = w.reduce((a, b) => a + b, 0);
+    const within = (p: Metre) => picked(slots, (s) => between(s.at, p) <= script.radiusM - 8);
+    const ratioAt = (p: Metre): number => {
+      let base = 0;
+      for (const k of within(p)) base += w[k] ?? 0;
+      return Math.round((1 + (script.share * total) / base) * 100) / 100;
+    };
     let at: Metre | null = null;
     // Asks for less room the longer it looks: some wards are small.
     for (let tries = 0; !at && tries < 4000; tries++) {
       const p = slots[wheel.draw(random)]?.at;
       const room = script.radiusM + 150 * (1 - tries / 4000);
       if (!p || chosen.some((q) => between(p, q) < 700) || points.some((q) => between(p, q) < room)) continue;
-      if (clear.every((q) => between(p, q) > room)) at = p;
+      if (!clear.every((q) => between(p, q) > room)) continue;
+      // Somewhere lively enough that the planted rate is not hundreds of times the usual one.
+      if (ratioAt(p) <= MOST || tries > 3000) at = p;
     }
     if (!at) throw new Error(`no room for hot spot ${i + 1}`);
     const middle = at;
     chosen.push(middle);
-    const inside = picked(slots, (s) => between(s.at, middle) <= script.radiusM - 8);
-    const total = w.reduce((a, b) => a + b, 0);
-    let base = 0;
-    for (const k of inside) base += w[k] ?? 0;
-    const ratio = Math.round((1 + (script.share * total) / base) * 100) / 100;
+    const inside = within(middle);
+    const ratio = ratioAt(middle);
     const [from, to] = [dayOf(script.from), dayOf(script.to)];
     const grow = script.story === 'intensifying';
     const [lon, lat] = toDegrees(middle);

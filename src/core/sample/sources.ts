@@ -56,7 +56,6 @@ function unitFact(row: Row): UnitFact {
     areaKm2: found ? official : Number(row('area_map_land_2025outline_km2')),
     areaOfficial: found,
     areaSource: found ? row('area_official_source') : 'not found; land measured on a map',
-    landKm2: Number(row('area_map_land_2025outline_km2')),
     population: Number(row('pop_working')),
     populationAssumed: basis.startsWith('ASSUMED'),
     populationSource: basis.startsWith('ASSUMED') ? basis : row('pop_source'),

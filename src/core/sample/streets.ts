@@ -19,6 +19,8 @@ export interface Street {
   /** 1 in the middle of town, towards 0 in the country. */
   readonly town: number;
   readonly unit: string;
+  /** False for the sketched roads, which exist. */
+  readonly invented: boolean;
 }
 
 const WIDTH: Readonly<Record<string, number>> = {
@@ -69,6 +71,7 @@ function mainRoads(terrain: Terrain, settlements: readonly Settlement[]): Street
           from: road.kind === 'motorway' ? '2022-09-01' : null,
           town: townness(mid),
           unit,
+          invented: false,
         });
       }
       piece = [];
@@ -154,6 +157,7 @@ function connector(terrain: Terrain, home: Settlement, i: number, counter: { str
       from: null,
       town: townness(home.at),
       unit: home.unit,
+      invented: true,
     },
   ];
 }
@@ -238,6 +242,7 @@ function gridStreets(
       from: null,
       town: townness(mid),
       unit: terrain.unitAt(along(line[0] ?? mid, line[1] ?? mid, 0.5)) ?? home.unit,
+      invented: true,
     });
   };
   for (const { line, main } of runs) {

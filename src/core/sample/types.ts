@@ -1,4 +1,4 @@
-import type { Feature, FeatureLayer, FeatureOf, LayerName } from '../model/layers.ts';
+import type { FeatureLayer, FeatureOf, LayerName } from '../model/layers.ts';
 import type { Profile } from '../model/profile.ts';
 import type { Provenance } from '../model/provenance.ts';
 import type { IncidentRow } from '../table/table.ts';
@@ -19,8 +19,6 @@ export interface UnitFact {
   readonly areaKm2: number;
   readonly areaOfficial: boolean;
   readonly areaSource: string;
-  /** Land inside the outline of 2025, as measured on a map. */
-  readonly landKm2: number;
   readonly population: number;
   readonly populationAssumed: boolean;
   readonly populationSource: string;
@@ -130,5 +128,3 @@ export interface City {
   readonly profile: Profile;
   readonly provenance: Readonly<Record<LayerName, Provenance>>;
 }
-
-export type AnyFeature = Feature;

@@ -204,7 +204,3 @@ export function unitFeatures(units: readonly Unit[]): FeatureOf<'units'>[] {
     }),
   );
 }
-
-/** Area of a geometry in m² in the plane of the city. */
-export const areaOf = (g: Geometry): number =>
-  (polygonsOf(g) ?? []).reduce((sum, polygon) => sum + planarArea(polygon.map((r) => r.map(toMetres))), 0);
