@@ -13,10 +13,7 @@ import { Rail } from './Rail.tsx';
 import { useLayout } from './useLayout.ts';
 import './frame.css';
 
-const found = import.meta.glob<{ default: () => React.ReactNode }>('../features/data/DataScreen.tsx');
-const DataScreen = lazy(
-  found['../features/data/DataScreen.tsx'] ?? (() => Promise.reject(new Error('no Data screen'))),
-);
+const DataScreen = lazy(() => import('../features/data/DataScreen.tsx'));
 const AboutDialog = lazy(() => import('../features/about/AboutDialog.tsx'));
 
 /** The screen: rail, question line, and the workspace in view. */

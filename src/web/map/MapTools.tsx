@@ -27,10 +27,20 @@ export function MapTools({ stage }: { readonly stage: Stage | null }) {
       <div className="map-tools" role="toolbar" aria-label={t('tools.label')} aria-orientation="vertical">
         {stage && (
           <div className="map-tool-group">
-            <IconButton label={t('tools.in')} tipPlacement="left" onPress={() => stage.zoomBy(1)}>
+            <IconButton
+              className="map-tool-zoom"
+              label={t('tools.in')}
+              tipPlacement="left"
+              onPress={() => stage.zoomBy(1)}
+            >
               <PlusIcon size={18} />
             </IconButton>
-            <IconButton label={t('tools.out')} tipPlacement="left" onPress={() => stage.zoomBy(-1)}>
+            <IconButton
+              className="map-tool-zoom"
+              label={t('tools.out')}
+              tipPlacement="left"
+              onPress={() => stage.zoomBy(-1)}
+            >
               <MinusIcon size={18} />
             </IconButton>
             <North stage={stage} />
@@ -102,7 +112,12 @@ function FullScreen({ stage }: { readonly stage: Stage }) {
     else box?.requestFullscreen().catch(() => undefined);
   };
   return (
-    <IconButton label={t(full ? 'tools.fullExit' : 'tools.full')} tipPlacement="left" onPress={toggle}>
+    <IconButton
+      className="map-tool-full"
+      label={t(full ? 'tools.fullExit' : 'tools.full')}
+      tipPlacement="left"
+      onPress={toggle}
+    >
       <FullScreenIcon size={18} />
     </IconButton>
   );

@@ -1,4 +1,4 @@
-import { useRef } from 'react';
+import { type RefObject, useLayoutEffect, useRef } from 'react';
 import { Button as AriaButton } from 'react-aria-components/Button';
 import { Dialog as AriaDialog } from 'react-aria-components/Dialog';
 import { Popover } from 'react-aria-components/Popover';
@@ -37,9 +37,11 @@ function WideQuestion() {
   const parts = useQuestion();
   const open = usePanel('conditions');
   const add = useRef<HTMLButtonElement>(null);
+  const line = useRef<HTMLDivElement>(null);
+  useTight(line, parts);
   return (
     <>
-      <div className="question-words">
+      <div className="question-words" ref={line}>
         {parts.map((part) => (
           <Part key={part.kind === 'word' ? part.key : part.chip.key} part={part} />
         ))}
@@ -73,6 +75,23 @@ function WideQuestion() {
       </div>
     </>
   );
+}
+
+/** Marks a line whose words do not fit: they then go small and on two rows, in the same height, so that nothing jumps. */
+function useTight(line: RefObject<HTMLElement | null>, parts: readonly QuestionPart[]): void {
+  // biome-ignore lint/correctness/useExhaustiveDependencies: other words have another width.
+  useLayoutEffect(() => {
+    const element = line.current;
+    if (!element) return;
+    const measure = () => {
+      element.removeAttribute('data-tight');
+      if (element.scrollWidth > element.clientWidth + 1) element.setAttribute('data-tight', '');
+    };
+    measure();
+    const watch = new ResizeObserver(measure);
+    if (element.parentElement) watch.observe(element.parentElement);
+    return () => watch.disconnect();
+  }, [line, parts]);
 }
 
 function Part({ part }: { readonly part: QuestionPart }) {
