@@ -13,7 +13,6 @@ export function webRoutes(app: FastifyInstance, context: Context, webRoot: strin
   if (webRoot === null || !existsSync(join(webRoot, 'index.html'))) return;
   app.register(fastifyStatic, {
     root: webRoot,
-    wildcard: false,
     index: 'index.html',
     preCompressed: true,
     cacheControl: false,

@@ -1,0 +1,55 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { brotliCompressSync } from 'node:zlib';
+import { afterAll, expect, it } from 'vitest';
+import { buildApp } from '../../src/server/app.ts';
+import { MemoryStore } from '../../src/server/store/memory/memory.ts';
+
+const webRoot = mkdtempSync(join(tmpdir(), 'haidang-web-'));
+mkdirSync(join(webRoot, 'assets'));
+writeFileSync(join(webRoot, 'index.html'), '<script src="assets/a-1.js"></script>');
+writeFileSync(join(webRoot, 'assets/a-1.js'), 'let a = 1;');
+writeFileSync(join(webRoot, 'assets/a-1.js.br'), brotliCompressSync('let a = 1;'));
+writeFileSync(join(webRoot, '..', 'secret.txt'), 'outside');
+const app = buildApp({ store: new MemoryStore(), version: '1', port: () => 80, webRoot });
+const get = (url: string, headers: Record<string, string> = {}) =>
+  app.inject({ url, headers: { host: 'localhost', ...headers } });
+afterAll(async () => {
+  await app.close();
+  rmSync(webRoot, { recursive: true, force: true });
+  rmSync(join(webRoot, '..', 'secret.txt'), { force: true });
+});
+
+it('serves the dashboard: page, assets for ever, packed where asked, addresses inside', async () => {
+  const html = { accept: 'text/html,*/*' };
+  for (const url of ['/', '/index.html', '/spot/somewhere?x=1']) {
+    const page = await get(url, html);
+    expect([page.statusCode, page.headers['content-type']], url).toEqual([200, 'text/html; charset=utf-8']);
+    expect(page.headers['cache-control']).toBe('no-cache');
+    expect(page.headers['content-security-policy']).toContain("default-src 'self'");
+  }
+  const asset = await get('/assets/a-1.js', { 'accept-encoding': 'gzip, br' });
+  expect(asset.headers['content-encoding']).toBe('br');
+  expect(asset.headers['cache-control']).toContain('immutable');
+  expect((await get('/assets/a-1.js')).body).toBe('let a = 1;');
+  expect((await get('/config.json')).json()).toEqual({ mode: 'server' });
+});
+
+it('answers with problems for what is not there and nothing from outside the folder', async () => {
+  const html = { accept: 'text/html' };
+  for (const url of [
+    '/assets/none.js',
+    '/ogc/none',
+    '/api/none',
+    '/..%2fsecret.txt',
+    '/../secret.txt',
+    '/%2e%2e/secret.txt',
+  ]) {
+    const answer = await get(url, html);
+    expect([400, 403, 404], url).toContain(answer.statusCode);
+    expect(answer.body).not.toContain('outside');
+    expect(answer.headers['content-type'], url).toBe('application/problem+json');
+  }
+  expect((await get('/somewhere')).statusCode).toBe(404);
+});
