@@ -46,7 +46,16 @@ export function Loaded() {
 function LayerRow({ facts }: { readonly facts: LayerFacts }) {
   const { t } = useTranslation('data');
   const f = useFormat();
-  const { layer, count, withoutPlace, extent, withHour, provenance } = facts;
+  const { layer, count, withoutPlace, withHour, provenance } = facts;
+  const periodText = ({ from, to }: LayerFacts): string => {
+    if (from === null && to === null) return t('loaded.always');
+    if (to === null) return t('loaded.since', { date: f.date(from ?? 0) });
+    return from === null
+      ? t('loaded.until', { date: f.date(to - 1) })
+      : `${f.date(from)} – ${f.date(to - 1)}`;
+  };
+  // Rounded down: a hundred per cent is said of all of them only.
+  const clear = withHour === null ? null : Math.floor(withHour * 100) / 100;
   const kinds = [...new Set(provenance.map((p) => p.kind))];
   return (
     <tr>
@@ -63,9 +72,9 @@ function LayerRow({ facts }: { readonly facts: LayerFacts }) {
         {withoutPlace === null ? '–' : withoutPlace === 0 ? t('loaded.none') : f.number(withoutPlace)}
       </td>
       <td data-label={t('loaded.period')}>
-        {extent ? `${f.date(extent.from)} – ${f.date(extent.to - 1)}` : t('loaded.always')}
-        {withHour !== null && withHour < 1 && (
-          <span className="data-note"> {t('loaded.imprecise', { share: f.percent(withHour) })}</span>
+        {periodText(facts)}
+        {clear !== null && clear < 1 && (
+          <span className="data-note"> {t('loaded.imprecise', { share: f.percent(clear) })}</span>
         )}
       </td>
       <td className="data-source">

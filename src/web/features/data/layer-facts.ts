@@ -1,6 +1,6 @@
 import { LAYER_DEFS, LAYERS, type LayerName } from '../../../core/model/layers.ts';
 import type { Provenance } from '../../../core/model/provenance.ts';
-import { type Interval, parseInstant, zoneOf } from '../../../core/model/time.ts';
+import { parseInstant, type Seconds, zoneOf } from '../../../core/model/time.ts';
 import { NO_HOUR, NO_PLACE } from '../../../core/table/table.ts';
 import type { Dataset } from '../../state/dataset.ts';
 
@@ -10,8 +10,9 @@ export interface LayerFacts {
   readonly count: number;
   /** Null where the layer has no places at all. */
   readonly withoutPlace: number | null;
-  /** First start to last end of its features; null where nothing in it is dated. */
-  readonly extent: Interval | null;
+  /** First start and last end; null = open (some feature has none), both null where nothing in it is dated. */
+  readonly from: Seconds | null;
+  readonly to: Seconds | null;
   /** Share of the incidents whose hour is known; null for other layers. */
   readonly withHour: number | null;
   readonly provenance: readonly Provenance[];
@@ -41,7 +42,8 @@ function incidentFacts({ engine: { table } }: Dataset): Facts {
     count: table.n,
     withoutPlace,
     withHour: table.n > 0 ? withHour / table.n : null,
-    extent: table.n > 0 ? { from: table.from[0] ?? 0, to: last } : null,
+    from: table.n > 0 ? (table.from[0] ?? 0) : null,
+    to: table.n > 0 ? last : null,
   };
 }
 
@@ -51,20 +53,20 @@ function featureFacts(dataset: Dataset, layer: Exclude<LayerName, 'incidents'>):
   let from = Number.POSITIVE_INFINITY;
   let to = Number.NEGATIVE_INFINITY;
   let withoutPlace = 0;
+  const at = (text: string | null | undefined, open: number) =>
+    text ? (parseInstant(text, zone) ?? open) : open;
   for (const { geometry, properties } of features) {
     if (geometry === null) withoutPlace++;
     const { valid_from, valid_to } = properties as { valid_from?: string | null; valid_to?: string | null };
-    for (const text of [valid_from, valid_to]) {
-      const at = text ? parseInstant(text, zone) : null;
-      if (at === null) continue;
-      from = Math.min(from, at);
-      to = Math.max(to, at);
-    }
+    from = Math.min(from, at(valid_from, Number.NEGATIVE_INFINITY));
+    to = Math.max(to, at(valid_to, Number.POSITIVE_INFINITY));
   }
+  const finite = (s: number) => (Number.isFinite(s) ? s : null);
   return {
     count: features.length,
     withoutPlace: LAYER_DEFS[layer].geometry.length > 0 ? withoutPlace : null,
     withHour: null,
-    extent: from < to ? { from, to } : null,
+    from: finite(from),
+    to: finite(to),
   };
 }

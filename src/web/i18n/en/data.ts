@@ -21,6 +21,8 @@ export default {
     period: 'Period',
     zone: 'Time zone {{zone}} · {{projection}}',
     none: 'none',
+    since: 'since {{date}}',
+    until: 'until {{date}}',
     always: 'not tied to time',
     imprecise: '{{share}} of incidents are known to the hour',
   },

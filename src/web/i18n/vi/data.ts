@@ -18,6 +18,8 @@ export default {
     period: 'Giai đoạn',
     zone: 'Giờ {{zone}} · {{projection}}',
     none: 'không',
+    since: 'từ {{date}} đến nay',
+    until: 'đến {{date}}',
     always: 'không theo thời gian',
     imprecise: '{{share}} số vụ biết rõ đến giờ',
   },
