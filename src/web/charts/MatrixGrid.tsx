@@ -58,6 +58,7 @@ export function MatrixGrid(props: {
     const cell = at(e);
     const from = e.shiftKey && anchor ? anchor : cell;
     dragging.current = true;
+    setActive(cell);
     setAnchor(from);
     setBrush(brushClauses(from, cell));
   };

@@ -28,7 +28,9 @@ function Details({ selection }: { readonly selection: Selection }) {
   const box = useRef<HTMLElement>(null);
   const key = JSON.stringify(selection);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new selection brings its card into view.
-  useEffect(() => box.current?.scrollIntoView?.({ block: 'nearest' }), [key]);
+  useEffect(() => {
+    box.current?.scrollIntoView({ block: 'nearest' });
+  }, [key]);
   if (!card) return null;
   return (
     <section

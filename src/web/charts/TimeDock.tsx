@@ -1,16 +1,15 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
-import { ToggleButton } from 'react-aria-components/ToggleButton';
 import { useTranslation } from 'react-i18next';
-import { type CalendarStep, DAY_S } from '../../core/model/time.ts';
+import { DAY_S } from '../../core/model/time.ts';
 import { useDataset } from '../state/dataset.ts';
 import { useMoving } from '../state/moving.ts';
 import { actions, useApp } from '../state/store.ts';
 import { type CountsSnapshot, useCount } from '../state/useCounts.ts';
 import { Button, IconButton } from '../ui/Button.tsx';
-import { LoopIcon, PauseIcon, PlayIcon, StepBackIcon, StepForwardIcon } from '../ui/icons.tsx';
-import { Select } from '../ui/Select.tsx';
+import { PauseIcon, PlayIcon, StepBackIcon, StepForwardIcon } from '../ui/icons.tsx';
 import { Tip } from '../ui/Tip.tsx';
 import { PeriodPopover } from './time/PeriodPopover.tsx';
+import { PlaySettings } from './time/PlaySettings.tsx';
 import { PresetButton } from './time/PresetButton.tsx';
 import { periodTitle } from './time/period.ts';
 import { type Preset, presetsOf } from './time/presets.ts';
@@ -22,8 +21,6 @@ import { partialMonths, stepWindow } from './time/window.ts';
 import { useWords } from './useWords.ts';
 import './time/dock.css';
 
-const STEPS: readonly CalendarStep[] = ['day', 'month', 'quarter', 'year'];
-const SPEEDS = ['200', '450', '900', '1500', '3000'] as const;
 const TRACK_HEIGHT = 52;
 
 /** The time line: playback, the window in words, and the histogram with the window on it. */
@@ -99,11 +96,6 @@ function PartialNote({ time }: { readonly time: TimeControl }) {
 
 function Settings({ time, presets }: { readonly time: TimeControl; readonly presets: readonly Preset[] }) {
   const { t } = useTranslation('time');
-  const { f } = useWords();
-  const snap = useApp((s) => s.snap);
-  const stepMs = useApp((s) => s.stepMs);
-  const loop = useApp((s) => s.loop);
-  const speeds = [...new Set([...SPEEDS, String(stepMs)])].sort((a, b) => Number(a) - Number(b));
   return (
     <div className="td-settings">
       <fieldset className="td-presets" aria-label={t('presets')}>
@@ -113,33 +105,7 @@ function Settings({ time, presets }: { readonly time: TimeControl; readonly pres
             <PresetButton key={p.id} preset={p} time={time} />
           ))}
       </fieldset>
-      <Select
-        label={t('snap')}
-        hideLabel
-        options={STEPS.map((s) => ({ value: s, label: `${t('snap')}: ${t(`step.${s}`)}` }))}
-        value={snap}
-        onChange={(s) => actions.set({ snap: s })}
-      />
-      <Select
-        label={t('speed')}
-        hideLabel
-        options={speeds.map((s) => ({
-          value: s,
-          label: t('speedValue', { seconds: f.number(Number(s) / 1000, Number(s) % 100 ? 2 : 1) }),
-        }))}
-        value={String(stepMs)}
-        onChange={(s) => actions.set({ stepMs: Number(s) })}
-      />
-      <Tip text={t('loopHint')} placement="top">
-        <ToggleButton
-          className="btn btn-quiet btn-icon td-loop"
-          aria-label={t('loop')}
-          isSelected={loop}
-          onChange={(on) => actions.set({ loop: on })}
-        >
-          <LoopIcon size={18} />
-        </ToggleButton>
-      </Tip>
+      <PlaySettings />
     </div>
   );
 }

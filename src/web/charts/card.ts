@@ -1,7 +1,8 @@
 import type { TFunction } from 'i18next';
 import type { FeatureLayer, FeatureOf } from '../../core/model/layers.ts';
 import { parseInstant, type Seconds, type Zone } from '../../core/model/time.ts';
-import { NO_ACCURACY, NO_PLACE, NO_UNIT } from '../../core/table/table.ts';
+import { idOf } from '../../core/table/build.ts';
+import { FLAG_VERY_SERIOUS, NO_ACCURACY, NO_PLACE, NO_UNIT } from '../../core/table/table.ts';
 import type { Format } from '../i18n/format.ts';
 import { classNameOf } from '../i18n/names.ts';
 import type { Dataset } from '../state/dataset.ts';
@@ -63,8 +64,6 @@ export function cardOf(selection: Selection, dataset: Dataset, words: CardWords)
   return feature ? featureCard(layer, feature as FeatureOf<typeof layer>, dataset, words) : null;
 }
 
-const decoder = new TextDecoder();
-
 function incidentCard(row: number, dataset: Dataset, { t, f, unitName }: CardWords): Card | null {
   const { table } = dataset.engine;
   const from = table.from[row];
@@ -74,8 +73,7 @@ function incidentCard(row: number, dataset: Dataset, { t, f, unitName }: CardWor
   const unit = table.unit[row] ?? NO_UNIT;
   const accuracy = table.accuracyM[row] ?? NO_ACCURACY;
   const placed = table.lonE7[row] !== NO_PLACE;
-  const id = decoder.decode(table.ids.bytes.subarray(table.ids.offsets[row], table.ids.offsets[row + 1]));
-  const serious = ((table.flags[row] ?? 0) & 1) !== 0;
+  const serious = ((table.flags[row] ?? 0) & FLAG_VERY_SERIOUS) !== 0;
   const facts: Fact[] = [
     {
       label: t('card.time'),
@@ -93,7 +91,7 @@ function incidentCard(row: number, dataset: Dataset, { t, f, unitName }: CardWor
         }
       : { label: t('card.place'), value: t('card.noPlace') },
     ...(serious ? [{ label: t('card.serious'), value: t('card.yes') }] : []),
-    { label: t('card.id'), value: id },
+    { label: t('card.id'), value: idOf(table, row) },
   ];
   return {
     kind: t('card.incident'),

@@ -12,6 +12,7 @@ import { useTranslation } from 'react-i18next';
 import { Button } from '../../ui/Button.tsx';
 import { ChevronDownIcon } from '../../ui/icons.tsx';
 import { useWords } from '../useWords.ts';
+import { PlaySettings } from './PlaySettings.tsx';
 import { PresetButton } from './PresetButton.tsx';
 import type { Preset } from './presets.ts';
 import { readTypedWindow, type TypedDateProblem } from './typed.ts';
@@ -40,6 +41,9 @@ export function PeriodPopover(props: {
                 {t('dialog')}
               </Heading>
               <TypedDates time={props.time} done={close} />
+              <div className="td-pop-settings">
+                <PlaySettings />
+              </div>
               {GROUPS.map((group) => {
                 const list = props.presets.filter((p) => p.group === group);
                 if (list.length === 0) return null;
