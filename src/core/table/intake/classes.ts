@@ -78,7 +78,7 @@ export class ClassReader {
       return this.#meet({ code: REST_CLASS, family: 'other' });
     }
     this.#added++;
-    return this.#meet({ code, family: 'other', label });
+    return this.#meet({ code, family: 'other', label: readable(label) });
   }
 
   #meet(def: ClassDef): string {
@@ -86,3 +86,9 @@ export class ClassReader {
     return def.code;
   }
 }
+
+/** Names made for machines (`aggravated_assault`) as people write them; all others stay as they are. */
+const readable = (label: string): string =>
+  /^[a-z0-9]+(_[a-z0-9]+)+$/.test(label)
+    ? label.replaceAll('_', ' ').replace(/^./, (c) => c.toUpperCase())
+    : label;

@@ -18,7 +18,7 @@ export function FileDrop() {
   const { t } = useTranslation('data');
   const dataset = useDataset();
   return (
-    <section aria-labelledby="data-drop">
+    <section className="data-way-in" aria-labelledby="data-drop">
       <h2 id="data-drop">{t('drop.title')}</h2>
       <DropZone
         className="data-drop"
