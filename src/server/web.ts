@@ -13,15 +13,17 @@ export function webRoutes(app: FastifyInstance, context: Context, webRoot: strin
   if (webRoot === null || !existsSync(join(webRoot, 'index.html'))) return;
   app.register(fastifyStatic, {
     root: webRoot,
-    index: 'index.html',
+    // The page has a route of its own: the plugin does not find the packed twin of a folder's index.
+    index: false,
     preCompressed: true,
     cacheControl: false,
     setHeaders: (reply, path) => {
       // Names in assets/ carry a hash of what is in them.
-      const forever = /[\\/]assets[\\/]/.test(path);
+      const forever = /^[\\/]assets[\\/]/.test(path.slice(webRoot.length));
       reply.header('cache-control', forever ? 'public, max-age=31536000, immutable' : 'no-cache');
     },
   });
+  app.get('/', (_request, reply) => reply.sendFile('index.html'));
 }
 
 /** Addresses inside the dashboard open the dashboard; everything else that is not there is a problem. */
@@ -32,7 +34,7 @@ export function pageOrNotFound(webRoot: string | null) {
     const reads = request.method === 'GET' || request.method === 'HEAD';
     const wantsPage = (request.headers.accept ?? '').includes('text/html');
     if (page && reads && wantsPage && !/^\/(api|ogc)(\/|$)|\.\w+$/.test(path))
-      return reply.header('cache-control', 'no-cache').sendFile('index.html');
+      return reply.sendFile('index.html');
     return answerNotFound(request, reply);
   };
 }

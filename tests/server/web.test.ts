@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { brotliCompressSync } from 'node:zlib';
+import { brotliCompressSync, brotliDecompressSync } from 'node:zlib';
 import { afterAll, expect, it } from 'vitest';
 import { buildApp } from '../../src/server/app.ts';
 import { MemoryStore } from '../../src/server/store/memory/memory.ts';
@@ -9,6 +9,8 @@ import { MemoryStore } from '../../src/server/store/memory/memory.ts';
 const webRoot = mkdtempSync(join(tmpdir(), 'haidang-web-'));
 mkdirSync(join(webRoot, 'assets'));
 writeFileSync(join(webRoot, 'index.html'), '<script src="assets/a-1.js"></script>');
+const PAGE = '<script src="assets/a-1.js"></script>';
+writeFileSync(join(webRoot, 'index.html.br'), brotliCompressSync(PAGE));
 writeFileSync(join(webRoot, 'assets/a-1.js'), 'let a = 1;');
 writeFileSync(join(webRoot, 'assets/a-1.js.br'), brotliCompressSync('let a = 1;'));
 writeFileSync(join(webRoot, '..', 'secret.txt'), 'outside');
@@ -24,7 +26,10 @@ afterAll(async () => {
 it('serves the dashboard: page, assets for ever, packed where asked, addresses inside', async () => {
   const html = { accept: 'text/html,*/*' };
   for (const url of ['/', '/index.html', '/spot/somewhere?x=1']) {
+    const packed = await get(url, { ...html, 'accept-encoding': 'gzip, deflate, br' });
+    expect(brotliDecompressSync(packed.rawPayload).toString(), url).toBe(PAGE);
     const page = await get(url, html);
+    expect(page.body).toBe(PAGE);
     expect([page.statusCode, page.headers['content-type']], url).toEqual([200, 'text/html; charset=utf-8']);
     expect(page.headers['cache-control']).toBe('no-cache');
     expect(page.headers['content-security-policy']).toContain("default-src 'self'");
