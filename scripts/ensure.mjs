@@ -10,8 +10,10 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
-const purpose = process.argv[2] === 'test' ? 'test' : 'start';
 const modules = join(root, 'node_modules');
+// Where development packages are present they stay: `start` never takes away what somebody tests with.
+const developed = existsSync(join(modules, 'vitest'));
+const purpose = process.argv[2] === 'test' || developed ? 'test' : 'start';
 const stampOf = (name) => join(modules, `.hai-dang-${name}`);
 const wanted = createHash('sha256')
   .update(readFileSync(join(root, 'package-lock.json')))
@@ -32,7 +34,9 @@ if (!has('test') && !(purpose === 'start' && has('start'))) {
   // stdout of machine-readable commands must stay clean, so npm's own output goes to stderr.
   const run = spawnSync(process.execPath, args, { cwd: root, stdio: ['ignore', 2, 2] });
   if (run.status !== 0) {
-    console.error('Installing failed. Check the network and the free space of this disk, then run the command again.');
+    console.error(
+      'Installing failed. Check the network and the free space of this disk, then run the command again.',
+    );
     process.exit(2);
   }
   writeFileSync(stampOf(purpose), wanted);
