@@ -1,7 +1,7 @@
 import type { Feature, FeatureLayer, Geometry } from '../../model/layers.ts';
 import { LAYER_DEFS } from '../../model/layers.ts';
 import { parseInstant } from '../../model/time.ts';
-import { asType, readGeometry } from './geometry.ts';
+import { asType, REPAIRS, readGeometry } from './geometry.ts';
 import { identify, placeOf, unitOf } from './incident-row.ts';
 import { isEmpty } from './numbers.ts';
 import { type ConvertContext, converterOf, derived, HELPERS } from './properties.ts';
@@ -74,7 +74,7 @@ function shapeOf(run: Run, row: RawRow, layer: FeatureLayer): Shape {
   }
   const read = readGeometry(row.geometry, run.place);
   if (!read.ok) return read;
-  for (const repair of read.repairs) run.warnings.add('geometry-repaired', repair, row.row);
+  for (const repair of read.repairs) run.warnings.add('geometry-repaired', REPAIRS[repair], row.row, repair);
   const geometry = read.geometry && asType(read.geometry, types);
   if (read.geometry && !geometry)
     return {

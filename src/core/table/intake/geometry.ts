@@ -15,8 +15,17 @@ export interface PlaceReading {
   readonly swap: boolean;
 }
 
+/** What was mended in a shape, with its English words. */
+export const REPAIRS = {
+  'repeated-points': 'repeated points were left out',
+  'ring-closed': 'rings open by less than 0.000001° were closed',
+  rewound: 'rings were wound the other way round (outer ones counter-clockwise)',
+  untangled: 'areas that crossed or overlapped themselves were cleaned',
+} as const;
+export type Repair = keyof typeof REPAIRS;
+
 export type GeometryResult =
-  | { readonly ok: true; readonly geometry: Geometry | null; readonly repairs: ReadonlySet<string> }
+  | { readonly ok: true; readonly geometry: Geometry | null; readonly repairs: ReadonlySet<Repair> }
   | { readonly ok: false; readonly code: ProblemCode; readonly reason: string };
 
 /** Ends of a ring closer than this (degrees, about 10 cm) were meant to be one point. */
@@ -39,7 +48,7 @@ type Coordinates = (raw: unknown) => unknown[];
  * the wrong way, parts or holes that overlap. Height values are left out. An empty geometry counts as no place.
  */
 export function readGeometry(raw: unknown, place: PlaceReading): GeometryResult {
-  const repairs = new Set<string>();
+  const repairs = new Set<Repair>();
   try {
     return { ok: true, geometry: read(raw, place, repairs), repairs };
   } catch (error) {
@@ -48,7 +57,7 @@ export function readGeometry(raw: unknown, place: PlaceReading): GeometryResult 
   }
 }
 
-function read(raw: unknown, place: PlaceReading, repairs: Set<string>): Geometry | null {
+function read(raw: unknown, place: PlaceReading, repairs: Set<Repair>): Geometry | null {
   if (raw === null || raw === undefined) return null;
   if (typeof raw !== 'object') throw new Fault('bad-geometry', 'the geometry is not an object');
   const { type, coordinates } = raw as { type?: unknown; coordinates?: unknown };
@@ -121,30 +130,30 @@ function readLine(line: LonLat[]): LonLat[] {
   return line;
 }
 
-function readRings(rings: LonLat[][], repairs: Set<string>): LonLat[][] {
+function readRings(rings: LonLat[][], repairs: Set<Repair>): LonLat[][] {
   return rings.map((ring, i) => readRing(ring, i === 0, repairs));
 }
 
-function readRing(raw: LonLat[], outer: boolean, repairs: Set<string>): LonLat[] {
+function readRing(raw: LonLat[], outer: boolean, repairs: Set<Repair>): LonLat[] {
   let ring = raw.filter((p, i) => i === 0 || p[0] !== raw[i - 1]?.[0] || p[1] !== raw[i - 1]?.[1]);
-  if (ring.length < raw.length) repairs.add('repeated points were left out');
+  if (ring.length < raw.length) repairs.add('repeated-points');
   const [first, last] = [ring[0], ring.at(-1)];
   if (!first || !last) throw new Fault('bad-geometry', 'a ring is empty');
   const gap = Math.max(Math.abs(first[0] - last[0]), Math.abs(first[1] - last[1]));
   if (gap > CLOSE_ENOUGH) throw new Fault('bad-geometry', 'a ring is not closed');
   if (gap > 0) {
     ring = [...ring.slice(0, -1), first];
-    repairs.add('rings open by less than 0.000001° were closed');
+    repairs.add('ring-closed');
   }
   if (ring.length < 4) throw new Fault('bad-geometry', 'a ring has fewer than three corners');
   const area = signedArea(ring);
   if (area === 0) throw new Fault('bad-geometry', 'an area has no extent');
   if (area > 0 === outer) return ring;
-  repairs.add('rings were wound the other way round (outer ones counter-clockwise)');
+  repairs.add('rewound');
   return ring.toReversed();
 }
 
-function mended(g: Geometry, repairs: Set<string>): Geometry {
+function mended(g: Geometry, repairs: Set<Repair>): Geometry {
   const polygons = polygonsOf(g) ?? [];
   // Across the 180th meridian the plane is torn: leave such shapes alone, they are far from any city of ours.
   if (polygons.flat().some((r) => r.some((p, i) => Math.abs(p[0] - (r[i - 1] ?? p)[0]) > 180))) return g;
@@ -156,7 +165,7 @@ function mended(g: Geometry, repairs: Set<string>): Geometry {
     throw new Fault('bad-geometry', 'an area crosses itself and cannot be mended');
   }
   if (!clean) throw new Fault('bad-geometry', 'an area has no extent');
-  repairs.add('areas that crossed or overlapped themselves were cleaned');
+  repairs.add('untangled');
   return clean;
 }
 

@@ -1,4 +1,4 @@
-import { readGeometry } from './geometry.ts';
+import { REPAIRS, readGeometry } from './geometry.ts';
 import { placeOf, timeOf } from './incident-row.ts';
 import type { Overlaps } from './overlap.ts';
 import type { RawRow, Run } from './run.ts';
@@ -65,7 +65,8 @@ function judgeGeometry(run: Run, row: RawRow, geometry: unknown, overlaps: Overl
       run.setAside(row, read.code, read.reason);
       return;
     }
-    for (const repair of read.repairs) run.warnings.add('geometry-repaired', repair, row.row);
+    for (const repair of read.repairs)
+      run.warnings.add('geometry-repaired', REPAIRS[repair], row.row, repair);
     if (!read.geometry) continue;
     placed = true;
     if (run.judge.shape(read.geometry))

@@ -13,6 +13,7 @@ import { ReportView } from './ReportView.tsx';
 import { SetupView } from './SetupView.tsx';
 import { Templates } from './Templates.tsx';
 import './data.css';
+import './steps.css';
 
 /** The Data workspace: what is loaded and how good it is, and the way in for files of one's own. */
 export default function DataScreen() {

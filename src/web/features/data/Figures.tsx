@@ -13,6 +13,12 @@ export function Figures() {
   if (figures.length === 0) return null;
   const unitOf = (unit: string) =>
     i18n.exists(`about:unit.${unit}`) ? t(`about:unit.${unit as 'cases'}`) : unit;
+  // Billions are read more easily than their zeros.
+  const inWords = (value: number, unit: string): string => {
+    const billions = unit === 'dong' && value >= 1e9;
+    const shown = billions ? value / 1e9 : value;
+    return `${f.number(shown, Number.isInteger(shown) ? 0 : 1)} ${unitOf(billions ? 'billion-dong' : unit)}`;
+  };
   const sources = [...new Set(figures.map((x) => x.source).filter((s) => s !== ''))];
   return (
     <section aria-labelledby="data-figures">
@@ -27,7 +33,7 @@ export function Figures() {
               <h3>{t(`about:field.${field}`)}</h3>
               <dl>
                 {rows.map((x) => {
-                  const number = `${f.number(x.value, Number.isInteger(x.value) ? 0 : 1)} ${unitOf(x.unit)}`;
+                  const number = inWords(x.value, x.unit);
                   const note = lang === 'vi' ? x.note_vi : x.note_en;
                   return (
                     <div key={x.id}>

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { Problem, ProblemCode } from '../../../core/model/problem.ts';
+import { REPAIRS, type Repair } from '../../../core/table/intake/geometry.ts';
 import type { Format } from '../../i18n/format.ts';
 import { useDataset } from '../../state/dataset.ts';
 import { useDatasetControl } from '../../state/dataset-control.ts';
@@ -136,12 +137,16 @@ function Problems({ problems, f }: { readonly problems: readonly Problem[]; read
       .join(', ');
     return count > 5 ? t('data:report.rowsMore', { rows: list }) : t('data:report.rowsAre', { rows: list });
   };
+  const say = ({ code, detail = '' }: Problem): string =>
+    code === 'geometry-repaired' && detail in REPAIRS
+      ? t(`data:report.repair.${detail as Repair}`)
+      : t(`problem:${code}`, { detail });
   return (
     <ul className="data-problems">
       {problems.map((p) => (
         <li key={`${p.code}-${p.message}`}>
           <span className="data-number">{p.rows.length > 0 ? f.number(p.count) : ''}</span>
-          <span>{t(`problem:${p.code}`, { detail: p.detail ?? '' })}</span>
+          <span>{say(p)}</span>
           <span className="data-note">{where(p)}</span>
         </li>
       ))}

@@ -134,6 +134,12 @@ export default {
     dropped: 'Columns not kept: {{columns}}.',
     unused: 'Columns not used: {{columns}}.',
     classes: 'New classes: {{classes}}.',
+    repair: {
+      'repeated-points': 'Repeated points in shapes were left out.',
+      'ring-closed': 'Rings open by less than 0.000001° were closed.',
+      rewound: 'Rings were wound the other way round.',
+      untangled: 'Areas that crossed or overlapped themselves were cleaned.',
+    },
     csvRow: 'row',
     csvReason: 'reason',
   },

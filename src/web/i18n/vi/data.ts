@@ -131,6 +131,12 @@ export default {
     dropped: 'Không lưu các cột: {{columns}}.',
     unused: 'Không dùng đến các cột: {{columns}}.',
     classes: 'Loại vụ mới: {{classes}}.',
+    repair: {
+      'repeated-points': 'Bỏ điểm lặp trong hình.',
+      'ring-closed': 'Khép kín vòng hở dưới 0,000001°.',
+      rewound: 'Đảo lại chiều vẽ của vòng.',
+      untangled: 'Gỡ chỗ vùng tự cắt hoặc tự chồng.',
+    },
     csvRow: 'dòng',
     csvReason: 'lý do',
   },
