@@ -50,7 +50,12 @@ export function Frame() {
       <Rail />
       {dataset ? <QuestionLine key={dataset.id} /> : <div className="question" />}
       <main id="main" className="workspace" tabIndex={-1}>
-        {!dataset && (spot ? <BeforeData /> : null)}
+        {spot && (
+          <h1 className="visually-hidden">
+            {[t('shell:rail.spot'), dataset?.profile.name].filter(Boolean).join(' · ')}
+          </h1>
+        )}
+        {!dataset && spot && <BeforeData />}
         {dataset && empty && spot && <EmptyState />}
         {dataset && !empty && spotSeen && (
           <div className="workspace-layer" inert={!spot} key={dataset.id}>

@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import { Collection } from 'react-aria-components/Collection';
 import { ComboBox } from 'react-aria-components/ComboBox';
 import { Header } from 'react-aria-components/Header';
@@ -20,6 +20,7 @@ export function Search() {
   const lang = useApp((s) => s.lang);
   const all = useMemo(() => findablesOf(dataset, lang), [dataset, lang]);
   const [text, setText] = useState('');
+  const input = useRef<HTMLInputElement>(null);
   const found = useMemo(() => findIn(all, text, 14), [all, text]);
   const sections = (['unit', 'place'] as const)
     .map((kind) => ({
@@ -35,6 +36,8 @@ export function Search() {
     actions.select(item.selection);
     setPanel('conditions', false);
     setText('');
+    // The list closes with the field; the map is what one wants to see now.
+    input.current?.blur();
   };
   if (all.length === 0) return null;
   return (
@@ -52,6 +55,7 @@ export function Search() {
       <Label className="visually-hidden">{t('search.label')}</Label>
       <SearchIcon size={16} />
       <Input
+        ref={input}
         className="search-input"
         placeholder={t('search.placeholder')}
         onKeyDown={(e) => {

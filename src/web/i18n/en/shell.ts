@@ -83,7 +83,7 @@ export default {
   },
   search: {
     label: 'Find a place, ward or commune',
-    placeholder: 'Find a place, ward or commune',
+    placeholder: 'Find a place or ward',
     empty: 'Nothing found for “{{text}}”',
     places: 'Places',
     units: 'Wards and communes',
