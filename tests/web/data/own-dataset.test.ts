@@ -12,6 +12,7 @@ import {
 import { readFile } from '../../../src/web/jobs/intake.ts';
 import { pieces } from '../../core/table/intake/read.ts';
 
+const UNDATED: [string, string] = ['2013-08-01', '2023-05-20'];
 const draft = {
   name: 'Chicago',
   source: 'chicago.gov',
@@ -38,7 +39,12 @@ const lamps = (name: string, ...ids: string[]) =>
 
 describe('a dataset out of one’s own files', () => {
   it('takes area, period and classes from the incidents', async () => {
-    const dataset = newDataset('own-1', draft, [await incidents(), await lamps('lamps.csv', 'a', 'b')]);
+    const dataset = newDataset(
+      'own-1',
+      draft,
+      [await incidents(), await lamps('lamps.csv', 'a', 'b')],
+      UNDATED,
+    );
     expect(dataset.engine.table.n).toBe(2);
     expect(dataset.profile).toMatchObject({
       name: 'Chicago',
@@ -57,7 +63,7 @@ describe('a dataset out of one’s own files', () => {
   });
 
   it('replaces only the layers that were read, and joins two files of one layer by id', async () => {
-    const base = newDataset('own-1', draft, [await incidents(), await lamps('lamps.csv', 'a')]);
+    const base = newDataset('own-1', draft, [await incidents(), await lamps('lamps.csv', 'a')], UNDATED);
     const cameras = [{ id: 'cam' }] as unknown as FeatureOf<'cameras'>[];
     const before = { ...base, layers: { ...base.layers, cameras } };
     const parts = [await lamps('north.csv', 'x', 'y'), await lamps('south.csv', 'y', 'z')];
@@ -70,9 +76,10 @@ describe('a dataset out of one’s own files', () => {
   });
 
   it('stands without incidents', async () => {
-    const dataset = newDataset('own-3', draft, [await lamps('lamps.csv', 'a')]);
+    const dataset = newDataset('own-3', draft, [await lamps('lamps.csv', 'a')], UNDATED);
     expect(dataset.engine.table.n).toBe(0);
     expect(dataset.layers.lamps?.length).toBe(1);
+    expect(dataset.profile.period).toEqual(UNDATED);
   });
 
   it('gives whole local days, also where a day has 23 or 25 hours', () => {

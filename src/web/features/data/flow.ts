@@ -118,7 +118,10 @@ export const flow = {
     );
     if (parts.length === 0) return null;
     const id = `own-${Date.now().toString(36)}`;
-    const made = now.target === 'new' ? newDataset(id, now.draft, parts) : withParts(id, dataset, parts);
+    const made =
+      now.target === 'new'
+        ? newDataset(id, now.draft, parts, dataset.profile.period)
+        : withParts(id, dataset, parts);
     put(IDLE);
     return made;
   },

@@ -65,8 +65,16 @@ const provenanceOf = (part: Part, source: string): Provenance => ({
   attribution: source,
 });
 
-/** A dataset made of read files alone. Its area and period are those of the incidents, or of all files without any. */
-export function newDataset(id: string, draft: ProfileDraft, parts: readonly Part[]): Dataset {
+/**
+ * A dataset made of read files alone. Its area and period are those of the incidents, or of all files without any;
+ * where nothing is dated, `undated` is the period.
+ */
+export function newDataset(
+  id: string,
+  draft: ProfileDraft,
+  parts: readonly Part[],
+  undated: Profile['period'],
+): Dataset {
   const main = parts.filter((p) => p.layer === 'incidents');
   const judged = (main.length > 0 ? main : parts).flatMap(({ done }) => done.summary ?? []);
   const area = join(judged.map((s) => s.usualBbox).filter((b) => b !== null));
@@ -76,7 +84,7 @@ export function newDataset(id: string, draft: ProfileDraft, parts: readonly Part
   const profile: Profile = {
     ...readingProfile(draft),
     area: [...area],
-    period: extent ? periodDates(extent, draft.timeZone) : ['2020-01-01', '2021-01-01'],
+    period: extent ? periodDates(extent, draft.timeZone) : undated,
     classes: [...table.classes],
   };
   return {
