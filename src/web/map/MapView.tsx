@@ -27,7 +27,6 @@ export default function MapView() {
   const { stage, status, problem } = useStage(box, attempt, again);
   return (
     <section className="map" aria-label={t('title')} data-status={status}>
-      <p className="visually-hidden">{t('help')}</p>
       <div className="map-canvas" ref={setBox} key={attempt} />
       {status === 'no-webgl' && (
         <div className="map-message" role="alert">

@@ -26,7 +26,7 @@ export function useStage(
   const [problem, setProblem] = useState<string | null>(null);
   const losses = useRef(0);
   const setup = useRef({ classes, label: '' });
-  setup.current = { classes, label: t('title') };
+  setup.current = { classes, label: t('help') };
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new attempt makes a new stage.
   useEffect(() => {
