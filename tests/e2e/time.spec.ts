@@ -47,8 +47,6 @@ test('the window moves by its middle, by a handle and by a click, and the counts
 
 test('playback draws new windows, includes the last step and stops there', async ({ page }) => {
   await open(page);
-  await page.getByRole('button', { name: 'Nhịp chạy' }).click();
-  await page.getByRole('option', { name: '0,2 giây/bước' }).click();
   for (let i = 0; i < 4; i++) await page.getByRole('button', { name: 'Lùi một bước' }).click();
   await expect(from(page)).toHaveAttribute('aria-valuetext', 'tháng 2 năm 2022');
   await page.getByTestId('time-track').evaluate((track) => {

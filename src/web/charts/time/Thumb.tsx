@@ -59,7 +59,6 @@ export function Thumb(props: {
       aria-valuenow={boundAtOrBefore(bounds, window[handle])}
       aria-valuetext={handleWords(handle, window, grid.step, zone, t, f)}
       onKeyDown={onKey}
-      onDoubleClick={(e) => e.stopPropagation()}
       {...pointer}
     >
       <span className="td-grip" />
