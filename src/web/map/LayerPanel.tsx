@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { memo, useState } from 'react';
 import { Switch } from 'react-aria-components/Switch';
 import { useTranslation } from 'react-i18next';
 import { CELL_RESOLUTIONS } from '../../core/geo/grid.ts';
@@ -11,11 +11,11 @@ import { Select } from '../ui/Select.tsx';
 import { Slider } from '../ui/Slider.tsx';
 import { Legend } from './Legend.tsx';
 import { cellWidthM, hasData } from './present.ts';
-import type { Density } from './useDensity.ts';
+import type { DensityScale } from './useDensity.ts';
 import { useWords } from './useWords.ts';
 
 /** Legend of what is on, and unfolded the list of all layers with switch, strength and order. */
-export function LayerPanel({ density }: { readonly density: Density | null }) {
+export const LayerPanel = memo(function LayerPanel({ scale }: { readonly scale: DensityScale | null }) {
   const { t } = useTranslation('map');
   const [open, setOpen] = useState(false);
   const [legend, setLegend] = useState(() => matchMedia('(min-width: 640px)').matches);
@@ -48,11 +48,11 @@ export function LayerPanel({ density }: { readonly density: Density | null }) {
             {open ? <ChevronUpIcon size={18} /> : <ChevronDownIcon size={18} />}
           </IconButton>
         </header>
-        {open ? <LayerList order={present} /> : <Legend density={density} />}
+        {open ? <LayerList order={present} /> : <Legend scale={scale} />}
       </div>
     </aside>
   );
-}
+});
 
 /** Top of the drawing order first, as on the map. */
 function LayerList({ order }: { readonly order: readonly MapLayerId[] }) {

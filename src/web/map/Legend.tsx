@@ -12,17 +12,17 @@ import { InfoIcon } from '../ui/icons.tsx';
 import { Tip } from '../ui/Tip.tsx';
 import { kernelRadiusM } from './density.ts';
 import { cellWidthM, hasData } from './present.ts';
-import type { Density } from './useDensity.ts';
+import type { DensityScale } from './useDensity.ts';
 import { useWords } from './useWords.ts';
 
 /** What the marks on the map mean, with units. Always in view for the layers that are on. */
-export function Legend({ density }: { readonly density: Density | null }) {
+export function Legend({ scale }: { readonly scale: DensityScale | null }) {
   const dataset = useDataset();
   const layers = useApp((s) => s.layers);
   const on = (id: MapLayerId) => layers[id].on && hasData(id, dataset);
   return (
     <div className="map-legend">
-      {on('density') && density && <DensityLegend density={density} />}
+      {on('density') && scale && <DensityLegend scale={scale} />}
       {on('camera-coverage') && <CoverageLegend />}
       <ul className="map-keys">
         {on('incident-points') && <ClassKeys />}
@@ -76,12 +76,12 @@ function Note({ short, full }: { readonly short: string; readonly full: string }
   );
 }
 
-function DensityLegend({ density }: { readonly density: Density }) {
+function DensityLegend({ scale }: { readonly scale: DensityScale }) {
   const { t } = useTranslation('map');
   const f = useWords();
-  const { resolution } = density.grid.source;
+  const { resolution, breaks } = scale;
   const radius = f.length(Number(kernelRadiusM(resolution).toPrecision(2)));
-  const { limits } = density.breaks;
+  const { limits } = breaks;
   return (
     <section className="map-legend-part">
       <h3>{t('legend.density')}</h3>

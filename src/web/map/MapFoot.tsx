@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { memo, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { LayerName } from '../../core/model/layers.ts';
 import { useDataset } from '../state/dataset.ts';
@@ -11,7 +11,10 @@ import type { Stage } from './stage.ts';
 import { useWords } from './useWords.ts';
 
 /** Below the map: scale, pointer position, and who must be named. */
-export function MapFoot(props: { readonly stage: Stage | null; readonly ground: GroundData | undefined }) {
+export const MapFoot = memo(function MapFoot(props: {
+  readonly stage: Stage | null;
+  readonly ground: GroundData | undefined;
+}) {
   return (
     <footer className="map-foot">
       {props.stage && <Scale stage={props.stage} />}
@@ -19,7 +22,7 @@ export function MapFoot(props: { readonly stage: Stage | null; readonly ground: 
       <Attribution ground={props.ground} />
     </footer>
   );
-}
+});
 
 const MAX_BAR_PX = 120;
 

@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { MAP_LAYERS } from '../state/state.ts';
 import { useApp } from '../state/store.ts';
@@ -8,7 +9,7 @@ import { useWords } from './useWords.ts';
 const total = (c: { readonly n: number }) => c.n;
 
 /** What the map shows, in words for those who cannot see it. */
-export function MapSummary() {
+export const MapSummary = memo(function MapSummary() {
   const { t } = useTranslation(['map', 'common']);
   const f = useWords();
   const view = useApp((s) => s.view);
@@ -23,4 +24,4 @@ export function MapSummary() {
       .join(', '),
   });
   return <p className="visually-hidden">{text}</p>;
-}
+});

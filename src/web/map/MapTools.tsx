@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { memo, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { actions, useApp } from '../state/store.ts';
 import { IconButton } from '../ui/Button.tsx';
@@ -16,7 +16,7 @@ import { DrawSurface } from './DrawSurface.tsx';
 import type { Stage } from './stage.ts';
 
 /** The tools at the right edge. Without a canvas only the choice of an area stays: it needs none. */
-export function MapTools({ stage }: { readonly stage: Stage | null }) {
+export const MapTools = memo(function MapTools({ stage }: { readonly stage: Stage | null }) {
   const { t } = useTranslation('map');
   const tool = useApp((s) => s.tool);
   const [choosing, setChoosing] = useState(false);
@@ -76,7 +76,7 @@ export function MapTools({ stage }: { readonly stage: Stage | null }) {
       <AreaDialog stage={stage} isOpen={choosing} onOpenChange={setChoosing} />
     </>
   );
-}
+});
 
 /** Points north; pressing turns the map back. */
 function North({ stage }: { readonly stage: Stage }) {

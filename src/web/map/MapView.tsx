@@ -71,7 +71,7 @@ function Furniture({ stage }: { readonly stage: Stage | null }) {
           points={points}
         />
       )}
-      <LayerPanel density={density} />
+      <LayerPanel scale={density?.scale ?? null} />
       <MapTools stage={stage} />
       {stage && <MapCard stage={stage} density={density} />}
       <MapFoot stage={stage} ground={ground} />

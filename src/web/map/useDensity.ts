@@ -18,7 +18,14 @@ import {
 import type { Origin } from './mercator.ts';
 import { inSlices } from './slices.ts';
 
+/** What the legend says: it stays the same object for as long as the window only moves. */
+export interface DensityScale {
+  readonly resolution: number;
+  readonly breaks: Breaks;
+}
+
 export interface Density {
+  readonly scale: DensityScale;
   readonly grid: CellGrid;
   readonly breaks: Breaks;
   /** Cases per km² of each cell of the grid. */
@@ -53,12 +60,16 @@ export function useDensity(dataset: Dataset, origin: Origin): Density | null {
     () => (grid ? breaksFor(typical, grid.areaKm2, years) : null),
     [grid, typical, years],
   );
+  const scale = useMemo(
+    () => grid && breaks && { resolution: grid.source.resolution, breaks },
+    [grid, breaks],
+  );
   const cell = useCount(cellsOfCounts);
   return useMemo(() => {
-    if (!on || !grid || !breaks || grid.source !== dataset.engine.cells) return null;
+    if (!on || !grid || !breaks || !scale || grid.source !== dataset.engine.cells) return null;
     const density = smooth(grid, cell);
-    return { grid, breaks, density, levels: levels(density, breaks) };
-  }, [on, grid, breaks, cell, dataset]);
+    return { scale, grid, breaks, density, levels: levels(density, breaks) };
+  }, [on, grid, breaks, scale, cell, dataset]);
 }
 
 const cellsOfCounts = (c: { readonly cell: Uint32Array }) => c.cell;

@@ -266,7 +266,7 @@ function lanes(t: Tokens, o: number): LayerSpecification[] {
 }
 
 function lamps(t: Tokens, o: number): LayerSpecification[] {
-  const size = zoomed(14, 1, 16, 2.6, 18, 4.5);
+  const size = zoomed(14, 0.5, 16, 1.8, 18, 4);
   return [
     {
       id: 'lamps',
