@@ -3,9 +3,17 @@ import { useTranslation } from 'react-i18next';
 import { ErrorBoundary } from '../../ui/ErrorBoundary.tsx';
 import { Sheet } from './Sheet.tsx';
 
-const MapView = lazy(() => import('../../map/MapView.tsx'));
-const TimeDock = lazy(() => import('../../charts/TimeDock.tsx'));
-const InsightPanel = lazy(() => import('../../charts/InsightPanel.tsx'));
+const loadMap = () => import('../../map/MapView.tsx');
+const loadDock = () => import('../../charts/TimeDock.tsx');
+const loadInsight = () => import('../../charts/InsightPanel.tsx');
+const MapView = lazy(loadMap);
+const TimeDock = lazy(loadDock);
+const InsightPanel = lazy(loadInsight);
+
+/** Fetches the code of the screen while its data are still on their way. A failure shows where the code is used. */
+export function preloadSpot(): void {
+  for (const load of [loadMap, loadDock, loadInsight]) load().catch(() => undefined);
+}
 
 /** Spot: the map, the time dock and what the data say, side by side or (on small screens) as a sheet over the map. */
 export function SpotScreen({ layout }: { readonly layout: 'phone' | 'tablet' | 'desktop' }) {
