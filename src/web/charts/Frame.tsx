@@ -1,4 +1,4 @@
-import { type ReactNode, useId, useState } from 'react';
+import { memo, type ReactNode, useId, useState } from 'react';
 import { ToggleButton } from 'react-aria-components/ToggleButton';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../ui/Button.tsx';
@@ -20,28 +20,40 @@ export function Frame(props: {
   readonly children: ReactNode;
   readonly testId: string;
 }) {
-  const { t } = useTranslation('charts');
   const [asTable, setAsTable] = useState(false);
   const id = useId();
   return (
     <section className="ip-chart" aria-labelledby={id} data-testid={props.testId}>
       <header className="ip-chart-head">
         <h3 id={id}>{props.title}</h3>
-        <ToggleButton
-          className="ip-numbers"
-          isSelected={asTable}
-          onChange={setAsTable}
-          aria-label={t('numbersOf', { title: props.title })}
-        >
-          {asTable ? <ChartIcon size={14} /> : <TableIcon size={14} />}
-          {asTable ? t('asChart') : t('asTable')}
-        </ToggleButton>
+        <NumbersToggle title={props.title} asTable={asTable} onChange={setAsTable} />
         <p className="ip-chart-note">{props.note}</p>
       </header>
       {asTable ? <NumbersTable title={props.title} numbers={props.numbers()} /> : props.children}
     </section>
   );
 }
+
+/** Charts follow every move of the window; this button does not. */
+const NumbersToggle = memo(function NumbersToggle(props: {
+  readonly title: string;
+  readonly asTable: boolean;
+  readonly onChange: (asTable: boolean) => void;
+}) {
+  const { t } = useTranslation('charts');
+  const { title, asTable, onChange } = props;
+  return (
+    <ToggleButton
+      className="ip-numbers"
+      isSelected={asTable}
+      onChange={onChange}
+      aria-label={t('numbersOf', { title })}
+    >
+      {asTable ? <ChartIcon size={14} /> : <TableIcon size={14} />}
+      {asTable ? t('asChart') : t('asTable')}
+    </ToggleButton>
+  );
+});
 
 const cellText = (v: string | number): string => String(v);
 

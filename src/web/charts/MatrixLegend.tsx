@@ -1,9 +1,10 @@
+import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { stepLabel } from './matrix.ts';
 import { useWords } from './useWords.ts';
 
 /** What the colours of the matrix stand for. */
-export function MatrixLegend({ breaks }: { readonly breaks: readonly number[] }) {
+export const MatrixLegend = memo(function MatrixLegend({ breaks }: { readonly breaks: readonly number[] }) {
   const { t } = useTranslation('charts');
   const { f } = useWords();
   return (
@@ -17,4 +18,4 @@ export function MatrixLegend({ breaks }: { readonly breaks: readonly number[] })
       ))}
     </p>
   );
-}
+});

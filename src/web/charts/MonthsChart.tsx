@@ -9,7 +9,7 @@ import { type CountsSnapshot, useCount } from '../state/useCounts.ts';
 import { ClassMark, classColor } from '../ui/ClassMark.tsx';
 import { Frame } from './Frame.tsx';
 import { type MonthBar, monthBars } from './time/bars.ts';
-import { useTime } from './time/useTime.ts';
+import { useGrid, useTime } from './time/useTime.ts';
 import { clampWindow } from './time/window.ts';
 import { useWidth } from './useWidth.ts';
 import { niceMax, useWords } from './useWords.ts';
@@ -36,8 +36,7 @@ export function MonthsChart() {
   const { classes } = engine.table;
   const family = useApp((s) => s.family);
   const monthClass = useCount(pickMonths);
-  const time = useTime();
-  const { extent } = time.grid;
+  const { extent } = useGrid();
   const bars = useMemo(
     () => monthBars(engine, monthClass, family, extent),
     [engine, monthClass, family, extent],
@@ -68,7 +67,7 @@ export function MonthsChart() {
         <div aria-hidden="true">
           <Stack bars={bars} series={series} monthClass={monthClass} columns={classes.length} width={width} />
         </div>
-        <Overlay bars={bars} width={width} window={time.window} />
+        <Overlay bars={bars} width={width} />
       </div>
       <ul className="ip-series">
         {series.map((s) => (
@@ -205,16 +204,8 @@ const Stack = memo(function Stack(props: {
 });
 
 /** Veils over what the window leaves out, hatches over incomplete months, and the brush over months. */
-function Overlay({
-  bars,
-  width,
-  window,
-}: {
-  readonly bars: readonly MonthBar[];
-  readonly width: number;
-  readonly window: { readonly from: number; readonly to: number };
-}) {
-  const { grid } = useTime();
+function Overlay({ bars, width }: { readonly bars: readonly MonthBar[]; readonly width: number }) {
+  const { grid, window } = useTime();
   const hover = useApp((s) => (s.hover?.kind === 'month' ? s.hover.index : -1));
   const anchor = useRef<number | null>(null);
   const [brush, setBrush] = useState<readonly [number, number] | null>(null);

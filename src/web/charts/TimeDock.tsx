@@ -10,14 +10,14 @@ import { PauseIcon, PlayIcon, StepBackIcon, StepForwardIcon } from '../ui/icons.
 import { Tip } from '../ui/Tip.tsx';
 import { PeriodPopover } from './time/PeriodPopover.tsx';
 import { PlaySettings } from './time/PlaySettings.tsx';
-import { PresetButton } from './time/PresetButton.tsx';
+import { PresetButton, YearBeforeButton } from './time/PresetButton.tsx';
 import { periodTitle } from './time/period.ts';
 import { type Preset, presetsOf } from './time/presets.ts';
 import { Track } from './time/Track.tsx';
 import { usePlayback } from './time/usePlayback.ts';
-import { type TimeControl, useTime } from './time/useTime.ts';
+import { putWindow, useGrid, useTime, windowNow } from './time/useTime.ts';
 import { useTimeKeys } from './time/useTimeKeys.ts';
-import { partialMonths, stepWindow } from './time/window.ts';
+import { partialMonths, stepWindow, type TimeGrid } from './time/window.ts';
 import { useWords } from './useWords.ts';
 import './time/dock.css';
 
@@ -26,37 +26,33 @@ const TRACK_HEIGHT = 52;
 /** The time line: playback, the window in words, and the histogram with the window on it. */
 export default function TimeDock() {
   const { t } = useTranslation('time');
-  const { f, zone } = useWords();
   const { profile } = useDataset();
-  const time = useTime();
-  const { grid, window } = time;
+  const grid = useGrid();
   usePlayback(grid);
-  useTimeKeys(time);
-  const presets = useMemo(() => presetsOf(grid, profile, window), [grid, profile, window]);
-  const title = periodTitle(window, zone, t, f);
+  useTimeKeys(grid);
+  const presets = useMemo(() => presetsOf(grid, profile), [grid, profile]);
   return (
     <section className="td" aria-label={t('dock')} data-testid="time-dock">
       <div className="td-in">
         <div className="td-head">
-          <Transport time={time} />
+          <Transport grid={grid} />
           <div className="td-words">
-            <PeriodPopover title={title} time={time} presets={presets} />
-            <PartialNote time={time} />
+            <PeriodPopover grid={grid} presets={presets} />
+            <PartialNote />
           </div>
-          <Settings time={time} presets={presets} />
+          <Settings grid={grid} presets={presets} />
         </div>
-        <Track time={time} height={TRACK_HEIGHT} />
+        <Track height={TRACK_HEIGHT} />
       </div>
-      <Announcer title={title} />
+      <Announcer />
     </section>
   );
 }
 
-function Transport({ time }: { readonly time: TimeControl }) {
+function Transport({ grid }: { readonly grid: TimeGrid }) {
   const { t } = useTranslation('time');
   const playing = useApp((s) => s.playing);
-  const { grid, window } = time;
-  const step = (n: number) => () => time.setWindow(stepWindow(window, n, grid));
+  const step = (n: number) => () => putWindow(stepWindow(windowNow(grid), n, grid));
   return (
     <div className="td-transport">
       <Tip text={playing ? t('pause') : t('play')} placement="top">
@@ -80,8 +76,9 @@ function Transport({ time }: { readonly time: TimeControl }) {
 }
 
 /** Says how many days an incomplete first or last month has, so that nobody reads it as a fall. */
-function PartialNote({ time }: { readonly time: TimeControl }) {
+function PartialNote() {
   const { t } = useTranslation('time');
+  const time = useTime();
   const { first, last } = partialMonths(time.window, time.grid.zone);
   if (first === null && last === null) return null;
   return <span className="td-note">{text(first, last)}</span>;
@@ -94,7 +91,7 @@ function PartialNote({ time }: { readonly time: TimeControl }) {
   }
 }
 
-function Settings({ time, presets }: { readonly time: TimeControl; readonly presets: readonly Preset[] }) {
+function Settings({ grid, presets }: { readonly grid: TimeGrid; readonly presets: readonly Preset[] }) {
   const { t } = useTranslation('time');
   return (
     <div className="td-settings">
@@ -102,8 +99,9 @@ function Settings({ time, presets }: { readonly time: TimeControl; readonly pres
         {presets
           .filter((p) => p.group === 'quick')
           .map((p) => (
-            <PresetButton key={p.id} preset={p} time={time} />
+            <PresetButton key={p.id} preset={p} />
           ))}
+        <YearBeforeButton grid={grid} />
       </fieldset>
       <PlaySettings />
     </div>
@@ -113,12 +111,15 @@ function Settings({ time, presets }: { readonly time: TimeControl; readonly pres
 const pickN = (c: CountsSnapshot) => c.n;
 
 /** Says the window and its number once things stand still; never a word per frame. */
-function Announcer({ title }: { readonly title: string }) {
+function Announcer() {
   const { t } = useTranslation('time');
-  const { f } = useWords();
+  const { f, zone } = useWords();
+  const { window } = useTime();
   const n = useCount(pickN);
   const moving = useMoving();
-  const text = t('announce', { period: title, n: f.number(n), count: n });
+  const text = moving
+    ? ''
+    : t('announce', { period: periodTitle(window, zone, t, f), n: f.number(n), count: n });
   const [said, setSaid] = useState('');
   const first = useRef(true);
   useEffect(() => {

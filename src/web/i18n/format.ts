@@ -14,11 +14,21 @@ const NBSP = '\u00a0';
 const ROMAN = ['I', 'II', 'III', 'IV'] as const;
 type MonthNumber = keyof Common['month'];
 
-export const formatNumber = (lang: FormatLanguage, value: number, digits = 0): string =>
-  new Intl.NumberFormat(LOCALE[lang], {
-    minimumFractionDigits: digits,
-    maximumFractionDigits: digits,
-  }).format(value);
+/** Making a formatter costs a hundred times what formatting does, and charts write dozens of numbers a frame. */
+const numberFormats = new Map<string, Intl.NumberFormat>();
+
+export function formatNumber(lang: FormatLanguage, value: number, digits = 0): string {
+  const key = `${lang}${digits}`;
+  let format = numberFormats.get(key);
+  if (!format) {
+    format = new Intl.NumberFormat(LOCALE[lang], {
+      minimumFractionDigits: digits,
+      maximumFractionDigits: digits,
+    });
+    numberFormats.set(key, format);
+  }
+  return format.format(value);
+}
 
 /** A share 0 to 1 as per cent: 34 % (vi, with a no-break space), 34% (en). */
 export const formatPercent = (lang: FormatLanguage, share: number, digits = 0): string =>

@@ -1,4 +1,4 @@
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, memo, useState } from 'react';
 import { Button as AriaButton } from 'react-aria-components/Button';
 import { Dialog, DialogTrigger } from 'react-aria-components/Dialog';
 import { FieldError } from 'react-aria-components/FieldError';
@@ -13,24 +13,26 @@ import { Button } from '../../ui/Button.tsx';
 import { ChevronDownIcon } from '../../ui/icons.tsx';
 import { useWords } from '../useWords.ts';
 import { PlaySettings } from './PlaySettings.tsx';
-import { PresetButton } from './PresetButton.tsx';
+import { PresetButton, YearBeforeButton } from './PresetButton.tsx';
+import { periodTitle } from './period.ts';
 import type { Preset } from './presets.ts';
 import { readTypedWindow, type TypedDateProblem } from './typed.ts';
-import type { TimeControl } from './useTime.ts';
+import { putWindow, useTime, windowNow } from './useTime.ts';
+import type { TimeGrid } from './window.ts';
 
 const GROUPS = ['quick', 'milestone', 'year', 'campaign'] as const;
 
 /** The window in words; pressing it opens two typed dates and every named window. */
-export function PeriodPopover(props: {
-  readonly title: string;
-  readonly time: TimeControl;
+export const PeriodPopover = memo(function PeriodPopover(props: {
+  readonly grid: TimeGrid;
   readonly presets: readonly Preset[];
 }) {
   const { t } = useTranslation('time');
   return (
     <DialogTrigger>
-      <AriaButton className="td-title" aria-label={`${props.title}. ${t('change')}`}>
-        {props.title}
+      <AriaButton className="td-title">
+        <PeriodTitle />
+        <span className="visually-hidden">. {t('change')}</span>
         <ChevronDownIcon size={14} />
       </AriaButton>
       <Popover className="popover td-popover" placement="top start" offset={10}>
@@ -40,7 +42,7 @@ export function PeriodPopover(props: {
               <Heading slot="title" className="td-dialog-title">
                 {t('dialog')}
               </Heading>
-              <TypedDates time={props.time} done={close} />
+              <TypedDates grid={props.grid} done={close} />
               <div className="td-pop-settings">
                 <PlaySettings />
               </div>
@@ -52,13 +54,9 @@ export function PeriodPopover(props: {
                     <h3>{t(`group.${group}`)}</h3>
                     <div className="td-group-list">
                       {list.map((p) => (
-                        <PresetButton
-                          key={`${p.id}-${p.window.from}`}
-                          preset={p}
-                          time={props.time}
-                          done={close}
-                        />
+                        <PresetButton key={`${p.id}-${p.window.from}`} preset={p} done={close} />
                       ))}
+                      {group === 'quick' && <YearBeforeButton grid={props.grid} done={close} />}
                     </div>
                   </section>
                 );
@@ -69,6 +67,14 @@ export function PeriodPopover(props: {
       </Popover>
     </DialogTrigger>
   );
+});
+
+/** Only these words follow the window; the button around them stands still. */
+function PeriodTitle() {
+  const { t } = useTranslation('time');
+  const { f, zone } = useWords();
+  const { window } = useTime();
+  return <span>{periodTitle(window, zone, t, f)}</span>;
 }
 
 interface Problem {
@@ -76,12 +82,12 @@ interface Problem {
   readonly problem: TypedDateProblem;
 }
 
-function TypedDates({ time, done }: { readonly time: TimeControl; readonly done: () => void }) {
+function TypedDates({ grid, done }: { readonly grid: TimeGrid; readonly done: () => void }) {
   const { t } = useTranslation('time');
   const { f, zone } = useWords();
-  const { extent } = time.grid;
-  const [from, setFrom] = useState(() => f.date(time.window.from));
-  const [to, setTo] = useState(() => f.date(time.window.to - 1));
+  const { extent } = grid;
+  const [from, setFrom] = useState(() => f.date(windowNow(grid).from));
+  const [to, setTo] = useState(() => f.date(windowNow(grid).to - 1));
   const [wrong, setWrong] = useState<Problem | null>(null);
   const submit = (e: FormEvent): void => {
     e.preventDefault();
@@ -90,7 +96,7 @@ function TypedDates({ time, done }: { readonly time: TimeControl; readonly done:
       setWrong(read);
       return;
     }
-    time.setWindow(read.window);
+    putWindow(read.window);
     done();
   };
   const limits = { from: f.date(extent.from), to: f.date(extent.to - 1) };

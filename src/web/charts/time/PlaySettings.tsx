@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import { ToggleButton } from 'react-aria-components/ToggleButton';
 import { useTranslation } from 'react-i18next';
 import type { CalendarStep } from '../../../core/model/time.ts';
@@ -11,7 +12,7 @@ const STEPS: readonly CalendarStep[] = ['day', 'month', 'quarter', 'year'];
 const SPEEDS = [200, 450, 900, 1500, 3000] as const;
 
 /** The step of the time line, the pace of the playback (time per step, not a multiple), and whether it repeats. */
-export function PlaySettings() {
+export const PlaySettings = memo(function PlaySettings() {
   const { t } = useTranslation('time');
   const { f } = useWords();
   const snap = useApp((s) => s.snap);
@@ -49,4 +50,4 @@ export function PlaySettings() {
       </Tip>
     </>
   );
-}
+});

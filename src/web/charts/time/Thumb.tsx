@@ -2,7 +2,7 @@ import type { KeyboardEvent, PointerEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useWords } from '../useWords.ts';
 import { handleWords } from './period.ts';
-import type { TimeControl } from './useTime.ts';
+import { putWindow, type TimeControl } from './useTime.ts';
 import { boundAtOrBefore, type Handle, type HandleMove, nudgeHandle } from './window.ts';
 
 const KEYS: Readonly<Record<string, HandleMove>> = {
@@ -42,7 +42,7 @@ export function Thumb(props: {
     const move = KEYS[e.key];
     if (!move || e.ctrlKey || e.metaKey || e.altKey) return;
     e.preventDefault();
-    time.setWindow(nudgeHandle(handle, move, window, grid));
+    putWindow(nudgeHandle(handle, move, window, grid));
   };
   const isFrom = handle === 'from';
   return (

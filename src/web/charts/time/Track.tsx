@@ -1,4 +1,4 @@
-import { type CSSProperties, type PointerEvent, useMemo, useRef, useState } from 'react';
+import { type CSSProperties, memo, type PointerEvent, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Interval } from '../../../core/model/time.ts';
 import { useDataset } from '../../state/dataset.ts';
@@ -10,7 +10,7 @@ import { niceMax, useWords } from '../useWords.ts';
 import { axisTicks, monthBars, timeAt, xOf } from './bars.ts';
 import { Histogram } from './Histogram.tsx';
 import { Thumb } from './Thumb.tsx';
-import type { TimeControl } from './useTime.ts';
+import { putWindow, useTime } from './useTime.ts';
 import { boundAtOrBefore, dragHandle, dragWindow, type Handle, isAll, nearestHandle } from './window.ts';
 
 const pickMonths = (c: CountsSnapshot) => c.monthClass;
@@ -22,7 +22,8 @@ interface Drag {
 }
 
 /** The histogram of all months with the window on it: two handles, and a middle that moves both. */
-export function Track({ time, height }: { readonly time: TimeControl; readonly height: number }) {
+export const Track = memo(function Track({ height }: { readonly height: number }) {
+  const time = useTime();
   const { t } = useTranslation('time');
   const { f, zone } = useWords();
   const { engine } = useDataset();
@@ -42,7 +43,11 @@ export function Track({ time, height }: { readonly time: TimeControl; readonly h
     }),
     [extent, bars],
   );
-  const peak = Math.max(0, ...bars.map((b) => b.n));
+  const peak = useMemo(() => Math.max(0, ...bars.map((b) => b.n)), [bars]);
+  const summary = useMemo(
+    () => t('histogram.label', { from: f.date(extent.from), to: f.date(extent.to - 1), max: f.number(peak) }),
+    [t, f, extent, peak],
+  );
   const max = useFrozen(niceMax(peak), moving);
   const [ref, width] = useWidth<HTMLDivElement>(800);
   const ticks = useMemo(
@@ -51,7 +56,7 @@ export function Track({ time, height }: { readonly time: TimeControl; readonly h
   );
   const drag = useRef<Drag | null>(null);
   const [held, setHeld] = useState<Drag['what'] | null>(null);
-  const put = useMemo(() => perFrame(time.setWindow), [time.setWindow]);
+  const put = useMemo(() => perFrame(putWindow), []);
 
   const xAt = (e: PointerEvent): number => e.clientX - (ref.current?.getBoundingClientRect().left ?? 0);
   const start = (what: Drag['what']) => (e: PointerEvent<HTMLElement>) => {
@@ -84,7 +89,7 @@ export function Track({ time, height }: { readonly time: TimeControl; readonly h
   const onTrack = (e: PointerEvent<HTMLElement>): void => {
     if (e.button !== 0) return;
     const at = timeAt(xAt(e), domain, width);
-    time.setWindow(dragHandle(nearestHandle(at, window), at, window, grid));
+    putWindow(dragHandle(nearestHandle(at, window), at, window, grid));
   };
   const hover = (e: PointerEvent<HTMLElement>): void => {
     if (drag.current || e.pointerType === 'touch') return;
@@ -116,16 +121,10 @@ export function Track({ time, height }: { readonly time: TimeControl; readonly h
         onPointerMove={hover}
         onPointerLeave={() => actions.hover(null)}
         onDoubleClick={() => {
-          if (!isAll(window, extent)) time.setWindow(extent);
+          if (!isAll(window, extent)) putWindow(extent);
         }}
       >
-        <p className="visually-hidden">
-          {t('histogram.label', {
-            from: f.date(extent.from),
-            to: f.date(extent.to - 1),
-            max: f.number(peak),
-          })}
-        </p>
+        <p className="visually-hidden">{summary}</p>
         <Histogram bars={bars} domain={domain} width={width} height={height} max={max} look="rest" />
         <div
           className="td-window"
@@ -163,7 +162,7 @@ export function Track({ time, height }: { readonly time: TimeControl; readonly h
       </div>
     </div>
   );
-}
+});
 
 /** The month under the pointer, here or in another chart, with its number in words. */
 function MonthHover({

@@ -8,11 +8,11 @@ import {
   type Zone,
 } from '../../../core/model/time.ts';
 import { TET_DATES, TET_ZONES } from './tet.ts';
-import { type TimeGrid, yearBefore } from './window.ts';
+import type { TimeGrid } from './window.ts';
 
 /** A named window. `values` fill its message; `group` says where it is offered. */
 export interface Preset {
-  readonly id: 'last-year' | 'year-before' | 'tet' | 'before' | 'after' | 'all' | 'year' | 'campaign';
+  readonly id: 'last-year' | 'tet' | 'before' | 'after' | 'all' | 'year' | 'campaign';
   readonly window: Interval;
   readonly group: 'quick' | 'milestone' | 'year' | 'campaign';
   readonly values: { readonly year?: number; readonly year2?: number };
@@ -34,8 +34,8 @@ const MILESTONES: Readonly<Record<string, Milestones>> = {
   'Móng Cái': { signedYear: 2014, campaignMonth: 8 },
 };
 
-/** All windows that can be named for these data, in the order in which they are offered. */
-export function presetsOf(grid: TimeGrid, profile: Profile, current: Interval | undefined): Preset[] {
+/** All windows that these data give a name, in the order in which they are offered. */
+export function presetsOf(grid: TimeGrid, profile: Profile): Preset[] {
   const { extent, zone } = grid;
   const list: Preset[] = [];
   const add = (p: Preset) => {
@@ -46,8 +46,6 @@ export function presetsOf(grid: TimeGrid, profile: Profile, current: Interval | 
   const lastMonth = floorToStep(extent.to - 1, 'month', zone);
   const twelve = { from: addSteps(lastMonth, 'month', -11, zone), to: extent.to };
   if (twelve.from >= extent.from) add({ id: 'last-year', window: twelve, group: 'quick', values: {} });
-  const before = current && yearBefore(current, grid);
-  if (before) add({ id: 'year-before', window: before, group: 'quick', values: {} });
   const tet = lastTet(extent, zone);
   if (tet) add({ id: 'tet', window: tet.window, group: 'quick', values: { year: tet.year } });
   add({ id: 'all', window: extent, group: 'quick', values: {} });

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react';
 import { actions, appStore } from '../../state/store.ts';
-import { putWindow, type TimeControl } from './useTime.ts';
-import { stepWindow } from './window.ts';
+import { putWindow, windowNow } from './useTime.ts';
+import { stepWindow, type TimeGrid } from './window.ts';
 
 /** Widgets with arrow keys of their own; the time line keeps its hands off while one of them has the focus. */
 const OWN_ARROWS =
@@ -12,25 +12,24 @@ const OWN_ARROWS =
 const OWN_SPACE = `${OWN_ARROWS}, button, a[href], summary, [role="button"], [role="checkbox"], [role="switch"]`;
 
 /** Space plays and pauses, Left and Right go one step, Home and End to the first and the last position. */
-export function useTimeKeys(time: TimeControl): void {
-  const latest = useRef(time);
-  latest.current = time;
+export function useTimeKeys(grid: TimeGrid): void {
+  const latest = useRef(grid);
+  latest.current = grid;
   useEffect(() => {
     const onKey = (e: KeyboardEvent): void => {
       if (e.defaultPrevented || e.ctrlKey || e.metaKey || e.altKey || e.shiftKey) return;
       const target = e.target instanceof Element ? e.target : null;
-      const { grid, window } = latest.current;
       if (e.key === ' ') {
         if (target?.closest(OWN_SPACE)) return;
         e.preventDefault();
         actions.set({ playing: !appStore.getState().playing });
         return;
       }
-      const far = grid.bounds.length;
+      const far = latest.current.bounds.length;
       const count = { ArrowLeft: -1, ArrowRight: 1, Home: -far, End: far }[e.key];
       if (count === undefined || target?.closest(OWN_ARROWS)) return;
       e.preventDefault();
-      putWindow(stepWindow(window, count, grid));
+      putWindow(stepWindow(windowNow(latest.current), count, latest.current));
     };
     document.addEventListener('keydown', onKey);
     return () => document.removeEventListener('keydown', onKey);
