@@ -13,6 +13,7 @@ import { Legend } from './Legend.tsx';
 import { cellWidthM, hasData } from './present.ts';
 import type { DensityScale } from './useDensity.ts';
 import { useWords } from './useWords.ts';
+import './panel.css';
 
 /** Legend of what is on, and unfolded the list of all layers with switch, strength and order. */
 export const LayerPanel = memo(function LayerPanel({ scale }: { readonly scale: DensityScale | null }) {

@@ -15,6 +15,17 @@ import { cellWidthM, hasData } from './present.ts';
 import type { DensityScale } from './useDensity.ts';
 import { useWords } from './useWords.ts';
 
+const COMING_AND_GOING: readonly MapLayerId[] = [
+  'units',
+  'model-areas',
+  'camera-coverage',
+  'safe-lanes',
+  'lamps',
+  'cameras',
+  'groups',
+  'events',
+];
+
 /** What the marks on the map mean, with units. Always in view for the layers that are on. */
 export function Legend({ scale }: { readonly scale: DensityScale | null }) {
   const dataset = useDataset();
@@ -39,7 +50,7 @@ export function Legend({ scale }: { readonly scale: DensityScale | null }) {
           />
         )}
       </ul>
-      <Validity />
+      {COMING_AND_GOING.some(on) && <Validity />}
     </div>
   );
 }

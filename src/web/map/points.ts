@@ -31,12 +31,12 @@ export interface PointBuffers {
   readonly rows: Uint32Array;
   /** Two floats a point. */
   readonly positions: Float32Array;
-  /** Red, green, blue and shape (255 = filled disc, 0 = hollow square) a point. */
+  /** Red, green, blue and shape (see SHAPE: disc, diamond, hollow square) a point. */
   readonly looks: Uint8Array;
 }
 
-/** Which shape a family has: colour is never the only sign. */
-export const isHollow = (family: string): boolean => family === 'police';
+/** Which shape a family has, as the GPU is told: colour is never the only sign. */
+export const SHAPE = { reported: 255, other: 128, police: 0 } as const;
 
 export function pointBuffers(
   table: IncidentTable,
@@ -44,7 +44,7 @@ export function pointBuffers(
   rows: Uint32Array,
   colours: Readonly<Record<string, string>>,
 ): PointBuffers {
-  const looks = table.classes.map((c) => [...rgb(colours[c.code] ?? ''), isHollow(c.family) ? 0 : 255]);
+  const looks = table.classes.map((c) => [...rgb(colours[c.code] ?? ''), SHAPE[c.family]]);
   const out = {
     rows: new Uint32Array(rows.length),
     positions: new Float32Array(2 * rows.length),

@@ -49,14 +49,7 @@ export interface Tokens {
   readonly dark: boolean;
 }
 
-/** Colours that classes without a token of their own take in turn, by family. */
-const FALLBACK = {
-  reported: ['class-criminal', 'class-weapons', 'class-fireworks'],
-  other: ['class-criminal', 'class-weapons', 'class-fireworks'],
-  police: ['class-traffic', 'class-public-order'],
-} as const;
-
-type ClassLike = { readonly code: string; readonly family: keyof typeof FALLBACK };
+type ClassLike = { readonly code: string };
 
 /**
  * Reads the tokens. `read` gives the text of a CSS variable by name without the dashes, '' where it is not set;
@@ -73,14 +66,9 @@ export function tokensFrom(read: (name: string) => string, classes: readonly Cla
     Colour,
     string
   >;
-  const turn = { reported: 0, other: 0, police: 0 };
+  // A class that no token knows is neutral, here as in the charts: its shape and its name tell it apart.
   const cls = Object.fromEntries(
-    classes.map(({ code, family }) => {
-      const own = text(`class-${code}`);
-      if (own) return [code, own];
-      const ring = FALLBACK[family];
-      return [code, text(ring[turn[family]++ % ring.length] ?? '') || ink];
-    }),
+    classes.map(({ code }) => [code, text(`class-${code}`) || text('bar-on') || ink]),
   );
   return {
     colour,

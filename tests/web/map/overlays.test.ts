@@ -34,11 +34,7 @@ function themeTokens(theme: 'night' | 'day' | 'projector') {
   ]);
   return tokensFrom(
     (name) => values.get(name) ?? '',
-    [
-      { code: 'criminal', family: 'reported' },
-      { code: 'BURGLARY', family: 'other' },
-      { code: 'THEFT', family: 'other' },
-    ],
+    [{ code: 'criminal' }, { code: 'BURGLARY' }, { code: 'THEFT' }],
   );
 }
 
@@ -152,10 +148,9 @@ describe('the style', () => {
     }
   });
 
-  it('gives classes without a token of their own colours of their family, in turn', () => {
+  it('leaves classes without a token of their own neutral, as the charts do', () => {
     const { cls } = themeTokens('day');
-    expect(cls.criminal).toBe('#62074e');
-    expect(cls.BURGLARY).not.toBe(cls.THEFT);
+    expect(cls).toEqual({ criminal: '#62074e', BURGLARY: '#3b4a60', THEFT: '#3b4a60' });
   });
 
   it('leaves out layers that the data do not have, and hides those that are off', () => {

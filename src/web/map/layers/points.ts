@@ -37,8 +37,10 @@ void main(void) {
   if (flat_.look.z > 0.0) {
     float d = length(p) / radius;
     a = flat_.look.z * exp(-4.5 * d * d) * (1.0 - smoothstep(0.8, 1.0, d));
-  } else if (vLook.a > 0.5) {
+  } else if (vLook.a > 0.75) {
     a = 1.0 - smoothstep(radius - 1.2, radius - 0.2, length(p));
+  } else if (vLook.a > 0.25) {
+    a = 1.0 - smoothstep(radius - 1.2, radius - 0.2, abs(p.x) + abs(p.y));
   } else {
     float d = max(abs(p.x), abs(p.y));
     float outer = radius - 0.5;
@@ -49,7 +51,7 @@ void main(void) {
 }
 `;
 
-/** Points as GL points on time-sorted buffers; a filled disc, a hollow square, or a soft glow. */
+/** Points as GL points on time-sorted buffers; a filled disc, a diamond, a hollow square, or a soft glow. */
 export class PointsLayer extends FlatLayer<PointsProps> {
   static override layerName = 'PointsLayer';
   declare state: FlatLayer<PointsProps>['state'] & { positions?: Buffer; looks?: Buffer };
