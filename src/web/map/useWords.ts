@@ -27,9 +27,10 @@ export function useWords(): MapFormat {
     const position = (lon: number, lat: number, digits: number): string =>
       t('coordinates', {
         lat: f.number(Math.abs(lat), digits),
-        ns: t(lat < 0 ? 'hemisphere.s' : 'hemisphere.n'),
+        // Not `ns`: that word is i18next's own and would send it to another message file.
+        latSide: t(lat < 0 ? 'hemisphere.s' : 'hemisphere.n'),
         lon: f.number(Math.abs(lon), digits),
-        ew: t(lon < 0 ? 'hemisphere.w' : 'hemisphere.e'),
+        lonSide: t(lon < 0 ? 'hemisphere.w' : 'hemisphere.e'),
       });
     return { ...f, length, position };
   }, [lang, timeZone, t]);

@@ -145,7 +145,7 @@ export default {
   },
   summary:
     'The map shows the surroundings of {{where}}, about {{width}} across. {{cases}} in the filter. Layers on: {{layers}}.',
-  coordinates: '{{lat}}° {{ns}}, {{lon}}° {{ew}}',
+  coordinates: '{{lat}}° {{latSide}}, {{lon}}° {{lonSide}}',
   hemisphere: { n: 'N', s: 'S', e: 'E', w: 'W' },
   scale: 'Scale bar',
 } as const satisfies Translated<typeof vi>;

@@ -141,7 +141,7 @@ export default {
   },
   summary:
     'Bản đồ đang xem quanh {{where}}, rộng khoảng {{width}}. {{cases}} trong bộ lọc. Các lớp đang bật: {{layers}}.',
-  coordinates: '{{lat}}° {{ns}}, {{lon}}° {{ew}}',
+  coordinates: '{{lat}}° {{latSide}}, {{lon}}° {{lonSide}}',
   hemisphere: { n: 'B', s: 'N', e: 'Đ', w: 'T' },
   scale: 'Thước tỷ lệ',
 } as const;
