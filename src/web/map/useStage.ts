@@ -82,6 +82,9 @@ export function useStage(
       ready.destroy();
     };
   }, [box, attempt, again]);
+  const label = t('help');
+  // The map names its canvas once, when it is made; another language names it anew.
+  useEffect(() => stage?.map.getCanvas().setAttribute('aria-label', label), [stage, label]);
 
   return { stage, status, problem };
 }
