@@ -35,6 +35,10 @@ export function Search() {
     actions.set({ view: item.view, workspace: 'spot' });
     actions.select(item.selection);
     setPanel('conditions', false);
+    // The list opens whenever the text of a focused field changes: the field hands the focus on before it is emptied,
+    // to the map, where the arrow keys move and Esc lets go of what was found.
+    if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+    document.getElementById('map')?.focus({ preventScroll: true });
     setText('');
     // The list closes with the field; the map is what one wants to see now.
     input.current?.blur();
