@@ -89,7 +89,7 @@ export const MONG_CAI: Profile = {
   timeZone: 'Asia/Ho_Chi_Minh',
   projection: 'EPSG:32648',
   period: ['2013-08-01', '2023-05-20'],
-  source: 'Hải Đăng sample generator; totals: Trung tâm TTVH Móng Cái, 19/05/2023',
+  source: 'Hải Đăng (mô phỏng · synthetic); tổng số · totals: Trung tâm TTVH Móng Cái, 19/05/2023',
   synthetic: true,
   classes: [...SAMPLE_CLASSES],
 };

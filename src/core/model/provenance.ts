@@ -7,6 +7,8 @@ import { z } from 'zod';
 export const provenanceSchema = z.object({
   kind: z.enum(['published', 'synthetic', 'own']),
   title: z.string(),
+  /** The title in Vietnamese, where the title itself is not a name that both languages share. */
+  title_vi: z.string().optional(),
   licence: z.string(),
   /** Credit line that must stand on maps and exports; empty when none is asked for. */
   attribution: z.string(),

@@ -5,6 +5,7 @@ import { idOf } from '../../core/table/build.ts';
 import { FLAG_VERY_SERIOUS, NO_ACCURACY, NO_PLACE, NO_UNIT } from '../../core/table/table.ts';
 import type { Format } from '../i18n/format.ts';
 import { classNameOf } from '../i18n/names.ts';
+import viCharts from '../i18n/vi/charts.ts';
 import type { Dataset } from '../state/dataset.ts';
 import type { Selection } from '../state/state.ts';
 import { sentencesOfProvenance } from './provenance.ts';
@@ -103,30 +104,8 @@ function incidentCard(row: number, dataset: Dataset, { t, f, unitName }: CardWor
   };
 }
 
-type Known = keyof typeof import('../i18n/vi/charts.ts').default.value;
-const KNOWN: ReadonlySet<string> = new Set<Known>([
-  'ward',
-  'commune',
-  'other',
-  'fixed',
-  'dome',
-  'ptz',
-  'led',
-  'self-managed',
-  'camera',
-  'safe-lane',
-  'border',
-  'school',
-  'boat',
-  'market',
-  'active',
-  'under-review',
-  'ended',
-  'festival',
-  'yes',
-  'no',
-  'unknown',
-]);
+type Known = keyof typeof viCharts.value;
+const KNOWN: ReadonlySet<string> = new Set<Known>(Object.keys(viCharts.value) as Known[]);
 /** A coded value in words where the messages know it; else as the data say it. */
 const valueWords = (t: CardWords['t'], code: string): string =>
   KNOWN.has(code) ? t(`value.${code as Known}`) : code;
@@ -195,7 +174,9 @@ export function featureCard<L extends FeatureLayer>(
     kind: t(`layer.${layer}`),
     title: str('name') ?? (layer === 'units' ? null : feature.id) ?? feature.id,
     facts,
-    source: str('source') ?? sentencesOfProvenance(dataset.provenance[layer] ?? []),
+    source:
+      (p.synthetic === true ? null : str('source')) ??
+      sentencesOfProvenance(dataset.provenance[layer] ?? [], f.lang),
     synthetic: p.synthetic === true,
     unit: layer === 'units' ? str('code') : unit,
   };

@@ -1,4 +1,5 @@
 import type { ClassDef } from '../../core/model/profile.ts';
+import type { Provenance } from '../../core/model/provenance.ts';
 import enCommon from './en/common.ts';
 import type { FormatLanguage } from './format.ts';
 import viCommon from './vi/common.ts';
@@ -12,3 +13,7 @@ const CLASS_NAMES: Record<FormatLanguage, Readonly<Record<string, string>>> = {
 export function classNameOf(def: ClassDef, lang: FormatLanguage): string {
   return CLASS_NAMES[lang][def.code] ?? def.label ?? def.code;
 }
+
+/** The title of a source in the language, where it has one of its own. */
+export const provenanceTitleOf = (p: Provenance, lang: FormatLanguage): string =>
+  (lang === 'vi' ? p.title_vi : undefined) ?? p.title;

@@ -3,6 +3,7 @@ import { FIGURE_FIELDS } from '../../../core/model/features.ts';
 import { LAYERS, type PropsOf } from '../../../core/model/layers.ts';
 import { zoneOf } from '../../../core/model/time.ts';
 import { makeFormat } from '../../i18n/format.ts';
+import { provenanceTitleOf } from '../../i18n/names.ts';
 import { periodOf } from '../../state/adapt.ts';
 import { useDataset } from '../../state/dataset.ts';
 import { useApp } from '../../state/store.ts';
@@ -145,6 +146,7 @@ function FigureRow({ figure }: { readonly figure: Figure }) {
 
 function Sources() {
   const { t } = useTranslation('about');
+  const lang = useApp((s) => s.lang);
   const { provenance } = useDataset();
   const rows = LAYERS.flatMap((layer) =>
     (provenance[layer] ?? []).map((p, i) => ({ key: `${layer}-${i}`, layer, ...p })),
@@ -168,7 +170,7 @@ function Sources() {
               <td>{t(`layer.${r.layer}`)}</td>
               <td>{t(`kind.${r.kind}`)}</td>
               <td>
-                {r.title}
+                {provenanceTitleOf(r, lang)}
                 {r.attribution && <span className="about-note"> {r.attribution}</span>}
               </td>
               <td>{r.licence}</td>

@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { provenanceTitleOf } from '../../i18n/names.ts';
 import { periodOf } from '../../state/adapt.ts';
 import { useDataset } from '../../state/dataset.ts';
 import { type LayerFacts, layerFacts } from './layer-facts.ts';
@@ -80,7 +81,7 @@ function LayerRow({ facts }: { readonly facts: LayerFacts }) {
       <td className="data-source">
         {provenance.map((p) => (
           <span key={`${p.title}-${p.licence}`}>
-            {p.title}
+            {provenanceTitleOf(p, f.lang)}
             {p.licence && <span className="data-note"> {p.licence}</span>}
           </span>
         ))}
