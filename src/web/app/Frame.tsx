@@ -25,7 +25,11 @@ export function Frame() {
   const about = usePanel('about');
   useEscape();
   useTitle(t(`shell:rail.${workspace}`), dataset?.profile.name);
-  const empty = dataset !== null && dataset.engine.table.n === 0;
+  // Streets and cameras without incidents are worth a map of their own.
+  const empty =
+    dataset !== null &&
+    dataset.engine.table.n === 0 &&
+    !Object.values(dataset.layers).some((features) => features && features.length > 0);
   const spot = workspace === 'spot';
   // The map is costly to build: once seen it stays, covered by the other workspace.
   const [spotSeen, setSpotSeen] = useState(spot);
