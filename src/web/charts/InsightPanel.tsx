@@ -6,6 +6,8 @@ import { MonthsChart } from './MonthsChart.tsx';
 import SelectionCard from './SelectionCard.tsx';
 import { UnitBars } from './UnitBars.tsx';
 import './insight.css';
+import './matrix.css';
+import './card.css';
 
 /** What the numbers say about the question on the screen: a sentence, linked charts, method and source. */
 export default function InsightPanel() {
