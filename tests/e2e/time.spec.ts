@@ -95,10 +95,9 @@ test('typed dates: a clear error, then the days asked for; the link keeps them',
   await dialog.getByLabel('Đến hết ngày').fill('20/04/2016');
   await dialog.getByRole('button', { name: 'Xem khoảng này' }).click();
   await expect(dialog).toBeHidden();
-  await expect(
-    page.getByRole('button', { name: /^15\/3\/2016 – 20\/4\/2016/ }),
-  ).toBeVisible();
+  await expect(page.getByRole('button', { name: /^15\/3\/2016 – 20\/4\/2016/ })).toBeVisible();
   await expect(page.getByText('tháng đầu 17 ngày, tháng cuối 20 ngày')).toBeVisible();
+  await expect(page).toHaveURL(/[?&]t=2016-03-15\.\.2016-04-21(&|$)/);
   await page.reload();
   await expect(from(page)).toHaveAttribute('aria-valuetext', '15/3/2016');
 });
