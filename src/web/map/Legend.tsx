@@ -11,7 +11,7 @@ import { ClassMark } from '../ui/ClassMark.tsx';
 import { InfoIcon } from '../ui/icons.tsx';
 import { Tip } from '../ui/Tip.tsx';
 import { kernelRadiusM } from './density.ts';
-import { cellWidthM, hasData } from './present.ts';
+import { cellWidthM, hasData, pointsShown } from './present.ts';
 import type { DensityScale } from './useDensity.ts';
 import { useWords } from './useWords.ts';
 
@@ -30,13 +30,14 @@ const COMING_AND_GOING: readonly MapLayerId[] = [
 export function Legend({ scale }: { readonly scale: DensityScale | null }) {
   const dataset = useDataset();
   const layers = useApp((s) => s.layers);
+  const points = useApp(pointsShown);
   const on = (id: MapLayerId) => layers[id].on && hasData(id, dataset);
   return (
     <div className="map-legend">
       {on('density') && scale && <DensityLegend scale={scale} />}
       {on('camera-coverage') && <CoverageLegend />}
       <ul className="map-keys">
-        {on('incident-points') && <ClassKeys />}
+        {points && <ClassKeys />}
         {on('safe-lanes') && <Key id="lane" mark="lane" />}
         {on('lamps') && <Key id="lamp" mark="lamp" />}
         {on('cameras') && <CameraKeys />}

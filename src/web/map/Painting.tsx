@@ -15,6 +15,7 @@ import type { Origin } from './mercator.ts';
 import { overlayLayers } from './overlays.ts';
 import { pick, sameSelection } from './pick.ts';
 import type { PointBuffers } from './points.ts';
+import { densityShare } from './present.ts';
 import { prepareSources } from './sources.ts';
 import type { DeckScene, Stage } from './stage.ts';
 import { rgb, type Tokens } from './tokens.ts';
@@ -104,6 +105,7 @@ function useDeck({ stage, density, points, tokens, origin }: PaintingProps): voi
   const kept = useRef<DeckScene>({ cells: null, glow: null, points: null });
   useEffect(() => {
     const { density: cellView, 'incident-points': pointView } = layers;
+    const share = densityShare(zoom);
     const scene: DeckScene = {
       cells: density
         ? {
@@ -111,7 +113,7 @@ function useDeck({ stage, density, points, tokens, origin }: PaintingProps): voi
             levels: density.levels,
             ramp,
             origin,
-            opacity: 0.94 * cellView.opacity,
+            opacity: 0.94 * cellView.opacity * share,
             visible: cellView.on,
           }
         : kept.current.cells && { ...kept.current.cells, visible: false },
@@ -122,7 +124,7 @@ function useDeck({ stage, density, points, tokens, origin }: PaintingProps): voi
         size: glowSize(density, zoom),
         glow: 0.3,
         origin,
-        opacity: cellView.opacity,
+        opacity: cellView.opacity * share,
         visible: cellView.on,
       },
       points: points

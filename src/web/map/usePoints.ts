@@ -4,6 +4,7 @@ import type { Dataset } from '../state/dataset.ts';
 import { useApp } from '../state/store.ts';
 import type { Origin } from './mercator.ts';
 import { type PointBuffers, pointBuffers, projectTable, sliceOf } from './points.ts';
+import { pointsShown } from './present.ts';
 import { inSlices } from './slices.ts';
 import type { Tokens } from './tokens.ts';
 
@@ -13,9 +14,9 @@ export interface Points {
   readonly count: number;
 }
 
-/** Incident points under the current filter; null while positions are being projected or the layer is off. */
+/** Incident points under the current filter; null while positions are being projected or points are not shown. */
 export function usePoints(dataset: Dataset, origin: Origin, tokens: Tokens): Points | null {
-  const on = useApp((s) => s.layers['incident-points'].on);
+  const on = useApp(pointsShown);
   const { engine } = dataset;
   const projected = useProjected(dataset, origin, on);
   const filter = useApp((s) => s.filter);

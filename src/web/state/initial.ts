@@ -10,6 +10,7 @@ const ON: readonly MapLayerId[] = [
   'safe-lanes',
   'cameras',
   'model-areas',
+  'incident-points',
   'places',
 ];
 

@@ -43,7 +43,7 @@ export default {
   legend: {
     density: 'Cases per km²',
     densityNote:
-      'Cases per km² within the time window, in hexagons about {{cell}} across, smoothed over a radius of {{radius}}. The scale is fixed by the data, the cell size and the length of the window. It is context, not a finding.',
+      'Cases per km² within the time window, in hexagons about {{cell}} across, smoothed over a radius of {{radius}}. The scale is fixed by the data, the cell size and the length of the window. Zoomed in to streets, density fades and single cases appear. It is context, not a finding.',
     densityShort: 'smoothed over {{radius}} · context, not a finding',
     coverage: 'Picture quality, px/m',
     level: { identify: 'identify', recognise: 'recognise', observe: 'observe', detect: 'detect' },

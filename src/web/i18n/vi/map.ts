@@ -39,7 +39,7 @@ export default {
   legend: {
     density: 'Mật độ vụ, mỗi km²',
     densityNote:
-      'Số vụ trên mỗi km² trong khoảng thời gian đang xem, ô lục giác rộng {{cell}}, làm mượt trong bán kính {{radius}}. Thang màu cố định theo dữ liệu, cỡ ô và độ dài khoảng thời gian. Đây là bối cảnh, chưa phải kết luận.',
+      'Số vụ trên mỗi km² trong khoảng thời gian đang xem, ô lục giác rộng {{cell}}, làm mượt trong bán kính {{radius}}. Thang màu cố định theo dữ liệu, cỡ ô và độ dài khoảng thời gian. Phóng to tới cỡ phố thì mật độ mờ dần và từng vụ hiện ra. Đây là bối cảnh, chưa phải kết luận.',
     densityShort: 'làm mượt bán kính {{radius}} · bối cảnh, chưa phải kết luận',
     coverage: 'Chất lượng hình, px/m',
     level: { identify: 'định danh', recognise: 'nhận diện', observe: 'quan sát', detect: 'phát hiện' },
