@@ -1,4 +1,5 @@
 import { MONG_CAI } from '../model/profile.ts';
+import { TET_DATES } from '../model/tet.ts';
 import { civilToSeconds, DAY_S, zoneOf } from '../model/time.ts';
 
 /** Wall-clock seconds (2000-01-01 = 0) of a date "2020-02-01" in the city's zone. */
@@ -16,19 +17,8 @@ export const dayOf = (date: string): number => (wallOf(date) - FIRST) / DAY_S;
 export const instantOf = (day: number, second: number): number =>
   zoneOf(MONG_CAI.timeZone).fromCivil(FIRST + day * DAY_S + second);
 
-/** First day of the lunar new year, by the calendar of Vietnam. */
-const TET = [
-  '2014-01-31',
-  '2015-02-19',
-  '2016-02-08',
-  '2017-01-28',
-  '2018-02-16',
-  '2019-02-05',
-  '2020-01-25',
-  '2021-02-12',
-  '2022-02-01',
-  '2023-01-22',
-].map(dayOf);
+/** First days of Tết as day numbers. */
+const TET = TET_DATES.map(([y, m, d]) => (civilToSeconds(y, m, d) - FIRST) / DAY_S);
 
 /** Days from the nearest Tết, negative before it. */
 export function fromTet(day: number): number {

@@ -1,4 +1,5 @@
 import type { Profile } from '../../../core/model/profile.ts';
+import { TET_DATES, TET_ZONES } from '../../../core/model/tet.ts';
 import {
   addSteps,
   civilToSeconds,
@@ -7,7 +8,6 @@ import {
   type Interval,
   type Zone,
 } from '../../../core/model/time.ts';
-import { TET_DATES, TET_ZONES } from './tet.ts';
 import type { TimeGrid } from './window.ts';
 
 /** A named window. `values` fill its message; `group` says where it is offered. */
