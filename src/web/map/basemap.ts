@@ -162,7 +162,7 @@ export function labelLayers({ basemap }: Ground, t: Tokens, words: GroundWords):
       source: 'ground-names',
       filter: ['==', ['get', 'kind'], 'abroad'],
       layout: {
-        'text-field': words.abroad.toLocaleUpperCase(),
+        'text-field': words.abroad,
         'text-font': [FONT.regular],
         'text-size': 13 * t.type,
         'text-letter-spacing': 0.22,
