@@ -9,7 +9,7 @@ import { pipeline } from 'node:stream/promises';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { IMPORT_LAYERS, type LayerName } from '../src/core/model/layers.ts';
-import { type Profile, profileSchema } from '../src/core/model/profile.ts';
+import { MONG_CAI, type Profile, profileSchema } from '../src/core/model/profile.ts';
 import { framed, IMPORT_MEDIA_TYPE } from '../src/server/import/frame.ts';
 import { type ImportJob, type ImportResult, importFile } from '../src/server/import/import.ts';
 import { findOwner, type Owner } from '../src/server/owner.ts';
@@ -122,7 +122,13 @@ function send(owner: Owner, body: AsyncIterable<Uint8Array>): Promise<{ status: 
       method: 'POST',
       headers: { authorization: `Bearer ${owner.token}`, 'content-type': IMPORT_MEDIA_TYPE },
     });
-    sending.on('error', reject);
+    sending.on('error', (error) =>
+      reject(
+        new CannotRun(
+          `The running server broke off (${error.message}). See what it says, then import again.`,
+        ),
+      ),
+    );
     sending.on('response', (response) => {
       const parts: Buffer[] = [];
       response.on('data', (part: Buffer) => parts.push(part));
@@ -150,10 +156,13 @@ function report(r: ImportResult): void {
 }
 
 async function main(): Promise<void> {
-  const { files, json, job } = readCommand();
+  const { files, json, job: asked } = readCommand();
   const folder = dataFolder();
   const owner = await findOwner(folder);
   const store = owner ? null : await DuckStore.open(folder);
+  // Judging needs a place and a period, not a dataset: before the first start it is the sample city's.
+  const bare = store !== null && (asked.dryRun || !asked.layer) && (await store.datasets()).length === 0;
+  const job = bare ? { profile: MONG_CAI, ...asked } : asked;
   const take: Take = owner
     ? throughServer(owner)
     : (j, file) => importFile(store as DuckStore, j, createReadStream(file));

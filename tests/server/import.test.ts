@@ -93,6 +93,28 @@ describe('importing a file', () => {
     await expect(unframed(bytes('no line'))).rejects.toThrow();
   });
 
+  it('leaves nothing of a refused file on the line', async () => {
+    const sent: string[] = [];
+    async function* sending() {
+      for (const text of [`${JSON.stringify(job())}\n`, 'a', 'b', 'c']) {
+        sent.push(text);
+        yield Buffer.from(text);
+      }
+    }
+    const { chunks, drain } = await unframed(sending());
+    for await (const _first of chunks) break;
+    await drain();
+    expect(sent.slice(1)).toEqual(['a', 'b', 'c']);
+    sent.length = 0;
+    async function* bad() {
+      yield Buffer.from('{}\n');
+      yield Buffer.from('a');
+      sent.push('all');
+    }
+    await expect(unframed(bad())).rejects.toThrow();
+    expect(sent).toEqual(['all']);
+  });
+
   referenceTest('data', 'incidents')(
     'reads ten years of Chicago at its place and in its time',
     async () => {

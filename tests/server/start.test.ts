@@ -157,6 +157,12 @@ describe('npm run import without a server', () => {
       ['--layer', 'incidents', 'thefts.csv'],
     ])
       expect((await importing(...args)).code, args.join(' ')).toBe(2);
+    // Judging needs no dataset; storing does.
+    const judged = await importing('--dry-run', 'thefts.csv');
+    expect([judged.code, judged.results[0]?.outcome], judged.out.stderr).toEqual([
+      0,
+      'accepted-with-warnings',
+    ]);
     const dry = await importing('--dry-run', '--layer', 'incidents', ...profile, 'thefts.csv');
     expect([dry.code, dry.results[0]?.accepted]).toEqual([0, 2]);
     // A dry run and a refused file make no dataset.

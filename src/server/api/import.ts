@@ -15,12 +15,12 @@ export function importRoutes(app: FastifyInstance, context: Context, token: stri
       throw new HttpProblem(401, 'Unauthorized', 'files come in through the import command of this machine');
     const { body } = request;
     if (!isBytes(body)) throw badRequest(`send ${IMPORT_MEDIA_TYPE}`);
-    const { job, chunks } = await unframed(body).catch((error: unknown) => {
+    const { job, chunks, drain } = await unframed(body).catch((error: unknown) => {
       throw badRequest(error instanceof Error ? error.message : 'not an import');
     });
     const result = await importFile(context.store, job, chunks, {
       shouldStop: () => request.raw.destroyed && !request.raw.complete,
-    });
+    }).finally(() => drain().catch(() => undefined));
     return reply.header('cache-control', 'no-store').send(result);
   });
 }

@@ -26,11 +26,29 @@ export async function* framed(job: ImportJob, chunks: AsyncIterable<Uint8Array>)
   yield* chunks;
 }
 
-/** Splits what `framed` made. Throws on a head that is none. */
-export async function unframed(
-  source: AsyncIterable<Uint8Array>,
-): Promise<{ job: ImportJob; chunks: AsyncIterable<Uint8Array> }> {
+export interface Unframed {
+  readonly job: ImportJob;
+  /** Bytes of the file. Who stops reading them early leaves the source open. */
+  readonly chunks: AsyncIterable<Uint8Array>;
+  /** Reads what is left to its end, so that a sender who still writes gets to read the answer. */
+  drain(): Promise<void>;
+}
+
+/** Splits what `framed` made. Throws on a head that is none, after reading the source to its end. */
+export async function unframed(source: AsyncIterable<Uint8Array>): Promise<Unframed> {
   const iterator = source[Symbol.asyncIterator]();
+  const drain = async (): Promise<void> => {
+    while (!(await iterator.next()).done);
+  };
+  try {
+    return { ...(await split(iterator)), drain };
+  } catch (error) {
+    await drain();
+    throw error;
+  }
+}
+
+async function split(iterator: AsyncIterator<Uint8Array>): Promise<Omit<Unframed, 'drain'>> {
   let head = Buffer.alloc(0);
   let end = -1;
   while (end < 0) {
@@ -44,7 +62,8 @@ export async function unframed(
   const rest = head.subarray(end + 1);
   async function* chunks(): AsyncGenerator<Uint8Array> {
     if (rest.length) yield rest;
-    yield* { [Symbol.asyncIterator]: () => iterator };
+    // Not `yield*`, which hands an early end on to the source: closing it would cut the line before the answer.
+    for (let next = await iterator.next(); !next.done; next = await iterator.next()) yield next.value;
   }
   return { job: importJobSchema.parse(value) as ImportJob, chunks: chunks() };
 }
