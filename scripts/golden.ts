@@ -2,7 +2,7 @@
 // Runs every m*.json of a folder of golden cases through the product's own functions (nothing but src/core).
 // Exit code 0: all passed; 1: a case failed or its method is unknown; 2: could not run.
 import { readdirSync, readFileSync, statSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type CaseResult, runGoldenFile, totalsOf } from '../src/core/golden/runner.ts';
 
@@ -21,7 +21,8 @@ function readArguments(): { json: boolean; folder: string } {
     });
     const [folder, ...more] = positionals;
     if (folder === undefined || more.length > 0) fail(USAGE);
-    return { json: values.json, folder };
+    // npm moves to the folder of the package; what the user typed is meant from where they are.
+    return { json: values.json, folder: resolve(process.env.INIT_CWD ?? '.', folder) };
   } catch (error) {
     fail(`${error instanceof Error ? error.message : String(error)}\n${USAGE}`);
   }

@@ -196,4 +196,14 @@ describe('npm run golden', { timeout: 120_000 }, () => {
       expect(run.stderr).not.toBe('');
     }
   });
+
+  it('reads a relative folder from where the user is, not from where npm runs it', () => {
+    place('beside', lineCase(111319.49079327358));
+    const run = spawnSync(process.execPath, ['--import', 'tsx', 'scripts/golden.ts', 'beside'], {
+      cwd: root,
+      encoding: 'utf8',
+      env: { ...process.env, INIT_CWD: folder },
+    });
+    expect([run.status, run.stderr]).toEqual([0, '']);
+  });
 });
