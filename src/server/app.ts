@@ -2,8 +2,8 @@ import Fastify, { type FastifyInstance } from 'fastify';
 import { datasetRoutes } from './api/datasets.ts';
 import { importRoutes } from './api/import.ts';
 import { Context } from './context.ts';
-import { guardOrigin, secureHeaders } from './http/guard.ts';
-import { answerWithProblems } from './http/problem.ts';
+import { guardOrigin, SECURE_HEADERS, secureHeaders } from './http/guard.ts';
+import { answerWithProblems, asProblem, sendProblem } from './http/problem.ts';
 import { ogcRoutes } from './ogc/routes.ts';
 import type { Store } from './store/store.ts';
 import { pageOrNotFound, webRoutes } from './web.ts';
@@ -29,7 +29,11 @@ export function buildApp(options: AppOptions): FastifyInstance {
     forceCloseConnections: true,
     logger: false,
     // The API description names the landing page as its server, whose root then ends in a slash.
-    routerOptions: { ignoreTrailingSlash: true },
+    // Ids have at most 200 characters, each of up to 4 bytes, each of them written as %XX.
+    routerOptions: { ignoreTrailingSlash: true, maxParamLength: 2400 },
+    // Addresses that no route can be looked up for (a stray %) reach neither hooks nor the error handler.
+    frameworkErrors: (error, _request, reply) =>
+      void sendProblem(reply.headers(SECURE_HEADERS), asProblem(error)),
   });
   const listening = (): number => {
     const address = app.server.address();

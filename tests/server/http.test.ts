@@ -1,3 +1,4 @@
+import { type IncomingMessage, request } from 'node:http';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import type { FastifyInstance, InjectOptions } from 'fastify';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -26,6 +27,9 @@ const KNOWN = {
   verySerious: true,
 };
 
+/** As long as an id may be, and nine times that in an address. */
+const LONG_ID = 'ữ'.repeat(200);
+
 beforeAll(async () => {
   await store.putDataset('city', CITY);
   await store.ingestIncidents('city', [...rows, KNOWN], MADE);
@@ -37,6 +41,13 @@ beforeAll(async () => {
     [{ type: 'Feature', id: 'f1', geometry: null, properties: figure }],
     MADE,
   );
+  const group = (id: string, name: string) => ({
+    type: 'Feature' as const,
+    id,
+    geometry: null,
+    properties: { id, name, valid_from: '2019-01-01T00:00:00Z', valid_to: null },
+  });
+  await store.ingestFeatures('city', 'groups', [group('g1', 'Lamps, north,y'), group(LONG_ID, '')], MADE);
   app = buildApp({ store, version: '1', port: () => 4173, log: () => {} });
   return () => app.close();
 });
@@ -106,6 +117,24 @@ describe('the documents of the service', () => {
       'parameters/datetime',
     ])
       expect(parameters).toContain(name);
+    // Lanes end sometime or never; nobody knows since when the figure holds; incidents have their hours.
+    const intervals = z
+      .object({
+        collections: z.array(
+          z.object({
+            id: z.string(),
+            extent: z.object({
+              temporal: z.object({ interval: z.tuple([z.array(z.string().nullable()).length(2)]) }),
+            }),
+          }),
+        ),
+      })
+      .parse((await call('/ogc/collections')).json());
+    const interval = (id: string) =>
+      intervals.collections.find((c) => c.id === id)?.extent.temporal.interval[0];
+    expect(interval('groups')).toEqual(['2019-01-01T07:00:00+07:00', null]);
+    expect(interval('figures')).toEqual([null, null]);
+    expect(interval('incidents')?.map((t) => t?.slice(0, 4))).toEqual(['2020', '2020']);
     // What is described must be there.
     for (const path of Object.keys(api.paths).filter((p) => !p.includes('{')))
       expect((await call(`/ogc${path}`)).statusCode, path).toBe(200);
@@ -135,6 +164,8 @@ describe('items', () => {
     const answer = await call('/ogc/collections/incidents/items/known%2F1%20%C3%A9');
     expect(answer.headers['content-type']).toBe('application/geo+json');
     expect(featureSchema.parse(answer.json()).properties).toEqual(one.features[0]?.properties);
+    const long = await call(`/ogc/collections/groups/items/${encodeURIComponent(LONG_ID)}`);
+    expect(featureSchema.parse(long.json()).id).toBe(LONG_ID);
   });
 
   it('are a hundred a page by default and at most ten thousand', async () => {
@@ -169,6 +200,10 @@ describe('items', () => {
     expect(await count('?unit=')).toBe(of((r) => r.unit === null));
     expect(await count('?from=2020-07-01T01:00:00Z')).toBe(of((r) => r.from === KNOWN.from));
     expect(await count('?class=nothing')).toBe(0);
+    // A comma in a value: GDAL pushes `name = 'Lamps, north'` down as it is. An empty text is as good as none.
+    expect((await items('?name=Lamps, north,y', 'groups')).features.map((f) => f.id)).toEqual(['g1']);
+    expect((await items('?name=y,Lamps, north&limit=1', 'groups')).numberMatched).toBe(0);
+    expect((await items('?name=', 'groups')).features.map((f) => f.id)).toEqual([LONG_ID]);
   });
 
   it('meet datetime with both ends counted', async () => {
@@ -227,9 +262,16 @@ describe('errors', () => {
       '?crs=x',
       '?f=html',
       '?accuracy_m=x',
+      '?class=%zz',
+      '?class=%E1%BB',
     ])
       expect(await problemOf(at + bad), bad).toBe(400);
     expect(await problemOf('/ogc/collections?x=1')).toBe(400);
+    // Addresses that are none: the router itself gives up on them.
+    for (const broken of [`${at}/%zz`, '/ogc/collections/%E0%A4%A', '/%']) {
+      expect(await problemOf(broken), broken).toBe(400);
+      expect((await call(broken)).headers['x-content-type-options']).toBe('nosniff');
+    }
     for (const nowhere of [
       '/ogc/collections/nosuch',
       '/ogc/collections/nosuch/items',
@@ -346,4 +388,32 @@ describe('datasets', () => {
     expect((await call('/api/datasets/other', { method: 'DELETE' })).statusCode).toBe(200);
     expect(await problemOf('/api/datasets/city', { method: 'DELETE' })).toBe(409);
   });
+});
+
+describe('a file that is refused at its first bytes', () => {
+  it('gets its answer at once, however much more of it is on the way', async () => {
+    const own = buildApp({ store, version: '1', token: 'secret', log: () => {} });
+    const url = new URL(await own.listen({ host: '127.0.0.1', port: 0 }));
+    const began = performance.now();
+    for (const head of [{ fileName: 'photo.csv', mode: 'append', dryRun: true }, { fileName: '' }]) {
+      const answer = await new Promise<IncomingMessage>((resolve, reject) => {
+        const sending = request(`${url.origin}/api/import`, {
+          method: 'POST',
+          headers: { authorization: 'Bearer secret', 'content-type': 'application/vnd.hai-dang.import' },
+        });
+        let response: IncomingMessage | null = null;
+        sending.on('response', (r) => {
+          response = r;
+          r.resume();
+        });
+        sending.on('error', reject);
+        // Ended only when the request is written whole as well: that is when a command may end.
+        sending.on('close', () => (response ? resolve(response) : reject(new Error('no answer'))));
+        sending.end(`${JSON.stringify(head)}\n${'\0\u0001\ufffd'.repeat(2_000_000)}`);
+      });
+      expect(answer.statusCode).toBe(head.fileName === '' ? 400 : 200);
+    }
+    expect(performance.now() - began).toBeLessThan(20_000);
+    await own.close();
+  }, 120_000);
 });

@@ -276,6 +276,7 @@ describe('the duckdb store against the plain one', () => {
       { filter: {}, equals: { class: ["o'clock", 'traffic'], very_serious: ['true'] } },
       { filter: {}, equals: { unit: ['', '07030'] } },
       { filter: {}, equals: { accuracy_m: ['12.5', ''] } },
+      { filter: {}, equals: { class: [''] } },
       { filter: {}, equals: { source: ['mine'] } },
       { filter: {}, equals: { synthetic: ['true'] } },
       { filter: {}, equals: { synthetic: ['true', 'false'], source: [] } },

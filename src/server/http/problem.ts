@@ -53,7 +53,8 @@ export function sendProblem(reply: FastifyReply, problem: HttpProblem): unknown 
     .send(Buffer.from(JSON.stringify(body)));
 }
 
-function asProblem(error: FastifyError): HttpProblem {
+/** What of an error the asker may know. */
+export function asProblem(error: FastifyError): HttpProblem {
   if (error instanceof HttpProblem) return error;
   if (error instanceof StoreError) {
     const known = OF_STORE[error.code];

@@ -69,9 +69,12 @@ export function collection(origin: string, profile: Profile, layer: LayerName, i
   const zone = zoneOf(profile.timeZone);
   const self = `${origin}/ogc/collections/${layer}`;
   const placed = LAYER_DEFS[layer].geometry.length > 0;
-  const interval = info.extent
-    ? [formatInstant(info.extent.from, zone), formatInstant(info.extent.to, zone)]
-    : profile.period.map((day) => `${day}T00:00:00Z`);
+  // What is valid since nobody knows when, or still, leaves its end open.
+  const { extent, open } = info;
+  const interval = [
+    extent && !open.from ? formatInstant(extent.from, zone) : null,
+    extent && !open.to ? formatInstant(extent.to, zone) : null,
+  ];
   const credits = info.provenance.filter((p) => p.attribution !== '');
   return {
     id: layer,

@@ -35,15 +35,21 @@ export function readItemsRequest(layer: LayerName, search: URLSearchParams, zone
   const closedTime = readDatetime(given.get('datetime'), zone);
   const cursor = given.get('cursor');
   const equals: Record<string, readonly string[]> = {};
-  for (const name of [...queryables(layer).keys()].sort()) {
+  const asWritten = new Map<string, string>();
+  for (const [name, kind] of [...queryables(layer)].sort(([a], [b]) => (a < b ? -1 : 1))) {
     const text = given.get(name);
-    if (text !== undefined) equals[name] = [...new Set(text.split(','))].sort();
+    if (text === undefined) continue;
+    const values = [...new Set(text.split(','))].sort();
+    // Titles have commas of their own, and clients know no other way to ask for one: the text as a whole counts too.
+    const whole = kind === 'text' && text.includes(',');
+    equals[name] = whole ? [...values, text] : values;
+    asWritten.set(name, whole ? text : values.join(','));
   }
   const filter = new URLSearchParams();
   if (bbox) filter.set('bbox', bbox.join(','));
   const datetime = given.get('datetime');
   if (closedTime && datetime !== undefined) filter.set('datetime', datetime);
-  for (const [name, values] of Object.entries(equals)) filter.set(name, values.join(','));
+  for (const [name, text] of asWritten) filter.set(name, text);
   const page = new URLSearchParams(filter);
   page.set('limit', String(limit));
   if (cursor !== undefined) page.set('cursor', cursor);

@@ -12,8 +12,16 @@ import { collectionText, featureText, incidentText, type Link } from './items.ts
 import { openApi } from './openapi.ts';
 import { type ItemsRequest, readItemsRequest, readNoParameters } from './query.ts';
 
-const searchOf = (request: FastifyRequest): URLSearchParams =>
-  new URL(request.url, 'http://localhost').searchParams;
+function searchOf(request: FastifyRequest): URLSearchParams {
+  const { search, searchParams } = new URL(request.url, 'http://localhost');
+  try {
+    decodeURIComponent(search);
+  } catch {
+    // URLSearchParams reads on over it, and the question would be another one than was meant.
+    throw badRequest('the query is not percent-encoded UTF-8: write a % itself as %25');
+  }
+  return searchParams;
+}
 const partOf = (request: FastifyRequest, name: string): string => {
   const value = (request.params as Record<string, unknown>)[name];
   return typeof value === 'string' ? value : '';

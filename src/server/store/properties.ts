@@ -75,7 +75,9 @@ function equalityClauses(
   return Object.entries(equals).map(([name, texts]) => {
     const kind = kinds.get(name);
     if (!kind) throw new StoreError('bad-filter', `${layer} have no property "${name}" to ask for`);
-    return { name, kind, values: texts.map((text) => readValue(name, kind, text)) };
+    const values = texts.map((text) => readValue(name, kind, text));
+    // An empty text says as little as none.
+    return { name, kind, values: kind === 'text' && values.includes(null) ? [...values, ''] : values };
   });
 }
 

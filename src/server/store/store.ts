@@ -108,6 +108,8 @@ export interface LayerInfo {
   readonly bbox: Bbox | null;
   /** Smallest from and largest to (or valid_from, valid_to) in the layer. */
   readonly extent: Interval | null;
+  /** Whether the layer holds features of which no start, no end is known: they reach beyond the extent. */
+  readonly open: { readonly from: boolean; readonly to: boolean };
   readonly provenance: readonly Provenance[];
   /** Changes whenever the layer does and never comes back; goes into ETags. */
   readonly version: string;

@@ -32,6 +32,7 @@ const NOTHING: LayerInfo = {
   withoutPlace: 0,
   bbox: null,
   extent: null,
+  open: { from: false, to: false },
   provenance: [],
   version: '',
   changedAtMs: 0,

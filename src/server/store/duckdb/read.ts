@@ -52,7 +52,8 @@ export async function layerInfo(
     : ['x0', 'y0', 'x1', 'y1'];
   const [row = []] = await engine.rows(
     `SELECT count(*)::DOUBLE, count(*) FILTER (${w} IS NULL)::DOUBLE, min(${w}), min(${s}), max(${e}), max(${n}),
-       least(min(from_s), min(to_s)), greatest(max(from_s), max(to_s)) FROM ${table}`,
+       least(min(from_s), min(to_s)), greatest(max(from_s), max(to_s)),
+       count(*) FILTER (from_s IS NULL)::DOUBLE, count(*) FILTER (to_s IS NULL)::DOUBLE FROM ${table}`,
   );
   const number = (i: number): number | null => {
     const value = row[i];
@@ -66,6 +67,7 @@ export async function layerInfo(
     bbox:
       west !== null && south !== null && east !== null && north !== null ? [west, south, east, north] : null,
     extent: from !== null && to !== null ? { from, to } : null,
+    open: { from: number(8) !== 0, to: number(9) !== 0 },
     provenance: held.provenance,
     version: `${nonce}.${held.version}`,
     changedAtMs: held.changedAtMs,

@@ -134,6 +134,10 @@ export function summarise(layer: MemoryLayer, nonce: string): LayerInfo {
         ]
       : null,
     extent: from === Infinity ? null : { from, to: most([...froms, ...tos]) },
+    open: {
+      from: [...layer.features.values()].some((f) => f.from === null),
+      to: [...layer.features.values()].some((f) => f.to === null),
+    },
     provenance: layer.provenance,
     version: `${nonce}.${layer.version}`,
     changedAtMs: layer.changedAtMs,
