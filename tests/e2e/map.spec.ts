@@ -37,8 +37,8 @@ async function picture(page: Page): Promise<Buffer> {
 
 /** The n of "n / N vụ" in the question line; '' while there is none. */
 const count = async (page: Page): Promise<string> => {
-  const text = await page.locator('.question').innerText();
-  return /([\d.]+)\s*\/\s*[\d.]+\s*vụ/.exec(text)?.[1] ?? '';
+  const text = await page.locator('.question').textContent();
+  return /([\d.]+)\s*\/\s*[\d.]+\s*vụ/.exec(text ?? '')?.[1] ?? '';
 };
 
 test('a moved window draws other cells and other points', async ({ page }) => {

@@ -14,7 +14,7 @@ vi.stubGlobal(
   'Worker',
   class {
     constructor() {
-      return Object.assign(this, line);
+      Object.assign(this, line);
     }
   },
 );

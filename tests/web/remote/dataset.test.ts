@@ -43,7 +43,7 @@ vi.stubGlobal(
     constructor() {
       const line = localLine();
       lines.push(line);
-      return Object.assign(this, line);
+      Object.assign(this, line);
     }
   },
 );
