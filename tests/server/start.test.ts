@@ -15,8 +15,11 @@ afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-function run(script: string, args: readonly string[], env: Record<string, string>) {
-  const child = spawn(process.execPath, ['--import', 'tsx', `scripts/${script}.ts`, ...args], {
+const run = (script: string, args: readonly string[], env: Record<string, string>) =>
+  runCommand(process.execPath, ['--import', 'tsx', `scripts/${script}.ts`, ...args], env);
+
+function runCommand(command: string, args: readonly string[], env: Record<string, string>) {
+  const child = spawn(command, args, {
     cwd: root,
     env: { ...process.env, HAIDANG_DATA: join(folder, 'store'), INIT_CWD: folder, ...env },
   });
@@ -36,7 +39,7 @@ function run(script: string, args: readonly string[], env: Record<string, string
   );
   const ready = new Promise<string>((resolve, reject) => {
     child.stdout.on('data', () => {
-      const url = /^Ready: (http:\/\/127\.0\.0\.1:\d+\/)\n/.exec(out.stdout)?.[1];
+      const url = /^Ready: (http:\/\/127\.0\.0\.1:\d+\/)\n/m.exec(out.stdout)?.[1];
       if (url) resolve(url);
     });
     ended.then((code) => reject(new Error(`ended with ${code}: ${out.stderr}`)));
@@ -125,6 +128,20 @@ describe('npm start', () => {
     again.child.kill('SIGINT');
     expect(await again.ended).toBe(0);
   }, 300_000);
+
+  it.skipIf(process.platform === 'win32')(
+    'stops cleanly when npm is told to, and leaves nothing behind',
+    async () => {
+      for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+        const npm = runCommand('npm', ['start'], { PORT: '0' });
+        const url = await npm.ready;
+        npm.child.kill(signal);
+        expect(await npm.ended, signal).toBe(0);
+        await expect(fetch(`${url}api/health`), signal).rejects.toThrow();
+      }
+    },
+    300_000,
+  );
 });
 
 describe('npm run import without a server', () => {
