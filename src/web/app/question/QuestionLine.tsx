@@ -4,6 +4,7 @@ import { Dialog as AriaDialog } from 'react-aria-components/Dialog';
 import { Popover } from 'react-aria-components/Popover';
 import { useTranslation } from 'react-i18next';
 import { useDataset } from '../../state/dataset.ts';
+import { useMoving } from '../../state/moving.ts';
 import { setPanel, usePanel } from '../../state/panels.ts';
 import { actions } from '../../state/store.ts';
 import { useCount } from '../../state/useCounts.ts';
@@ -77,12 +78,16 @@ function WideQuestion() {
   );
 }
 
-/** Marks a line whose words do not fit: they then go small and on two rows, in the same height, so that nothing jumps. */
+/**
+ * Marks a line whose words do not fit: they then go small and on two rows, in the same height, so that nothing jumps.
+ * Measuring makes the browser lay out the whole page at once, so the look of the line stays while the window moves.
+ */
 function useTight(line: RefObject<HTMLElement | null>, parts: readonly QuestionPart[]): void {
+  const moving = useMoving();
   // biome-ignore lint/correctness/useExhaustiveDependencies: other words have another width.
   useLayoutEffect(() => {
     const element = line.current;
-    if (!element) return;
+    if (!element || moving) return;
     const measure = () => {
       element.removeAttribute('data-tight');
       if (element.scrollWidth > element.clientWidth + 1) element.setAttribute('data-tight', '');
@@ -91,7 +96,7 @@ function useTight(line: RefObject<HTMLElement | null>, parts: readonly QuestionP
     const watch = new ResizeObserver(measure);
     if (element.parentElement) watch.observe(element.parentElement);
     return () => watch.disconnect();
-  }, [line, parts]);
+  }, [line, parts, moving]);
 }
 
 function Part({ part }: { readonly part: QuestionPart }) {
