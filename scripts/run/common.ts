@@ -43,6 +43,8 @@ function reasonOf(error: unknown): string {
     return `The store in ${dataFolder()} was written by a newer version of this program. Update the program, or set HAIDANG_DATA to another folder.`;
   if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS')
     return `No permission: ${text}. Set HAIDANG_DATA to a folder that you may write to.`;
+  if ((code === 'EEXIST' || code === 'ENOTDIR' || code === 'ENOENT') && text.includes('mkdir'))
+    return `${dataFolder()} cannot be a folder: ${text}. Set HAIDANG_DATA to a folder that can be made.`;
   if (error instanceof StoreError) return `The store could not answer: ${text}`;
   return error instanceof Error ? (error.stack ?? text) : text;
 }

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 
@@ -79,6 +80,7 @@ describe('npm start', () => {
       [{ PORT: 'http' }, /PORT is "http"/],
       [{ PORT: '65536' }, /PORT/],
       [{ PORT: port }, /taken.*PORT=0/s],
+      [{ HAIDANG_DATA: fileURLToPath(new URL('package.json', root)) }, /HAIDANG_DATA/],
     ];
     for (const [env, message] of cases) {
       const { ended, out } = start(env);
