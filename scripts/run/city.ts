@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { SAMPLE_DATASET } from '../../src/core/model/profile.ts';
 import {
   type City,
   makeCity,
@@ -7,7 +8,7 @@ import {
   SOURCE_FILES,
   type SourceKey,
 } from '../../src/core/sample/index.ts';
-import { loadSample, SAMPLE_DATASET } from '../../src/server/sample.ts';
+import { loadSample } from '../../src/server/sample.ts';
 import type { Store } from '../../src/server/store/store.ts';
 import { hashOf, root, say } from './common.ts';
 

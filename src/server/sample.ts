@@ -1,9 +1,8 @@
 import { LAYERS, type LayerName } from '../core/model/layers.ts';
+import { SAMPLE_DATASET } from '../core/model/profile.ts';
 import type { City } from '../core/sample/index.ts';
 import type { LayerWriter, Store } from './store/store.ts';
 
-/** The dataset that "back to the sample city" means. */
-export const SAMPLE_DATASET = 'mong-cai';
 const BATCH = 20_000;
 
 /**

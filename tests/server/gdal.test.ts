@@ -6,8 +6,9 @@ import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { sampleCity } from '../../scripts/run/city.ts';
 import { LAYERS } from '../../src/core/model/layers.ts';
+import { SAMPLE_DATASET } from '../../src/core/model/profile.ts';
 import { buildApp } from '../../src/server/app.ts';
-import { loadSample, SAMPLE_DATASET } from '../../src/server/sample.ts';
+import { loadSample } from '../../src/server/sample.ts';
 import { DuckStore } from '../../src/server/store/duckdb/duckdb.ts';
 
 /** A client that is not ours: GDAL reads the sample city. Only where GDAL is installed; the build server has it. */

@@ -81,6 +81,9 @@ export const SAMPLE_CLASSES: readonly ClassDef[] = [
   { code: 'public-order', family: 'police' },
 ];
 
+/** Id of the sample city in a store. */
+export const SAMPLE_DATASET = 'mong-cai';
+
 /** The first city. Land, border and names are real; every point, line and area in it is synthetic. */
 // The figures run through 19 May 2023, so the half-open period ends at the midnight after it.
 export const MONG_CAI: Profile = {

@@ -2,6 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useMemo, useState } from 'react';
 import { useDatasetAt } from '../remote/cells.ts';
 import { type LoadProgress, loadDataset } from '../remote/dataset.ts';
+import { showSample } from '../remote/sample.ts';
 import { type Dataset, DatasetContext } from '../state/dataset.ts';
 import { type DatasetControl, DatasetControlContext } from '../state/dataset-control.ts';
 import { useApp } from '../state/store.ts';
@@ -48,12 +49,14 @@ export function DatasetProvider({ children }: { readonly children: ReactNode }) 
         setOwn(dataset);
       },
       backToSample() {
-        // What was loaded before stands at once; if the server holds other data by now, they follow.
+        // What was loaded before stands at once; if the server shows other data by now, the sample city follows.
         const known = client.getQueryData<Dataset>(KEY);
         if (known) enterDataset(known, '');
         setOwn(null);
         history.replaceState(null, '', location.pathname);
-        void client.refetchQueries({ queryKey: KEY });
+        showSample(AbortSignal.timeout(30_000))
+          .catch((error: unknown) => reportError(error))
+          .finally(() => void client.refetchQueries({ queryKey: KEY }));
       },
     }),
     [client],

@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { SAMPLE_DATASET } from '../../../core/model/profile.ts';
 import { useDataset } from '../../state/dataset.ts';
 import { useDatasetControl } from '../../state/dataset-control.ts';
 import { openAbout } from '../../state/panels.ts';
@@ -40,10 +41,11 @@ export default function DataScreen() {
 
 function Overview() {
   const { t } = useTranslation('data');
-  const { profile, origin } = useDataset();
+  const { profile, origin, id } = useDataset();
   const control = useDatasetControl();
   const { name } = profile;
   const own = origin === 'file';
+  const elsewhere = own || (origin === 'server' && id !== SAMPLE_DATASET);
   return (
     <div className="data-overview">
       <div className="data-main">
@@ -57,7 +59,7 @@ function Overview() {
                 : t('lead.published', { name })}
           </p>
           <div className="data-actions">
-            {own && <Button onPress={control.backToSample}>{t('back')}</Button>}
+            {elsewhere && <Button onPress={control.backToSample}>{t('back')}</Button>}
             <Button variant="quiet" onPress={openAbout}>
               {t('about')}
             </Button>
