@@ -73,6 +73,12 @@ export function watch(context: BrowserContext): readonly string[] {
 
 /** Fails when axe finds something serious or critical on the screen as it is. */
 export async function expectAccessible(page: Page): Promise<void> {
+  // What fades in is pale on its way.
+  await page.waitForFunction(() =>
+    document
+      .getAnimations()
+      .every((a) => a.playState !== 'running' || a.effect?.getTiming().iterations === Infinity),
+  );
   const { violations } = await new AxeBuilder({ page }).analyze();
   const serious = violations
     .filter((v) => v.impact === 'serious' || v.impact === 'critical')
