@@ -388,7 +388,7 @@ test('the command hands Chicago and Helsinki to the running server, and every do
     // The sample city is still in the store: one click away.
     await page.getByRole('button', { name: 'Trở về thành phố mẫu' }).click();
     await expect(countTotal(page)).toHaveText('611', { timeout: 60_000 });
-    // The product of this test stops before its page is closed; a page that still asks it for an icon would be a fault.
+    // The page lets go before its server stops: a late look for its icon would count as an error.
     await page.goto('about:blank');
   } finally {
     rmSync(here, { recursive: true, force: true });
