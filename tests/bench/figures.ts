@@ -6,6 +6,8 @@ import { isDeepStrictEqual } from 'node:util';
 import { inChild } from './child.ts';
 import { writeGeojson } from './data.ts';
 import { type Figure, figure, median, p95 } from './figure.ts';
+import { firstView } from './first-view.ts';
+import { frame } from './frame.ts';
 import type { Loaded, MeasureName } from './measure.ts';
 
 export interface BenchOptions {
@@ -141,4 +143,6 @@ export const BENCHES: Readonly<Record<string, Bench>> = {
   'slide-1m': slide('slide-1m', 1_000_000),
   'slide-10m': slide10m,
   'table-memory': tableMemory,
+  'first-view': firstView,
+  frame,
 };
