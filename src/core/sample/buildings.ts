@@ -1,6 +1,6 @@
+import { Random } from '../model/random.ts';
 import { box, corners, type Rect, rectOf, rectsMeet, Segments, Squares } from './grid.ts';
 import { along, between, toMetres } from './ground.ts';
-import { Random } from './random.ts';
 import { type Street, townness } from './streets.ts';
 import type { Terrain } from './terrain.ts';
 import type { Metre, PlaceFact } from './types.ts';

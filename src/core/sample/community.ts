@@ -1,8 +1,8 @@
 import { planarLength } from '../geo/plane.ts';
 import type { MODEL_KINDS } from '../model/features.ts';
 import type { FeatureOf, Geometry } from '../model/layers.ts';
+import { Random, Wheel } from '../model/random.ts';
 import { along, between, closed, written } from './ground.ts';
-import { Random, Wheel } from './random.ts';
 import { date, feature, midnight, SYNTHETIC, three, two } from './sheet.ts';
 import { LATERAL_M, type Slot } from './slots.ts';
 import type { Street } from './streets.ts';

@@ -1,7 +1,7 @@
 import type { FeatureOf, Geometry } from '../model/layers.ts';
+import { Random, Wheel } from '../model/random.ts';
 import type { SafeLane } from './community.ts';
 import { along, between, toMetres, written } from './ground.ts';
-import { Random, Wheel } from './random.ts';
 import { date, feature, midnight, SYNTHETIC, two } from './sheet.ts';
 import { type Slot, slotToLine } from './slots.ts';
 import { type Street, townness } from './streets.ts';

@@ -1,10 +1,10 @@
+import { Random, Wheel } from '../model/random.ts';
 import { DAY_S } from '../model/time.ts';
 import type { IncidentRow } from '../table/table.ts';
 import type { Building } from './buildings.ts';
 import { DAYS, dayWeights, instantOf, rhythmOf } from './calendar.ts';
 import { toDegrees } from './ground.ts';
 import type { Modulator } from './plan.ts';
-import { Random, Wheel } from './random.ts';
 import { LATERAL_M, SLOT_M, type Slot } from './slots.ts';
 import type { Unit } from './units.ts';
 

@@ -1,5 +1,6 @@
 import type { FeatureOf } from '../model/layers.ts';
 import { MONG_CAI } from '../model/profile.ts';
+import { Random, Wheel } from '../model/random.ts';
 import { type Building, makeBuildings } from './buildings.ts';
 import { DAYS, dayOf } from './calendar.ts';
 import { laneFeatures, makeEvents, makeGroups, makeLanes, makeModels } from './community.ts';
@@ -28,7 +29,6 @@ import {
   treatments,
 } from './plan.ts';
 import { SAMPLE_PROVENANCE } from './provenance.ts';
-import { Random, Wheel } from './random.ts';
 import { makeSettlements } from './settlements.ts';
 import { feature, midnight, SYNTHETIC } from './sheet.ts';
 import { baseWeights, makeSlots, type Slot } from './slots.ts';

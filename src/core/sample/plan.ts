@@ -1,8 +1,8 @@
 import { polygonTester } from '../geo/polygon.ts';
+import { Random, Wheel } from '../model/random.ts';
 import { CIVIL_DAYS, CLOSURE, DAYS, dayOf } from './calendar.ts';
 import type { ModelArea, SafeLane } from './community.ts';
 import { between, toDegrees, toMetres } from './ground.ts';
-import { Random, Wheel } from './random.ts';
 import { type Slot, slotToLine } from './slots.ts';
 import type { Street } from './streets.ts';
 import type { Metre, PlaceFact, PlantedHotSpot } from './types.ts';

@@ -1,7 +1,7 @@
 import { toSegment } from '../geo/plane.ts';
+import { Random } from '../model/random.ts';
 import type { Building } from './buildings.ts';
 import { along, between, toDegrees, toMetres } from './ground.ts';
-import { Random } from './random.ts';
 import { CENTRE } from './settlements.ts';
 import { type Street, townness } from './streets.ts';
 import type { Terrain } from './terrain.ts';

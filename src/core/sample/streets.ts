@@ -1,6 +1,6 @@
 import { segmentsMeet, toSegment } from '../geo/plane.ts';
+import { Random } from '../model/random.ts';
 import { along, between, toMetres } from './ground.ts';
-import { Random } from './random.ts';
 import { CENTRE, type Settlement } from './settlements.ts';
 import { BRIDGE_CLEAR_M, type Terrain } from './terrain.ts';
 import type { Metre } from './types.ts';

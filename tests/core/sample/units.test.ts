@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { geometryTester, polygonTester } from '../../../src/core/geo/polygon.ts';
 import { projectorFor } from '../../../src/core/geo/project.ts';
+import { Random } from '../../../src/core/model/random.ts';
 import { makeBasemap } from '../../../src/core/sample/basemap.ts';
 import { fitWeights, powerCell } from '../../../src/core/sample/power.ts';
-import { Random } from '../../../src/core/sample/random.ts';
 import { parseSources, SOURCE_FILES, type SourceKey } from '../../../src/core/sample/sources.ts';
 import { makeUnits, unitFeatures } from '../../../src/core/sample/units.ts';
 

@@ -1,6 +1,6 @@
 /**
- * Seeded random numbers (sfc32, Chris Doty-Humphrey's small fast counter generator, public domain). Every part of
- * the city draws from a stream of its own, named after what it draws, so that a change in one part
+ * Seeded random numbers (sfc32, Chris Doty-Humphrey's small fast counter generator, public domain), for the sample city and
+ * for every simulation. Each draws from a stream of its own, named after what it draws, so that a change in one part
  * never shifts the numbers of another.
  */
 export class Random {
