@@ -99,6 +99,7 @@ export function makeFilter(random: Random): Filter {
     ...(maybe() && { units: some(['07030', '07033', '', 'x']) }),
     ...(maybe() && { hours: some([0, 6, 7, 12, 13, 19, 23]) }),
     ...(maybe() && { weekdays: some([0, 1, 2, 3, 4, 5, 6]) }),
+    ...(maybe() && { months: some([0, 1, 2, 3, 5, 8, 11, 12, 13]) }),
     ...(maybe() && {
       area:
         random() < 0.5

@@ -1,8 +1,10 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DuckDBInstance } from '@duckdb/node-api';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Feature } from '../../src/core/model/layers.ts';
+import { STORE_FILE } from '../../src/server/store/duckdb/connection.ts';
 import { DuckStore } from '../../src/server/store/duckdb/duckdb.ts';
 import { MemoryStore } from '../../src/server/store/memory/memory.ts';
 import { type CubeDimension, type ItemsQuery, type Store, StoreError } from '../../src/server/store/store.ts';
@@ -243,7 +245,7 @@ describe('the duckdb store against the plain one', () => {
     const random = seeded(12);
     let hits = 0;
     for (let i = 0; i < 70; i++) {
-      const { classes: _c, hours: _h, weekdays: _w, time: _t, ...filter } = makeFilter(random);
+      const { classes: _c, hours: _h, weekdays: _w, months: _m, time: _t, ...filter } = makeFilter(random);
       const from = START - Math.floor(random() * 2500) * 86_400;
       const query = {
         filter: random() < 0.3 ? { ...filter, time: { from, to: from + 86_400 * 200 } } : filter,
@@ -354,5 +356,33 @@ describe('the duckdb file', () => {
     expect(await again.datasets()).toEqual([{ id: 'city', profile: CITY, active: true }]);
     expect((await again.layerInfo('city', 'lamps')).provenance).toEqual([MINE]);
     await again.close();
+  });
+
+  it('brings a file of the schema before to this one, and leaves a newer one alone', async () => {
+    const place = join(folder, 'older');
+    const first = await DuckStore.open(place);
+    await first.putDataset('city', CITY);
+    await first.ingestIncidents('city', makeRows(300, 3), MADE);
+    const asked = (months: number[]) => ({ filter: { months }, limit: 1000 });
+    const before = await first.incidents('city', asked([1, 12]));
+    expect(before.items.length).toBeGreaterThan(10);
+    await first.close();
+    const change = async (...statements: string[]) => {
+      const instance = await DuckDBInstance.create(join(place, STORE_FILE));
+      const connection = await instance.connect();
+      for (const sql of statements) await connection.run(sql);
+      connection.closeSync();
+      instance.closeSync();
+    };
+    await change(
+      'ALTER TABLE incidents_1 DROP COLUMN month_of_year',
+      "UPDATE meta SET value = '1' WHERE name = 'schema'",
+    );
+    const second = await DuckStore.open(place);
+    expect(await second.incidents('city', asked([1, 12]))).toEqual(before);
+    await second.ingestIncidents('city', makeRows(1, 4), MADE);
+    await second.close();
+    await change("UPDATE meta SET value = '99' WHERE name = 'schema'");
+    expect(await failure(DuckStore.open(place))).toBe('newer-schema');
   });
 });

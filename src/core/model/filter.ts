@@ -18,6 +18,8 @@ export interface Filter {
   readonly hours?: readonly number[];
   /** Weekdays 0 = Monday … 6 = Sunday, local; incidents without a precise day never match. */
   readonly weekdays?: readonly number[];
+  /** Calendar months 1–12 of any year, local; incidents whose month is not known never match. */
+  readonly months?: readonly number[];
   /** Box or drawn polygon; incidents without a place never match. */
   readonly area?: Area;
 }
@@ -37,6 +39,7 @@ export const CLAUSE_NAMES = [
   'units',
   'hours',
   'weekdays',
+  'months',
   'area',
 ] as const satisfies readonly ClauseName[];
 

@@ -198,6 +198,23 @@ export function floorToStep(s: Seconds, step: CalendarStep, zone: Zone): Seconds
   return zone.fromCivil(civilToSeconds(c.year, 1, 1));
 }
 
+/** Start of the calendar month that lies `index` months after January 2000, in the zone. */
+export const monthStart = (index: number, zone: Zone): Seconds =>
+  zone.fromCivil(civilToSeconds(2000 + Math.floor(index / 12), monthOfYear(index), 1));
+
+/** Calendar month 1–12 of a month counted from January 2000. */
+export const monthOfYear = (index: number): number => (((index % 12) + 12) % 12) + 1;
+
+/**
+ * Months since January 2000 of the instant, in the zone. A month is what lies between two starts: where clocks go back over
+ * the midnight before the first (Newfoundland, 2009), the hour that comes twice belongs to the new month.
+ */
+export function monthIndexAt(s: Seconds, zone: Zone): number {
+  const { year, month, day } = zone.civil(s);
+  const index = (year - 2000) * 12 + month - 1;
+  return day >= 28 && s >= monthStart(index + 1, zone) ? index + 1 : index;
+}
+
 /**
  * Midnight of the day that lies `count` calendar steps (may be negative) after the day of `start`. A day that the month
  * reached does not have becomes its last: 31 January and a month is 28 or 29 February.

@@ -4,6 +4,7 @@ import { KnownIds } from './known-ids.ts';
 import { ascendingOrder } from './order.ts';
 import {
   FLAG_NO_DAY,
+  FLAG_NO_MONTH,
   FLAG_VERY_SERIOUS,
   type IdColumn,
   type IncidentRow,
@@ -13,7 +14,7 @@ import {
   NO_UNIT,
 } from './table.ts';
 import { maxUtf8Bytes, readUtf8, writeUtf8 } from './utf8.ts';
-import { hourOfWeekOf, withoutDay } from './when.ts';
+import { hourOfWeekOf, withoutDay, withoutMonth } from './when.ts';
 
 export interface BuildOptions {
   /** IANA zone of the dataset; hours and weekdays are counted in it. */
@@ -103,7 +104,9 @@ export class TableBuilder {
     c.accuracyM[i] =
       row.accuracyM === null ? NO_ACCURACY : Math.min(NO_ACCURACY - 1, Math.max(0, Math.ceil(row.accuracyM)));
     c.flags[i] =
-      (row.verySerious ? FLAG_VERY_SERIOUS : 0) | (withoutDay(from, to, this.#zone) ? FLAG_NO_DAY : 0);
+      (row.verySerious ? FLAG_VERY_SERIOUS : 0) |
+      (withoutDay(from, to, this.#zone) ? FLAG_NO_DAY : 0) |
+      (withoutMonth(from, to, this.#zone) ? FLAG_NO_MONTH : 0);
     c.idEnd[i] = this.#writeId(row.id);
     this.#n++;
     if (this.#known) this.#replaceOlder(this.#known);

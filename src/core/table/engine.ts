@@ -32,6 +32,7 @@ interface Parts {
   readonly withoutClasses: SetEntry;
   readonly withoutHours: SetEntry;
   readonly withoutArea: SetEntry;
+  readonly withoutMonths: SetEntry;
 }
 
 class Engine implements LinkedEngine {
@@ -53,18 +54,23 @@ class Engine implements LinkedEngine {
 
   counts(filter: Filter): LinkedCounts {
     const parts = finish(this.#parts(filter));
-    const { whole, withoutArea, withoutClasses, withoutHours, withoutUnits } = parts;
+    const { whole, withoutArea, withoutClasses, withoutHours, withoutMonths, withoutUnits } = parts;
     const [a, b] = this.#stretch(whole, filter);
     const hour = this.#between(withoutHours, 'hour', filter);
     const unit = this.#between(withoutUnits, 'unit', filter);
     const cls = this.#between(withoutClasses, 'class', filter);
     const cell = this.#between(withoutArea, this.cells, filter);
+    const seasons = finish(this.#sets.seasons(withoutMonths)).between(
+      ...this.#stretch(withoutMonths, filter),
+    );
     return {
       n: b - a,
       total: this.#total(filter.classes),
-      monthClass: finish(this.#sets.monthClass(whole)),
+      monthClass: finish(this.#sets.monthClass(withoutMonths)),
       hourOfWeek: hour.subarray(0, 168),
       withoutHour: hour[168] ?? 0,
+      monthOfYear: seasons.counts,
+      withoutMonth: seasons.unknown,
       unit,
       cls: cls.subarray(0, this.table.classes.length),
       cell: cell.subarray(0, this.cells.ids.length),
@@ -75,7 +81,8 @@ class Engine implements LinkedEngine {
 
   *prepare(filter: Filter): Generator<void, void, void> {
     const parts = yield* this.#parts(filter);
-    yield* this.#sets.monthClass(parts.whole);
+    yield* this.#sets.monthClass(parts.withoutMonths);
+    yield* this.#sets.seasons(parts.withoutMonths);
     yield* this.#sets.cumulative(parts.withoutHours, 'hour');
     yield* this.#sets.cumulative(parts.withoutUnits, 'unit');
     yield* this.#sets.cumulative(parts.withoutClasses, 'class');
@@ -104,6 +111,7 @@ class Engine implements LinkedEngine {
       withoutClasses: yield* sets.entry(without(filter, 'classes')),
       withoutHours: yield* sets.entry(without(filter, 'hours', 'weekdays')),
       withoutArea: yield* sets.entry(without(filter, 'area')),
+      withoutMonths: yield* sets.entry(without(filter, 'months')),
     };
   }
 

@@ -10,12 +10,16 @@ export interface LinkedCounts {
   readonly n: number;
   /** Incidents of the filter's classes over all time and places: the N of "n of N". */
   readonly total: number;
-  /** months × classes, row-major by month; without the time clause. */
+  /** months × classes, row-major by month; without the time and months clauses. */
   readonly monthClass: Uint32Array;
   /** weekday * 24 + hour, 168 values; without the hours and weekdays clauses. */
   readonly hourOfWeek: Uint32Array;
   /** Incidents under the filter (without hours, weekdays) whose hour is not known. */
   readonly withoutHour: number;
+  /** By calendar month, January first, 12 values; without the months clause. */
+  readonly monthOfYear: Uint32Array;
+  /** Incidents under the filter (without months) whose calendar month is not known. */
+  readonly withoutMonth: number;
   /** By index into `table.units`, the last value for "no unit known"; without the units clause. */
   readonly unit: Uint32Array;
   /** By index into `table.classes`; without the classes clause. */

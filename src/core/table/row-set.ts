@@ -1,8 +1,8 @@
 import { areaTester } from '../geo/polygon.ts';
 import type { Area, Filter } from '../model/filter.ts';
-import { type Zone, zoneOf } from '../model/time.ts';
+import { monthIndexAt, monthOfYear, monthStart, type Zone, zoneOf } from '../model/time.ts';
 import { lowerBound } from './order.ts';
-import { FLAG_NO_DAY, type IncidentTable, NO_HOUR, NO_PLACE, NO_UNIT } from './table.ts';
+import { FLAG_NO_DAY, FLAG_NO_MONTH, type IncidentTable, NO_HOUR, NO_PLACE, NO_UNIT } from './table.ts';
 import { weekdayAt } from './when.ts';
 
 /** A filter of which the time clause is not looked at. */
@@ -28,13 +28,16 @@ export function* selectRows(
   inArea: Uint8Array | null,
   onWork: OnWork,
 ): Generator<void, RowSet, void> {
-  const { n, cls, unit, hourOfWeek } = table;
+  const { n, cls, unit, hourOfWeek, from, flags } = table;
   if (clauseKey(clauses) === clauseKey({})) return { rows: null, n };
   const classOk = classTable(table, clauses.classes);
   const unitOk = unitTable(table, clauses.units);
   const hourOk = hourTable(clauses);
   const zone = zoneOf(table.timeZone);
+  const { months } = clauses;
   const found = new Uint32Array(n);
+  // Rows come in time order, so the calendar is asked once a month and not once a row.
+  let [monthOk, monthEnd] = [true, Number.NEGATIVE_INFINITY];
   let k = 0;
   for (let start = 0; start < n; start += SLICE) {
     const end = Math.min(n, start + SLICE);
@@ -43,6 +46,15 @@ export function* selectRows(
       const hour = hourOk[hourOfWeek[i] ?? 0];
       if (hour === 0 || (hour === ASK && !dayMatches(table, i, clauses.weekdays, zone))) continue;
       if (inArea && inArea[i] === 0) continue;
+      if (months) {
+        const start = from[i] ?? 0;
+        if (start >= monthEnd) {
+          const month = monthIndexAt(start, zone);
+          monthOk = months.includes(monthOfYear(month));
+          monthEnd = monthStart(month + 1, zone);
+        }
+        if (!monthOk || ((flags[i] ?? 0) & FLAG_NO_MONTH) !== 0) continue;
+      }
       found[k++] = i;
     }
     onWork(end - start);
@@ -87,8 +99,8 @@ export function positionOf(set: RowSet, from: Int32Array, seconds: number): numb
 }
 
 /** The same key for clauses that mean the same: order and repetition of values do not matter. */
-export function clauseKey({ classes, units, hours, weekdays, area }: Clauses): string {
-  return `${keyOf(classes)};${keyOf(units)};${keyOf(hours)};${keyOf(weekdays)};${keyOf(area)}`;
+export function clauseKey({ classes, units, hours, weekdays, months, area }: Clauses): string {
+  return [classes, units, hours, weekdays, months, area].map(keyOf).join(';');
 }
 
 // A window that moves brings the same clause objects along with every step.

@@ -9,6 +9,7 @@ import {
   type RowSet,
   selectRows,
 } from './row-set.ts';
+import { Seasons } from './seasons.ts';
 import type { IncidentTable } from './table.ts';
 
 /** A row set with what has been counted over it so far. */
@@ -16,10 +17,11 @@ export interface SetEntry {
   readonly key: string;
   readonly set: RowSet;
   readonly cumulative: Map<'hour' | 'unit' | 'class' | CellIndex, Cumulative>;
+  seasons: Seasons | null;
   monthClass: Uint32Array | null;
 }
 
-/** Sets kept whatever their size: one question needs five, and the one before it is often asked again. */
+/** Sets kept whatever their size: one question needs six, and the one before it is often asked again. */
 const KEEP_SETS = 12;
 /** Above KEEP_SETS, sets are kept while they list no more rows together than this many tables. */
 const KEEP_TABLES = 2;
@@ -57,7 +59,7 @@ export class SetCache {
     else {
       const mask = clauses.area ? yield* this.#mask(clauses.area) : null;
       const set = yield* selectRows(this.#table, clauses, mask, this.#onWork);
-      entry = { key, set, cumulative: new Map(), monthClass: null };
+      entry = { key, set, cumulative: new Map(), seasons: null, monthClass: null };
     }
     this.#entries.set(key, entry);
     this.#forget();
@@ -73,6 +75,12 @@ export class SetCache {
       entry.cumulative.set(by, made);
     }
     return made;
+  }
+
+  /** Counts by calendar month over a set. */
+  *seasons(entry: SetEntry): Generator<void, Seasons, void> {
+    entry.seasons ??= yield* Seasons.build(entry.set, this.#table, this.#months, this.#onWork);
+    return entry.seasons;
   }
 
   /** Counts by month and class over a set, for the whole of time. */

@@ -46,6 +46,8 @@ export const NO_HOUR = 0xff;
 export const FLAG_VERY_SERIOUS = 1;
 /** The day is not known exactly (interval longer than 24 hours), so weekday figures leave the row out. */
 export const FLAG_NO_DAY = 2;
+/** The calendar month is not known exactly (a long interval over the end of a month), so seasons leave the row out. */
+export const FLAG_NO_MONTH = 4;
 
 /** One incident before it is put into columns; what intake, generator and store hand over. */
 export interface IncidentRow {

@@ -1,4 +1,4 @@
-import { DAY_S, HOUR_S, type Seconds, type Zone } from '../model/time.ts';
+import { DAY_S, HOUR_S, monthIndexAt, monthOfYear, type Seconds, type Zone } from '../model/time.ts';
 import { NO_HOUR } from './table.ts';
 
 /**
@@ -21,6 +21,13 @@ export function withoutDay(from: Seconds, to: Seconds, zone: Zone): boolean {
 
 const localDay = (s: Seconds, zone: Zone): number => Math.floor((s + zone.offsetAt(s)) / DAY_S);
 
+/**
+ * True when the calendar month is not known: the interval is longer than 24 hours and reaches into another month. Like a
+ * day, a month is that of the start where the interval is shorter, so that a night from the 31st to the 1st has one.
+ */
+export const withoutMonth = (from: Seconds, to: Seconds, zone: Zone): boolean =>
+  to - from > DAY_S && monthIndexAt(from, zone) !== monthIndexAt(to - 1, zone);
+
 /** Weekday (0 = Monday) of a day counted from 2000-01-01, which was a Saturday. */
 const weekdayOfDay = (day: number): number => (((day + 5) % 7) + 7) % 7;
 
@@ -41,3 +48,7 @@ export const hourOfWeekOf = (from: Seconds, to: Seconds, zone: Zone): number =>
 /** Weekday the incident counts for, or null where its day is not known. */
 export const weekdayOf = (from: Seconds, to: Seconds, zone: Zone): number | null =>
   withoutDay(from, to, zone) ? null : weekdayAt(from, zone);
+
+/** Calendar month 1–12 the incident counts for, or null where its month is not known. */
+export const monthOf = (from: Seconds, to: Seconds, zone: Zone): number | null =>
+  withoutMonth(from, to, zone) ? null : monthOfYear(monthIndexAt(from, zone));

@@ -3,9 +3,17 @@ import { latLngToCell } from 'h3-js';
 import { geometryBbox } from '../../core/geo/geometry.ts';
 import type { Bbox } from '../../core/model/filter.ts';
 import type { Feature, Geometry } from '../../core/model/layers.ts';
-import { DAY_S, MAX_SECONDS, MIN_SECONDS, parseInstant, type Zone, zoneOf } from '../../core/model/time.ts';
+import {
+  DAY_S,
+  MAX_SECONDS,
+  MIN_SECONDS,
+  monthIndexAt,
+  parseInstant,
+  type Zone,
+  zoneOf,
+} from '../../core/model/time.ts';
 import type { IncidentRow } from '../../core/table/table.ts';
-import { weekdayOf, withoutHour } from '../../core/table/when.ts';
+import { monthOf, weekdayOf, withoutHour } from '../../core/table/when.ts';
 import { type CubeSpec, StoreError } from './store.ts';
 
 /**
@@ -30,6 +38,8 @@ export interface DerivedIncident {
   readonly day: number;
   /** Local months since January 2000 of the start. */
   readonly month: number;
+  /** Calendar month 1–12; null where the month is not known. */
+  readonly monthOfYear: number | null;
   /** Null where the interval is longer than an hour. */
   readonly hour: number | null;
   /** 0 = Monday; null where the interval is longer than 24 hours. */
@@ -93,7 +103,8 @@ export function incidentDeriver(timeZone: string): (row: IncidentRow) => Derived
       accuracyM: row.accuracyM,
       verySerious: row.verySerious,
       day: Math.floor(wall / DAY_S),
-      month: (civil.year - 2000) * 12 + civil.month - 1,
+      month: monthIndexAt(row.from, zone),
+      monthOfYear: monthOf(row.from, row.to, zone),
       hour: withoutHour(row.from, row.to) ? null : civil.hour,
       weekday: weekdayOf(row.from, row.to, zone),
       cells: lonE7 === null || latE7 === null ? null : cellsAt(lonE7, latE7),

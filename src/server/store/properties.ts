@@ -57,8 +57,8 @@ export interface Question {
 /** Reads a query for a layer. Throws StoreError('bad-filter') on clauses that the layer cannot answer. */
 export function readQuestion(layer: LayerName, query: Omit<ItemsQuery, 'after' | 'limit'>): Question {
   const { filter } = query;
-  if (layer !== 'incidents' && (filter.classes || filter.hours || filter.weekdays))
-    throw new StoreError('bad-filter', 'only incidents have classes, hours and weekdays');
+  if (layer !== 'incidents' && (filter.classes || filter.hours || filter.weekdays || filter.months))
+    throw new StoreError('bad-filter', 'only incidents have classes, hours, weekdays and months');
   return {
     filter,
     equals: equalityClauses(layer, query.equals),

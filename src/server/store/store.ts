@@ -122,7 +122,7 @@ export interface LayerInfo {
  * OGC meaning of `datetime` (both ends counted, intersects [from, to]); null ends are open.
  *
  * Of the filter, features know time (valid at some moment in it), units and area (any part of the geometry inside, a
- * box with west > east crosses the antimeridian); classes, hours and weekdays are 'bad-filter' for them.
+ * box with west > east crosses the antimeridian); classes, hours, weekdays and months are 'bad-filter' for them.
  * Features that no time is known of match every time. Incidents come by start and id, features by id.
  */
 export interface ItemsQuery {

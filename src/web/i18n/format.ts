@@ -49,6 +49,18 @@ export function formatWeekdays(lang: FormatLanguage, weekdays: readonly number[]
     .join(', ');
 }
 
+/** Calendar months 6, 7, 8 as "6–8" (vi), "Jun–Aug" (en); a winter of 12, 1, 2 is one run. */
+export function formatMonths(lang: FormatLanguage, months: readonly number[]): string {
+  const words = WORDS[lang].monthShort;
+  const name = (m: number) => (lang === 'vi' ? `${m}` : words[String(m) as keyof typeof words]);
+  return circularRuns(
+    months.map((m) => m - 1),
+    12,
+  )
+    .map(([a, b]) => (a === b ? name(a + 1) : `${name(a + 1)}–${name(b + 1)}`))
+    .join(', ');
+}
+
 /** Runs [first, last] of neighbouring values on a circle of `size`, so that 22, 23, 0, 1 is one run. */
 export function circularRuns(values: readonly number[], size: number): [number, number][] {
   const on = new Set(values);
@@ -83,6 +95,7 @@ export interface Format {
   period(window: Interval, dataEnd?: Seconds): string;
   hours(hours: readonly number[]): string;
   weekdays(weekdays: readonly number[]): string;
+  months(months: readonly number[]): string;
   /** Name of a weekday, 0 = Monday: "Thứ Hai" · "Monday", short "T2" · "Mon". */
   weekday(weekday: number, short?: boolean): string;
 }
@@ -144,6 +157,7 @@ export function makeFormat(lang: FormatLanguage, zone: Zone): Format {
     period,
     hours: formatHours,
     weekdays: (weekdays) => formatWeekdays(lang, weekdays),
+    months: (months) => formatMonths(lang, months),
     weekday: (d, short = false) =>
       (short ? words.weekdayShort : words.weekday)[String(d) as keyof Common['weekday']] ?? String(d),
   };

@@ -296,6 +296,10 @@ export const PARTS: readonly Part[] = [
       return days && { clause: days.map((d) => d - 1), lost: false };
     },
   ),
+  clause('mo', 'months', writeRuns, (text) => {
+    const months = readRuns(text, 1, 12);
+    return months && { clause: months, lost: false };
+  }),
   clause('a', 'area', writeArea, (text) => {
     const area = readArea(text);
     return area && { clause: area, lost: false };

@@ -9,7 +9,7 @@ export interface CountsSnapshot extends LinkedCounts {
   readonly filter: Filter;
 }
 
-type ArrayPart = 'monthClass' | 'hourOfWeek' | 'unit' | 'cls' | 'cell';
+type ArrayPart = 'monthClass' | 'hourOfWeek' | 'monthOfYear' | 'unit' | 'cls' | 'cell';
 
 /** The old array when it holds the same values, else a copy: unchanged charts see an unchanged object. */
 function settle(fresh: Uint32Array, old: Uint32Array | undefined): Uint32Array {
@@ -93,9 +93,11 @@ export class CountsSource {
       n: fresh.n,
       total: fresh.total,
       withoutHour: fresh.withoutHour,
+      withoutMonth: fresh.withoutMonth,
       withoutPlace: fresh.withoutPlace,
       monthClass: part('monthClass'),
       hourOfWeek: part('hourOfWeek'),
+      monthOfYear: part('monthOfYear'),
       unit: part('unit'),
       cls: part('cls'),
       cell: part('cell'),

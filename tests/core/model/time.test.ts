@@ -10,6 +10,9 @@ import {
   fromUnixMs,
   HOUR_S,
   isCivilDate,
+  monthIndexAt,
+  monthOfYear,
+  monthStart,
   parseInstant,
   stepBoundaries,
   toUnixMs,
@@ -199,6 +202,17 @@ describe('calendar steps', () => {
       '2011-12-31',
       '2012-01-01',
     ]);
+  });
+
+  it('give the hour that comes twice over a month end to the new month', () => {
+    // 1 November 2009, 00:01: clocks went back to 23:01 of 31 October.
+    const stJohns = zoneOf('America/St_Johns');
+    const [october, november] = [at('2009-10-31', stJohns), monthStart(9 * 12 + 10, stJohns)];
+    const months = [november - 1, november, november + 1_800].map((s) => monthIndexAt(s, stJohns));
+    expect(months).toEqual([117, 118, 118]);
+    expect(stJohns.civil(november + 1_800).month).toBe(10);
+    expect(monthIndexAt(october, stJohns)).toBe(117);
+    expect([-1, -12, -13, 0, 11].map(monthOfYear)).toEqual([12, 1, 12, 1, 12]);
   });
 
   it('start at 01:00 where midnight does not exist', () => {

@@ -112,6 +112,21 @@ describe('the corner rules', () => {
     expect(engine.counts({}).withoutHour).toBe(1);
   });
 
+  it('knows the month of a night over its end, and of no longer interval over it', () => {
+    const night = at(31, 22);
+    const engine = engineOf(
+      [
+        { ...night, id: 'night', to: night.from + 8 * 3_600 },
+        { ...night, id: 'two days', to: night.from + 48 * 3_600 },
+        { ...at(1, 0), id: 'March', to: at(31, 24).from },
+      ],
+      'Asia/Ho_Chi_Minh',
+    );
+    const counts = engine.counts({ months: [4] });
+    expect([counts.n, counts.withoutMonth, [...counts.monthOfYear.subarray(2, 4)]]).toEqual([0, 1, [2, 0]]);
+    expect([...engine.rows({ months: [3, 4] })]).toEqual([0, 1]);
+  });
+
   it('keeps what it handed out, and counts the same after the cells are exchanged and back', () => {
     const engine = engineOf(randomRows(5_000, 3), 'Asia/Ho_Chi_Minh');
     const first = engine.counts({ classes: ['criminal'] });

@@ -4,7 +4,7 @@ import { civilToSeconds, zoneOf } from '../../../src/core/model/time.ts';
 import { rowOf } from '../../../src/core/table/build.ts';
 import { type CellIndex, type LinkedCounts, NO_CELL } from '../../../src/core/table/linked.ts';
 import type { IncidentRow, IncidentTable } from '../../../src/core/table/table.ts';
-import { hourOfWeekOf, weekdayOf } from '../../../src/core/table/when.ts';
+import { hourOfWeekOf, monthOf, weekdayOf } from '../../../src/core/table/when.ts';
 
 /**
  * The yardstick: the linked counts as a beginner would write them, row by row from the incidents themselves. Shares with
@@ -12,7 +12,7 @@ import { hourOfWeekOf, weekdayOf } from '../../../src/core/table/when.ts';
  */
 export function matches(row: IncidentRow, filter: Filter, timeZone: string): boolean {
   const zone = zoneOf(timeZone);
-  const { time, classes, units, hours, weekdays, area } = filter;
+  const { time, classes, units, hours, weekdays, months, area } = filter;
   if (time && !(row.from >= time.from && row.from < time.to)) return false;
   if (classes && !classes.includes(row.cls)) return false;
   if (units && !units.includes(row.unit ?? '')) return false;
@@ -20,6 +20,8 @@ export function matches(row: IncidentRow, filter: Filter, timeZone: string): boo
   if (hours && !(hour < 168 && hours.includes(hour % 24))) return false;
   const day = weekdayOf(row.from, row.to, zone);
   if (weekdays && !(day !== null && weekdays.includes(day))) return false;
+  const month = monthOf(row.from, row.to, zone);
+  if (months && !(month !== null && months.includes(month))) return false;
   if (area) {
     if (row.lon === null || row.lat === null) return false;
     if (area.kind === 'polygon') return sideOfRing([row.lon, row.lat], area.ring) >= 0;
@@ -45,24 +47,29 @@ export function plainCounts(
     return counts;
   };
   const classOf = (r: IncidentRow) => table.classes.findIndex((c) => c.code === r.cls);
-  const monthOf = (r: IncidentRow) => {
+  const monthStart = (r: IncidentRow) => {
     const c = zone.civil(r.from);
     return months.indexOf(zone.fromCivil(civilToSeconds(c.year, c.month, 1)));
   };
   const hours = under(without(filter, 'hours', 'weekdays')).map(({ r }) => hourOfWeekOf(r.from, r.to, zone));
+  const seasons = under(without(filter, 'months')).map(({ r }) => monthOf(r.from, r.to, zone) ?? 0);
   const cellOfRow = (i: number) => (cells.ofRow[i] === NO_CELL ? -1 : (cells.ofRow[i] ?? -1));
   return {
     n: under(filter).length,
     total: under(filter.classes ? { classes: filter.classes } : {}).length,
     monthClass: tally(
       (months.length - 1) * table.classes.length,
-      under(without(filter, 'time')).map(({ r }) => monthOf(r) * table.classes.length + classOf(r)),
+      under(without(filter, 'time', 'months')).map(
+        ({ r }) => monthStart(r) * table.classes.length + classOf(r),
+      ),
     ),
     hourOfWeek: tally(
       168,
       hours.filter((h) => h < 168),
     ),
     withoutHour: hours.filter((h) => h >= 168).length,
+    monthOfYear: tally(13, seasons).slice(1),
+    withoutMonth: seasons.filter((m) => m === 0).length,
     unit: tally(
       table.units.length + 1,
       under(without(filter, 'units')).map(({ r }) =>

@@ -66,6 +66,7 @@ export function randomFilter(next: () => number, rows: readonly IncidentRow[]): 
     ...(next() < 0.5 && { units: some([...UNITS, '', 'no such unit']) }),
     ...(next() < 0.4 && { hours: some(range(24)) }),
     ...(next() < 0.4 && { weekdays: some(range(7)) }),
+    ...(next() < 0.4 && { months: some(range(14)) }),
     ...(next() < 0.4 && { area: area() }),
   } as Filter;
 }

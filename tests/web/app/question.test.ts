@@ -23,6 +23,7 @@ const words: QuestionWords = {
   someUnits: (n) => `${n} đơn vị`,
   wholePeriod: (p) => `cả giai đoạn ${p}`,
   hours: (h) => `${h} giờ`,
+  months: (m) => `tháng ${m} hằng năm`,
 };
 const input: QuestionInput = {
   filter: {
@@ -51,6 +52,7 @@ describe('the question in words', () => {
     expect(
       text(ask({ classes: ['criminal'], units: ['06712'], hours: [20, 21, 22, 23], weekdays: [6, 5] })),
     ).toBe('[Hình sự ×] [20–24 giờ ×] [cuối tuần ×] từ [6/2022 – 5/2023 ×] tại [Trần Phú ×]');
+    expect(text(ask({ months: [12, 1, 2, 6] }))).toContain('[tháng 6, 12–2 hằng năm ×]');
     expect(text(ask({ time: { from: at('2021-04-01'), to: at('2021-07-01') } }))).toContain(
       'trong [quý II/2021 ×]',
     );

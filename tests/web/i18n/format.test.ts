@@ -63,6 +63,7 @@ describe('hours and weekdays', () => {
     expect(formatHours([8, 20, 21])).toBe('8–9, 20–22');
     expect(vi.weekdays([0, 1, 2, 3, 4])).toBe('T2–T6');
     expect(en.weekdays([6, 0])).toBe('Sun–Mon');
+    expect([vi.months([1, 2, 12, 6]), en.months([7, 6])]).toEqual(['6, 12–2', 'Jun–Jul']);
     expect(circularRuns([], 24)).toEqual([]);
     expect(circularRuns([0, 1, 2, 3, 4, 5, 6], 7)).toEqual([[0, 6]]);
   });

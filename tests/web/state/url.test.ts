@@ -32,12 +32,13 @@ describe('links', () => {
         units: ['06712'],
         hours: [20, 21, 22, 23],
         weekdays: [5, 6],
+        months: [6, 7, 12],
       },
       lang: 'en',
       theme: 'day',
     };
     expect(writeUrl(state, base, context)).toBe(
-      'v=1&d=mong-cai&t=2022-06-01..2023-05-20&f=reported&c=criminal,weapons&u=06712&h=20-23&wd=6-7&z=11.6/21.515/107.968&lang=en&theme=day',
+      'v=1&d=mong-cai&t=2022-06-01..2023-05-20&f=reported&c=criminal,weapons&u=06712&h=20-23&wd=6-7&mo=6-7,12&z=11.6/21.515/107.968&lang=en&theme=day',
     );
   });
 
@@ -58,6 +59,7 @@ describe('links', () => {
         units: ['', 'Trần, Phú'],
         hours: [0, 5, 6, 23],
         weekdays: [0],
+        months: [1, 12],
         area: {
           kind: 'polygon',
           ring: [

@@ -14,9 +14,10 @@ import {
 import { CELL_RESOLUTIONS, type DerivedFeature, type DerivedIncident } from '../derive.ts';
 import { StoreError } from '../store.ts';
 import { rowsOf } from './connection.ts';
+import { addMonthOfYear } from './migrate.ts';
 
 /** Version of the tables below; a file with a higher one is from a newer program and is left alone. */
-export const SCHEMA_VERSION = 1;
+export const SCHEMA_VERSION = 2;
 
 interface Column {
   readonly name: string;
@@ -43,6 +44,7 @@ export const INCIDENT_COLUMNS: readonly Column[] = [
   column('month', INTEGER),
   column('hour', TINYINT),
   column('weekday', TINYINT),
+  column('month_of_year', TINYINT),
   ...CELL_RESOLUTIONS.map((r) => column(`cell${r}`, BIGINT)),
 ];
 /** Columns in which two versions of an incident differ. */
@@ -88,6 +90,7 @@ export const incidentValues = (r: DerivedIncident, prov: number): DuckDBValue[] 
   r.month,
   r.hour,
   r.weekday,
+  r.monthOfYear,
   ...CELL_RESOLUTIONS.map((_r, i) => (r.cells ? BigInt(`0x${r.cells[i]}`) : null)),
 ];
 
@@ -142,7 +145,12 @@ export async function createSchema(connection: DuckDBConnection): Promise<void> 
       'newer-schema',
       `the store has schema ${found}; this program knows ${SCHEMA_VERSION}`,
     );
-  if (found === SCHEMA_VERSION) return;
+  if (found === 0) await createTables(connection);
+  if (found === 1) await addMonthOfYear(connection);
+  await connection.run("INSERT OR REPLACE INTO meta VALUES ('schema', $1)", [String(SCHEMA_VERSION)]);
+}
+
+async function createTables(connection: DuckDBConnection): Promise<void> {
   await connection.run('CREATE SEQUENCE table_number');
   await connection.run(
     'CREATE TABLE datasets (id VARCHAR PRIMARY KEY, profile VARCHAR, active BOOLEAN, nonce VARCHAR)',
@@ -151,5 +159,4 @@ export async function createSchema(connection: DuckDBConnection): Promise<void> 
     'CREATE TABLE layers (dataset VARCHAR, layer VARCHAR, table_name VARCHAR, version INTEGER,' +
       ' changed_ms DOUBLE, provenance VARCHAR, PRIMARY KEY (dataset, layer))',
   );
-  await connection.run("INSERT INTO meta VALUES ('schema', $1)", [String(SCHEMA_VERSION)]);
 }

@@ -162,7 +162,7 @@ async function mergeRows(
   const names = columns.map((c) => c.name).join(', ');
   // By time, so that a period touches few blocks of the table.
   await connection.run(
-    `INSERT INTO ${table} SELECT ${names} FROM temp.${stage} WHERE seq IN
+    `INSERT INTO ${table} (${names}) SELECT ${names} FROM temp.${stage} WHERE seq IN
        (SELECT max(seq) FROM ${judged} WHERE NOT (known AND same) GROUP BY id) ORDER BY from_s, id`,
   );
   await connection.run(`DROP TABLE ${judged}`);

@@ -58,6 +58,7 @@ export function incidentCondition(asked: Question, provenance: readonly Provenan
   if (f.units) c.and(c.oneOf('unit', f.units.map(unitValue)));
   if (f.hours) c.and(c.oneOf('hour', f.hours));
   if (f.weekdays) c.and(c.oneOf('weekday', f.weekdays));
+  if (f.months) c.and(c.oneOf('month_of_year', f.months));
   if (f.area) c.and(f.area.kind === 'bbox' ? boxCondition(c, f.area.bbox) : ringCondition(c, f.area.ring));
   if (t && t.to !== null) c.and(`from_s <= ${c.bind(t.to)}`);
   if (t && t.from !== null) c.and(`to_s >= ${c.bind(t.from)}`);

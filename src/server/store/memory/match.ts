@@ -19,6 +19,7 @@ export function incidentMatches(row: HeldIncident, query: Question): boolean {
   if (f.units && !f.units.includes(row.unit ?? '')) return false;
   if (f.hours && (row.hour === null || !f.hours.includes(row.hour))) return false;
   if (f.weekdays && (row.weekday === null || !f.weekdays.includes(row.weekday))) return false;
+  if (f.months && (row.monthOfYear === null || !f.months.includes(row.monthOfYear))) return false;
   if (f.area && !inArea(row, f.area)) return false;
   if (t && !((t.to === null || row.from <= t.to) && (t.from === null || row.to >= t.from))) return false;
   return query.equals.every((clause) => holds(clause, incidentProperty(row, clause.name)));

@@ -49,6 +49,7 @@ function useQuestionWords(): QuestionWords {
       someUnits: (count) => t('shell:question.someUnits', { count }),
       wholePeriod: (period) => t('shell:question.wholePeriod', { period }),
       hours: (hours) => t('shell:question.hours', { hours }),
+      months: (months) => t('shell:question.months', { months }),
     }),
     [t],
   );

@@ -32,6 +32,7 @@ export interface QuestionWords {
   someUnits(count: number): string;
   wholePeriod(period: string): string;
   hours(hours: string): string;
+  months(months: string): string;
 }
 
 /** One condition, with the change that removes it; `remove` is missing where a question always has it. */
@@ -59,6 +60,7 @@ export function questionOf(input: QuestionInput, words: QuestionWords, f: Format
   const parts: QuestionPart[] = classChips(input, words, f).map(chip);
   if (filter.hours) parts.push(chip(remover('hours', hoursText(filter.hours, words, f))));
   if (filter.weekdays) parts.push(chip(remover('weekdays', weekdaysText(filter.weekdays, words, f))));
+  if (filter.months) parts.push(chip(remover('months', words.months(f.months(filter.months)))));
   parts.push(word('time-word', said.includes('–') && !whole ? words.from : words.during));
   parts.push(
     chip(

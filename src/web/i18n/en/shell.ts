@@ -43,6 +43,7 @@ export default {
     drawnArea: 'the drawn area',
     wholePeriod: 'the whole period, {{period}}',
     hours: '{{hours}} h',
+    months: '{{months}} of every year',
     night: 'night, 18–6 h',
     day: 'daytime, 6–18 h',
     weekend: 'weekends',

@@ -38,6 +38,7 @@ export default {
     drawnArea: 'vùng đã khoanh',
     wholePeriod: 'cả giai đoạn {{period}}',
     hours: '{{hours}} giờ',
+    months: 'tháng {{months}} hằng năm',
     night: 'ban đêm, 18–6 giờ',
     day: 'ban ngày, 6–18 giờ',
     weekend: 'cuối tuần',
