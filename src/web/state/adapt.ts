@@ -57,6 +57,8 @@ export function stateFor(dataset: Pick<Dataset, 'profile' | 'engine'>, before: S
     ...before,
     family,
     filter: { time: lastTwelveMonths(dataset.profile), classes: classesOf(classes, family) },
+    timeMode: 'window',
+    compare: null,
     view: viewOf(dataset.profile),
     selection: null,
     hover: null,

@@ -26,6 +26,9 @@ export function initialState(): State {
     family: 'reported',
     filter: { time: { from, to }, classes: ['criminal', 'weapons', 'fireworks'] },
     snap: 'month',
+    timeMode: 'window',
+    compare: null,
+    compareView: 'difference',
     layers: Object.fromEntries(
       MAP_LAYERS.map((id) => [id, { on: ON.includes(id), opacity: 1 }]),
     ) as State['layers'],

@@ -1,7 +1,7 @@
 import type { Filter } from '../../core/model/filter.ts';
 import type { LayerName } from '../../core/model/layers.ts';
 import type { ClassFamily } from '../../core/model/profile.ts';
-import type { CalendarStep } from '../../core/model/time.ts';
+import type { CalendarStep, Interval } from '../../core/model/time.ts';
 
 /**
  * Everything that decides what is on the screen, and nothing that can be computed from it. Where each piece is kept
@@ -15,6 +15,12 @@ export interface State {
   readonly family: ClassFamily;
   readonly filter: Filter;
   readonly snap: CalendarStep;
+  /** What the window on the time line is: its shape decides which handles it has and how it is played. */
+  readonly timeMode: TimeMode;
+  /** Period B, which the window (period A) is compared with; null = no comparison. */
+  readonly compare: Compare | null;
+  /** How the map shows the comparison. */
+  readonly compareView: CompareView;
   readonly layers: Readonly<Record<MapLayerId, LayerView>>;
   /** Drawing order of the movable map layers, bottom first. */
   readonly layerOrder: readonly MapLayerId[];
@@ -33,6 +39,15 @@ export interface State {
 export type Workspace = 'spot' | 'data';
 export type Theme = 'day' | 'night' | 'projector';
 export type Lang = 'vi' | 'en';
+/** One step; a window; everything up to an instant; everything from an instant on (ArcGIS calls them the same). */
+export const TIME_MODES = ['instant', 'window', 'from-start', 'to-end'] as const;
+export type TimeMode = (typeof TIME_MODES)[number];
+/** Period B follows period A by a rule (same dates a year before; as long, just before), or stands where it was put. */
+export const COMPARE_RULES = ['year-before', 'just-before'] as const;
+export type CompareRule = (typeof COMPARE_RULES)[number];
+export type Compare = CompareRule | Interval;
+export const COMPARE_VIEWS = ['difference', 'swipe'] as const;
+export type CompareView = (typeof COMPARE_VIEWS)[number];
 export type MapTool = 'browse' | 'box' | 'lasso';
 
 export const MAP_LAYERS = [
@@ -81,6 +96,9 @@ export const KEEP = {
   family: { url: true },
   filter: { url: true },
   snap: { url: true },
+  timeMode: { url: true },
+  compare: { url: true },
+  compareView: { url: true },
   layers: { url: true },
   layerOrder: { url: true },
   cellResolution: { url: true },

@@ -1,11 +1,36 @@
 import { z } from 'zod';
-import type { Area, ClauseName, Filter } from '../../core/model/filter.ts';
+import type { ClauseName, Filter } from '../../core/model/filter.ts';
 import { withClause } from '../../core/model/filter.ts';
 import { LAYERS } from '../../core/model/layers.ts';
 import { CLASS_FAMILIES, type ClassDef } from '../../core/model/profile.ts';
-import { formatInstant, type Interval, parseInstant, type Zone } from '../../core/model/time.ts';
+import type { Interval, Zone } from '../../core/model/time.ts';
 import { classesOf } from './adapt.ts';
-import { type LayerView, MAP_LAYERS, type MapLayerId, type Selection, type State } from './state.ts';
+import {
+  COMPARE_RULES,
+  COMPARE_VIEWS,
+  type LayerView,
+  MAP_LAYERS,
+  type MapLayerId,
+  type Selection,
+  type State,
+  TIME_MODES,
+} from './state.ts';
+import {
+  dec,
+  enc,
+  latText,
+  listOf,
+  lonText,
+  NO_UNIT_TEXT,
+  number,
+  readArea,
+  readRuns,
+  readWindow,
+  short,
+  writeArea,
+  writeRuns,
+  writeWindow,
+} from './url-text.ts';
 
 /** What the dataset in view knows: without it times, classes and rows have no meaning. */
 export interface UrlContext {
@@ -41,18 +66,7 @@ export interface Part {
   read(text: string, context: UrlContext, state: State): PartReading | null;
 }
 
-const enc = encodeURIComponent;
-const dec = decodeURIComponent;
 const found = (state: Partial<State>, lost = false): PartReading => ({ state, lost });
-const number = (low: number, high: number) =>
-  z
-    .string()
-    .regex(/^-?\d{1,12}(\.\d{1,12})?$/)
-    .transform(Number)
-    .pipe(z.number().min(low).max(high));
-const lonText = number(-180, 180);
-const latText = number(-90, 90);
-const short = (n: number, digits: number): string => String(Number(n.toFixed(digits)));
 
 /** A key whose text is one of a few words. */
 function word<K extends keyof State>(
@@ -103,73 +117,6 @@ function clause<K extends ClauseName>(
         : found({ filter: withClause(state.filter, name, r.clause) }, r.lost);
     },
   };
-}
-
-/** 2022-06-01, or 2022-06-01T14:30:00 where the instant is no midnight; civil time of the dataset's zone. */
-function writeInstant(at: number, { zone }: UrlContext): string {
-  const text = formatInstant(at, zone).slice(0, 19);
-  // Wall-clock text is ambiguous in the hour when clocks go back: there the instant is written with its offset.
-  if (parseInstant(text, zone) !== at) return enc(formatInstant(at, zone));
-  return text.endsWith('T00:00:00') ? text.slice(0, 10) : text;
-}
-
-const NO_UNIT_TEXT = '-';
-const listOf = (text: string): string[] => (text === '' ? [] : text.split(','));
-
-/** Inclusive runs of small numbers, "20-23,0-4"; also read where they wrap round ("18-5"). */
-export function writeRuns(values: readonly number[]): string {
-  const sorted = [...new Set(values)].sort((a, b) => a - b);
-  const runs: [number, number][] = [];
-  for (const v of sorted) {
-    const run = runs.at(-1);
-    if (run && run[1] === v - 1) run[1] = v;
-    else runs.push([v, v]);
-  }
-  return runs.map(([a, b]) => (a === b ? `${a}` : `${a}-${b}`)).join(',');
-}
-
-export function readRuns(text: string, low: number, high: number): number[] | null {
-  const values = new Set<number>();
-  for (const piece of listOf(text)) {
-    const m = /^(\d{1,2})(?:-(\d{1,2}))?$/.exec(piece);
-    if (!m) return null;
-    const [a, b] = [Number(m[1]), Number(m[2] ?? m[1])];
-    if (a < low || a > high || b < low || b > high) return null;
-    for (let v = a; ; v = v === high ? low : v + 1) {
-      values.add(v);
-      if (v === b) break;
-    }
-  }
-  return values.size === 0 ? null : [...values].sort((a, b) => a - b);
-}
-
-const point = z.tuple([lonText, latText]);
-const bboxSchema = z
-  .tuple([lonText, latText, lonText, latText])
-  .refine(([w, s, e, n]) => w <= e && s <= n, 'edges the wrong way round');
-
-function writeArea(area: Area): string {
-  if (area.kind === 'bbox') return `box:${area.bbox.map((x) => short(x, 6)).join(',')}`;
-  return `ring:${area.ring.map(([x, y]) => `${short(x, 6)},${short(y, 6)}`).join(';')}`;
-}
-
-function readArea(text: string): Area | null {
-  if (text.startsWith('box:')) {
-    const r = bboxSchema.safeParse(listOf(text.slice(4)));
-    return r.success ? { kind: 'bbox', bbox: r.data } : null;
-  }
-  if (!text.startsWith('ring:')) return null;
-  const ring = z
-    .array(point)
-    .min(3)
-    .max(2000)
-    .safeParse(
-      text
-        .slice(5)
-        .split(';')
-        .map((p) => p.split(',')),
-    );
-  return ring.success ? { kind: 'polygon', ring: ring.data } : null;
 }
 
 /** `units,density:0.5,-lamps:0.3`: layers that are on, with their opacity where it is not whole; "-" = off. */
@@ -240,19 +187,25 @@ const only = <T>(values: readonly T[], ok: (v: T) => boolean) => {
 /** In the order in which they stand in a link; `f` comes before `c`, which is read against it. */
 export const PARTS: readonly Part[] = [
   word('w', 'workspace', z.enum(['spot', 'data']), true),
-  clause(
-    't',
-    'time',
-    (t, context) => `${writeInstant(t.from, context)}..${writeInstant(t.to, context)}`,
-    (text, context) => {
-      const [a, b, ...rest] = text.split('..').map((x) => parseInstant(dec(x), context.zone));
-      if (a == null || b == null || rest.length > 0 || a >= b) return null;
-      // A window that shows nothing of the data is a broken link, not a question.
-      return b <= context.period.from || a >= context.period.to
-        ? null
-        : { clause: { from: a, to: b }, lost: false };
+  clause('t', 'time', writeWindow, (text, context) => {
+    const window = readWindow(text, context);
+    return window && { clause: window, lost: false };
+  }),
+  {
+    key: 'b',
+    of: ['compare'],
+    optional: true,
+    ofData: true,
+    write: ({ compare }, context) =>
+      typeof compare === 'object' && compare ? writeWindow(compare, context) : (compare ?? 'none'),
+    read(text, context) {
+      const rule = z.enum(COMPARE_RULES).safeParse(text);
+      if (rule.success) return found({ compare: rule.data });
+      const window = text === 'none' ? null : readWindow(text, context);
+      return window || text === 'none' ? found({ compare: window }) : null;
     },
-  ),
+  },
+  { ...word('tm', 'timeMode', z.enum(TIME_MODES), true), ofData: true },
   {
     ...word('f', 'family', z.enum(CLASS_FAMILIES), false),
     read(text, context, state) {
@@ -361,6 +314,7 @@ export const PARTS: readonly Part[] = [
     },
   },
   word('snap', 'snap', z.enum(['day', 'month', 'quarter', 'year']), true),
+  word('cv', 'compareView', z.enum(COMPARE_VIEWS), true),
   {
     key: 'ms',
     of: ['stepMs'],

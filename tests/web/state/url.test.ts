@@ -4,7 +4,8 @@ import { parseInstant, zoneOf } from '../../../src/core/model/time.ts';
 import { initialState } from '../../../src/web/state/initial.ts';
 import { MAP_LAYERS, type State } from '../../../src/web/state/state.ts';
 import { readEarly, readUrl, slug, URL_KEYS, type UrlContext, writeUrl } from '../../../src/web/state/url.ts';
-import { PARTS, readRuns, writeRuns } from '../../../src/web/state/url-parts.ts';
+import { PARTS } from '../../../src/web/state/url-parts.ts';
+import { readRuns, writeRuns } from '../../../src/web/state/url-text.ts';
 
 const zone = zoneOf('Asia/Ho_Chi_Minh');
 const at = (text: string) => parseInstant(text, zone) ?? Number.NaN;
@@ -70,6 +71,9 @@ describe('links', () => {
         },
       },
       snap: 'quarter',
+      timeMode: 'to-end',
+      compare: { from: at('2015-02-07T18:30:00'), to: at('2015-03-01') },
+      compareView: 'swipe',
       layers: {
         ...base.layers,
         density: { on: true, opacity: 0.35 },
@@ -97,6 +101,12 @@ describe('links', () => {
     { kind: 'cell', cell: '8941ac2c3a7ffff' },
   ] as const)('bring back the selection $kind', (selection) => {
     expect(roundTrip({ ...base, selection }).state.selection).toEqual(selection);
+  });
+
+  it('bring back a comparison by rule, and one that was switched off over a base that has one', () => {
+    const state: State = { ...base, compare: 'year-before' };
+    expect(roundTrip(state).state.compare).toBe('year-before');
+    expect(readUrl(writeUrl(base, state, context), state, context).state.compare).toBeNull();
   });
 
   it('keep a window whose hour comes twice', () => {
@@ -129,6 +139,9 @@ describe('broken links', () => {
     ['t', 't=2023-02-30..2023-05-01'],
     ['t', 't=1999-01-01..1999-12-31'],
     ['t', 't=2022-06-01'],
+    ['b', 'b=last-week'],
+    ['b', 'b=1999-01-01..1999-12-31'],
+    ['tm', 'tm=often'],
     ['f', 'f=secret'],
     ['c', 'c=murder'],
     ['u', 'u=99999'],
