@@ -6,7 +6,7 @@ import { setPanel, usePanel } from '../state/panels.ts';
 import { useApp } from '../state/store.ts';
 import { ErrorBoundary } from '../ui/ErrorBoundary.tsx';
 import { EmptyState, FailedState, LoadingState } from './DatasetStates.tsx';
-import { useEscape } from './keys.ts';
+import { useEscape, useHistoryKeys } from './keys.ts';
 import { NoticeBar } from './NoticeBar.tsx';
 import { QuestionLine } from './question/QuestionLine.tsx';
 import { Rail } from './Rail.tsx';
@@ -24,6 +24,7 @@ export function Frame() {
   const dataset = useContext(DatasetContext);
   const about = usePanel('about');
   useEscape();
+  useHistoryKeys();
   useTitle(t(`shell:rail.${workspace}`), dataset?.profile.name);
   // Streets and cameras without incidents are worth a map of their own.
   const empty =

@@ -49,7 +49,7 @@ export function useUrlSync(dataset: Dataset | null): void {
       const base = { ...defaults(), lang: now.lang, theme: now.theme };
       const { state } = readUrl(location.search, base, context);
       writtenStep = stepOf(state);
-      actions.restore(state);
+      actions.revisit(state);
     };
 
     const stop = appStore.subscribe((state, before) => {

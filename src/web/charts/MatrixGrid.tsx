@@ -25,8 +25,7 @@ const ARROWS: ReadonlyMap<string, MatrixCell> = new Map([
 function putBrush(brush: Brush): void {
   const { filter } = appStore.getState();
   const next = sameBrush(brush, filter) ? {} : brush;
-  actions.setClause('hours', next.hours);
-  actions.setClause('weekdays', next.weekdays);
+  actions.setClauses({ hours: next.hours, weekdays: next.weekdays });
 }
 
 const chosenOf = (hours: Filter['hours'], weekdays: Filter['weekdays']): Brush | null =>
@@ -113,8 +112,7 @@ export function MatrixGrid(props: {
       e.preventDefault();
       setBrush(null);
       setAnchor(null);
-      actions.setClause('hours', undefined);
-      actions.setClause('weekdays', undefined);
+      actions.setClauses({ hours: undefined, weekdays: undefined });
     }
   };
   const shown = brush ?? chosenOf(hours, weekdays);

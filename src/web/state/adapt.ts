@@ -7,6 +7,7 @@ import {
 } from '../../core/model/profile.ts';
 import { addSteps, floorToStep, type Interval, parseInstant, zoneOf } from '../../core/model/time.ts';
 import type { Dataset } from './dataset.ts';
+import { NO_HISTORY } from './history.ts';
 import { initialState } from './initial.ts';
 import type { MapView, State } from './state.ts';
 
@@ -64,5 +65,6 @@ export function stateFor(dataset: Pick<Dataset, 'profile' | 'engine'>, before: S
     hover: null,
     playing: false,
     tool: 'browse',
+    history: NO_HISTORY,
   };
 }

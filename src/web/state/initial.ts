@@ -1,5 +1,6 @@
 import { MONG_CAI } from '../../core/model/profile.ts';
 import { parseInstant, zoneOf } from '../../core/model/time.ts';
+import { NO_HISTORY } from './history.ts';
 import { MAP_LAYERS, type MapLayerId, type State } from './state.ts';
 
 const ON: readonly MapLayerId[] = [
@@ -41,5 +42,6 @@ export function initialState(): State {
     stepMs: 900,
     loop: false,
     tool: 'browse',
+    history: NO_HISTORY,
   };
 }

@@ -1,13 +1,16 @@
 import { useRef } from 'react';
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
-import { useApp } from './store.ts';
+import { actions, useApp } from './store.ts';
 
 /** True while somebody holds a slider or a window. Not part of the state: it decides nothing that a link should keep. */
 export const dragStore = createStore<{ readonly dragging: boolean }>(() => ({ dragging: false }));
 
 export const setDragging = (dragging: boolean): void => {
-  if (dragStore.getState().dragging !== dragging) dragStore.setState({ dragging });
+  if (dragStore.getState().dragging === dragging) return;
+  // However many windows a drag passes, undo takes back all of it at once.
+  actions.gesture(dragging);
+  dragStore.setState({ dragging });
 };
 
 /** True during drag and playback: scales, class breaks and orders stay as they were until it ends. */

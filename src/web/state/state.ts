@@ -2,6 +2,7 @@ import type { Filter } from '../../core/model/filter.ts';
 import type { LayerName } from '../../core/model/layers.ts';
 import type { ClassFamily } from '../../core/model/profile.ts';
 import type { CalendarStep, Interval } from '../../core/model/time.ts';
+import type { History } from './history.ts';
 
 /**
  * Everything that decides what is on the screen, and nothing that can be computed from it. Where each piece is kept
@@ -34,6 +35,8 @@ export interface State {
   readonly stepMs: number;
   readonly loop: boolean;
   readonly tool: MapTool;
+  /** Steps of the question that can be taken back; they end with the page. */
+  readonly history: History;
 }
 
 export type Workspace = 'spot' | 'data';
@@ -109,4 +112,5 @@ export const KEEP = {
   stepMs: { url: true },
   loop: { url: true },
   tool: { url: false },
+  history: { url: false },
 } as const satisfies Record<keyof State, Keep>;

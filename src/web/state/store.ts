@@ -1,7 +1,8 @@
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
-import { type ClauseName, type Filter, withClause } from '../../core/model/filter.ts';
+import { CLAUSE_NAMES, type ClauseName, type Filter, withClause } from '../../core/model/filter.ts';
 import type { ClassFamily } from '../../core/model/profile.ts';
+import { recorded, redone, undone, withGesture } from './history.ts';
 import { initialState } from './initial.ts';
 import type { MapLayerId, Selection, State } from './state.ts';
 
@@ -15,12 +16,26 @@ export function useApp<T>(selector: (s: State) => T): T {
   return useStore(appStore, selector);
 }
 
-const step = (change: (s: State) => Partial<State>): void => appStore.setState(change);
+/** Every change goes through here, so that no step of the question is missed by undo. */
+const step = (change: (s: State) => Partial<State>): void =>
+  appStore.setState((s) => recorded(s, { ...s, ...change(s) }), true);
+
+/** Clauses that change together; undefined removes one. */
+export type ClauseChange = { readonly [K in ClauseName]?: Filter[K] | undefined };
 
 export const actions = {
   /** Replaces one clause of the filter; undefined removes it. */
   setClause<K extends ClauseName>(name: K, clause: Filter[K] | undefined): void {
     step((s) => ({ filter: withClause(s.filter, name, clause) }));
+  },
+  /** Replaces several clauses in one step (a rectangle over hours and weekdays, say). */
+  setClauses(change: ClauseChange): void {
+    step((s) => ({
+      filter: CLAUSE_NAMES.reduce(
+        (filter, name) => (name in change ? withClause(filter, name, change[name]) : filter),
+        s.filter,
+      ),
+    }));
   },
   /** Removes every clause but time and classes, which a question always has. */
   clearFilter(): void {
@@ -54,11 +69,25 @@ export const actions = {
   hover(hover: Selection | null): void {
     step(() => ({ hover }));
   },
-  set(change: Partial<Omit<State, 'filter' | 'hover' | 'selection'>>): void {
+  set(change: Partial<Omit<State, 'filter' | 'hover' | 'selection' | 'history'>>): void {
     step(() => change);
   },
   /** Takes over a whole state, as read from a link. */
   restore(state: State): void {
     appStore.setState(state, true);
+  },
+  /** Goes to the state of another place in the browser's history; for undo this is a step like any other. */
+  revisit(state: State): void {
+    step((s) => ({ ...state, history: s.history }));
+  },
+  /** A drag or a held key begins or ends: what changes meanwhile is one step. */
+  gesture(on: boolean): void {
+    appStore.setState((s) => withGesture(s, on), true);
+  },
+  undo(): void {
+    appStore.setState(undone, true);
+  },
+  redo(): void {
+    appStore.setState(redone, true);
   },
 } as const;

@@ -205,6 +205,26 @@ export const UploadIcon = (props: IconProps) => (
     <path d="M12 16V5M7.5 9 12 4.5 16.5 9M4.5 20h15" />
   </Svg>
 );
+export const UndoIcon = (props: IconProps) => (
+  <Svg {...props}>
+    <path d="M8.5 4.5 4 9l4.5 4.500M4.5 9H14a5.5 5.5 0 0 1 0 11H9" />
+  </Svg>
+);
+export const RedoIcon = (props: IconProps) => (
+  <Svg {...props}>
+    <path d="M15.5 4.5 20 9l-4.5 4.500M19.500 9H10a5.5 5.5 0 0 0 0 11h5" />
+  </Svg>
+);
+export const ListIcon = (props: IconProps) => (
+  <Svg {...props}>
+    <path d="M9 6h11M9 12h11M9 18h11M4.5 6h.1M4.5 12h.1M4.5 18h.1" />
+  </Svg>
+);
+export const CopyIcon = (props: IconProps) => (
+  <Svg {...props}>
+    <path d="M8.5 8.500h11v11h-11zM15.5 5V4.500h-11v11H5" />
+  </Svg>
+);
 export const InfoIcon = (props: IconProps) => (
   <Svg {...props}>
     <circle cx="12" cy="12" r="9" />

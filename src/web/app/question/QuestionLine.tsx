@@ -18,6 +18,7 @@ import { Conditions } from './Conditions.tsx';
 import { CopyLink } from './CopyLink.tsx';
 import { SampleMark } from './SampleMark.tsx';
 import { Search } from './Search.tsx';
+import { Steps } from './Steps.tsx';
 import { useFormat, useQuestion } from './useQuestion.ts';
 import type { QuestionPart } from './words.ts';
 import './question.css';
@@ -69,6 +70,7 @@ function WideQuestion() {
         </AriaDialog>
       </Popover>
       <div className="question-end">
+        <Steps />
         <Search />
         <Count />
         <SampleMark />
@@ -178,6 +180,7 @@ function PhoneQuestion() {
       >
         <Search />
         <Conditions />
+        <Steps worded />
         <CopyLink worded />
       </Dialog>
     </>
