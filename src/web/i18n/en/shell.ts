@@ -96,6 +96,7 @@ export default {
       units: 'wards and communes',
       hours: 'hours and weekdays',
       weekdays: 'weekdays',
+      months: 'calendar months',
       area: 'drawn area',
       several: 'several conditions',
     },

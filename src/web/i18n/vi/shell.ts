@@ -92,6 +92,7 @@ export default {
       units: 'phường, xã',
       hours: 'giờ và thứ',
       weekdays: 'thứ trong tuần',
+      months: 'tháng trong năm',
       area: 'vùng khoanh',
       several: 'nhiều điều kiện',
     },
