@@ -16,7 +16,12 @@ export interface History {
 }
 
 /** State keys that make up the question; a change of any of them is a step. */
-export const QUESTION_KEYS = ['family', 'filter'] as const satisfies readonly (keyof State)[];
+export const QUESTION_KEYS = [
+  'family',
+  'filter',
+  'timeMode',
+  'compare',
+] as const satisfies readonly (keyof State)[];
 export type Question = Pick<State, (typeof QUESTION_KEYS)[number]>;
 
 /** Steps that are remembered. */
@@ -88,13 +93,14 @@ export function redone(s: State): State {
 }
 
 /** What a step changes, to be said in words: the one clause, or `several`. */
-export type StepName = ClauseName | 'several';
+export type StepName = ClauseName | 'compare' | 'several';
 export function stepName(s: State, direction: 'undo' | 'redo'): StepName | null {
   const other = (direction === 'undo' ? s.history.past : s.history.future).at(-1);
   if (!other) return null;
   const changed = CLAUSE_NAMES.filter(
     (name) => JSON.stringify(s.filter[name]) !== JSON.stringify(other.filter[name]),
   );
+  if (changed.length === 0 && other.compare !== s.compare) return 'compare';
   if (changed.length === 1) return changed[0] ?? 'several';
   // A rectangle of hours and weekdays is one brush, of the hours first of all.
   return changed.every((c) => c === 'hours' || c === 'weekdays') && changed.length > 0 ? 'hours' : 'several';

@@ -98,6 +98,7 @@ export default {
       weekdays: 'weekdays',
       months: 'calendar months',
       area: 'drawn area',
+      compare: 'comparison',
       several: 'several conditions',
     },
   },

@@ -94,6 +94,7 @@ export default {
       weekdays: 'thứ trong tuần',
       months: 'tháng trong năm',
       area: 'vùng khoanh',
+      compare: 'kỳ so sánh',
       several: 'nhiều điều kiện',
     },
   },
