@@ -46,6 +46,7 @@ export const CORE_PACKAGES = [
   'suncalc',
   'flatbush',
   'fflate',
+  'hucre',
   'geojson',
   /^@turf\//,
 ] as const;
@@ -55,6 +56,7 @@ export const OWNED_PACKAGES: Readonly<Record<string, readonly string[]>> = {
   '@duckdb/node-api': ['server/store/duckdb'],
   fastify: ['server'],
   '@fastify/static': ['server'],
+  hucre: ['core/table/intake'],
   proj4: ['core/geo'],
   'geographiclib-geodesic': ['core/geo'],
   suncalc: ['core/geo'],

@@ -24,6 +24,9 @@ export const PROBLEM_CODES = [
   'wrong-geometry-kind',
   'bad-profile',
   'cancelled',
+  'bad-workbook',
+  'no-table',
+  'several-sheets',
   // rows set aside
   'bad-row',
   'bad-json',
@@ -63,6 +66,10 @@ export const PROBLEM_CODES = [
   'areas-overlap',
   'foreign-member',
   'projected',
+  'sheets-read',
+  'excel-dates',
+  'date-order-seen',
+  'two-digit-year',
 ] as const;
 export type ProblemCode = (typeof PROBLEM_CODES)[number];
 

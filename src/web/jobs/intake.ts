@@ -1,10 +1,23 @@
 import type { Feature } from '../../core/model/layers.ts';
 import { intake } from '../../core/table/intake/intake.ts';
 import type { SetAsideRow } from '../../core/table/intake/types.ts';
+import { sheetHead } from '../../core/table/intake/workbook-run.ts';
 import { IncidentSink } from './incident-sink.ts';
 import { type Surroundings, withCells } from './load.ts';
-import { type IntakeDone, type IntakeJob, MAX_SET_ASIDE } from './protocol.ts';
+import {
+  type IntakeDone,
+  type IntakeJob,
+  MAX_SET_ASIDE,
+  type SheetHead,
+  type SheetHeadJob,
+} from './protocol.ts';
 import { chunksOf } from './reading.ts';
+
+/** Looks into a workbook before the user is asked what its columns mean. */
+export const readSheetHead = (
+  { file, format, limit }: SheetHeadJob,
+  { signal }: Surroundings,
+): Promise<SheetHead> => sheetHead(chunksOf(file.stream(), signal), format, limit);
 
 /** Reads a file of the user's. The file's faults are in the result; only faults of ours throw. */
 export async function readFile(

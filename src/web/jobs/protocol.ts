@@ -24,6 +24,8 @@ export interface Jobs {
   'load-features': [LoadFeatures, LoadedFeatures];
   /** A file of the user's, which stays on this machine. */
   intake: [IntakeJob, IntakeDone];
+  /** The beginning of the table in a workbook, as text for `inspect`. */
+  'sheet-head': [SheetHeadJob, SheetHead];
   /** The cells of another resolution; see `placesOf`. */
   cells: [CellsJob, CellIndex];
 }
@@ -54,6 +56,14 @@ export interface LoadedFeatures {
   /** Features that the layer's schema refused; they are left out. */
   readonly problems: readonly Problem[];
 }
+
+export interface SheetHeadJob {
+  readonly file: File;
+  readonly format: 'xlsx' | 'xls';
+  /** Bytes of text that are enough. */
+  readonly limit: number;
+}
+export type SheetHead = { readonly head: Uint8Array } | { readonly head: null; readonly problem: Problem };
 
 export interface IntakeJob {
   readonly file: File;

@@ -33,6 +33,10 @@ const JOBS: { readonly [K in JobName]: Job<K> } = {
     run: async (input, around) => (await import('./intake.ts')).readFile(input, around),
     transfers: ({ incidents }) => (incidents ? loadedTransfers(incidents) : []),
   },
+  'sheet-head': {
+    run: async (input, around) => (await import('./intake.ts')).readSheetHead(input, around),
+    transfers: () => [],
+  },
   cells: {
     run: ({ places, resolution }, { report }) =>
       makeCellIndex(places, resolution, (done) => report({ step: 'cells', done, total: places.n })),

@@ -112,6 +112,11 @@ declare class TextDecoder {
   decode(input?: Uint8Array, options?: { stream?: boolean }): string;
 }
 
+declare class TextEncoder {
+  encode(text: string): Uint8Array;
+}
+export const encodeText = (text: string): Uint8Array => new TextEncoder().encode(text);
+
 /** Decodes strictly, chunk by chunk; throws ByteError('not-utf8') at the first byte that does not fit. */
 export class StrictDecoder {
   readonly #decoder: TextDecoder;

@@ -157,6 +157,9 @@ export function parseCsv(text: string, delimiter: string, whole: boolean): strin
   return records;
 }
 
+/** Delimiter of the text that a sheet of a workbook becomes: no cell holds it. */
+export const SHEET_DELIMITER = '\u001f';
+
 export const DELIMITERS = [',', ';', '\t', '|'] as const;
 
 /**

@@ -22,7 +22,8 @@ export function sniff(head: Uint8Array, fileName: string): Sniffed {
 }
 
 function binaryFormat(head: Uint8Array, name: string): FileFormat | null {
-  if (startsWith(head, 0x50, 0x4b, 3, 4)) return name.endsWith('.xlsx') ? 'xlsx' : 'zip';
+  if (startsWith(head, 0x50, 0x4b, 3, 4))
+    return /\.xls[xm]?$/.test(name) || isWorkbook(head) ? 'xlsx' : 'zip';
   if (startsWith(head, 0xd0, 0xcf, 0x11, 0xe0)) return 'xls';
   if (decodeLoose(head.subarray(0, 13)) === 'SQLite format') return 'gpkg';
   if (startsWith(head, 0, 0, 0x27, 0x0a)) return 'shapefile';
@@ -31,13 +32,16 @@ function binaryFormat(head: Uint8Array, name: string): FileFormat | null {
   return null;
 }
 
+/** Excel names its parts early, whatever the file itself is called. */
+const isWorkbook = (head: Uint8Array): boolean =>
+  /\[Content_Types\]\.xml|xl\/(workbook|worksheets)/.test(decodeLoose(head, 'latin1'));
+
 function textFormat(head: Uint8Array, name: string, label: string): FileFormat {
   const text = decodeLoose(head.subarray(0, 4096), label).trimStart();
   if (text === '') return 'empty';
-  // A spreadsheet's name on something else: its owner believes it to be one, so do not quietly read it as another.
-  if (name.endsWith('.xlsx')) return 'xlsx';
-  if (name.endsWith('.xls')) return 'xls';
-  if (/^<!doctype html|^<html|^<table/i.test(text)) return 'html';
+  if (/^<(!doctype html|html|head|body|table|meta)\b/i.test(text)) return 'html';
+  // A spreadsheet's name on plain text: its owner believes it to be one, so do not quietly read it as another.
+  if (/\.xls[xmb]?$/.test(name) && !text.startsWith('<')) return 'misnamed';
   if (text.startsWith('<')) return /<kml[\s>]/.test(text) ? 'kml' : 'xml';
   if (/^\{\s*"type"\s*:\s*"Topology"/.test(text)) return 'topojson';
   if (/\.(geojsonl|ndjson|geojsons|jsonl|geojsonseq)$/.test(name) || text.startsWith('\u001e'))
@@ -48,14 +52,15 @@ function textFormat(head: Uint8Array, name: string, label: string): FileFormat {
 
 /** What to do with a format that is not read, in English, for logs and `--json`. */
 export function adviceFor(format: FileFormat): string {
-  const gdal = 'convert it with GDAL: ogr2ogr -t_srs EPSG:4326 out.geojson';
-  if (format === 'xlsx' || format === 'xls')
-    return 'Excel files are not read: save the sheet as CSV UTF-8 and choose that file';
+  const gdal = 'convert it with GDAL: ogr2ogr -f GeoJSON -t_srs EPSG:4326 out.geojson';
   if (format === 'gpkg') return `GeoPackage (SQLite) is not read: ${gdal} in.gpkg`;
   if (format === 'shapefile' || format === 'zip')
     return `archives and shapefiles are not read: ${gdal} in.shp`;
   if (format === 'kml' || format === 'xml') return `KML and other XML are not read: ${gdal} in.kml`;
   if (format === 'topojson') return `TopoJSON is not read: ${gdal} in.json`;
-  if (format === 'html') return 'this is a web page, perhaps an error page that was saved under another name';
+  if (format === 'html')
+    return 'this is a web page, perhaps an error page or a table saved under another name: open it in Excel and save it as .xlsx';
+  if (format === 'misnamed')
+    return 'this is text with the name of an Excel file: rename it to .csv, or save it from Excel as .xlsx';
   return 'this is not a text file: save the data as CSV UTF-8 or GeoJSON';
 }

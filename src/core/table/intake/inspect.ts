@@ -3,6 +3,7 @@ import type { LayerName } from '../../model/layers.ts';
 import { type Problem, ProblemLog } from '../../model/problem.ts';
 import { decodeLoose, isGzip } from './chunks.ts';
 import { type ColumnSample, planColumns } from './columns.ts';
+import { SHEET_DELIMITER } from './csv.ts';
 import { adviceFor, sniff } from './format.ts';
 import { readDegrees } from './numbers.ts';
 import { isPersonalValue, maskPersonal } from './personal.ts';
@@ -16,9 +17,12 @@ type Json = Record<string, unknown>;
 
 /**
  * A first look at a file, from its first bytes (64 kB are plenty), so that a wizard can show columns and ask what they
- * mean. Nothing is decided here: the run itself judges again, over the whole file.
+ * mean. Nothing is decided here: the run itself judges again, over the whole file. Of a workbook, whose first bytes tell
+ * nothing, the first bytes of what `sheetHead` makes of it are looked at.
  */
 export function inspect(first: Uint8Array, fileName: string, layer?: LayerName): Inspection {
+  if (first.includes(SHEET_DELIMITER.charCodeAt(0), 1) && !isGzip(first) && !isBinary(first))
+    return ofTable(decodeLoose(first), fileName, false, layer, 'xlsx');
   const packed = isGzip(first);
   const bytes = packed ? unpackStart(first) : first;
   const { format, bom } = sniff(bytes, fileName);
@@ -61,16 +65,25 @@ function unpackStart(bytes: Uint8Array): Uint8Array {
   return all;
 }
 
-function ofTable(text: string, fileName: string, packed: boolean, given: LayerName | undefined): Inspection {
+const isBinary = (bytes: Uint8Array): boolean => bytes.includes(0);
+
+function ofTable(
+  text: string,
+  fileName: string,
+  packed: boolean,
+  given: LayerName | undefined,
+  format: FileFormat = 'csv',
+): Inspection {
+  const delimiter = format === 'csv' ? undefined : SHEET_DELIMITER;
   const layer = given ?? layerByName(fileName) ?? 'incidents';
-  const form = tableForm(text, false, { layer }) ?? tableForm(text, true, { layer });
+  const form = tableForm(text, false, { layer }, delimiter) ?? tableForm(text, true, { layer }, delimiter);
   if (!form) return empty('empty', packed, []);
-  const rows = form.rows.length > 0 ? form.rows : (tableForm(text, true, { layer })?.rows ?? []);
+  const rows = form.rows.length > 0 ? form.rows : (tableForm(text, true, { layer }, delimiter)?.rows ?? []);
   const samples = form.names.map((name, i) => ({ name, values: rows.slice(0, 200).map((r) => r[i] ?? '') }));
   const seen = look(samples, layer, rows.slice(0, PREVIEW_ROWS));
   const places = placesOf(samples, seen.mapping);
   return {
-    format: 'csv',
+    format,
     packed,
     layer,
     ...seen,

@@ -1,5 +1,5 @@
 import { ByteError, open } from './chunks.ts';
-import { CsvError } from './csv.ts';
+import { CsvError, SHEET_DELIMITER } from './csv.ts';
 import { takeFeature } from './feature-row.ts';
 import { adviceFor, sniff } from './format.ts';
 import { readGeoJson } from './geojson-run.ts';
@@ -10,6 +10,7 @@ import { Overlaps } from './overlap.ts';
 import { type RawRow, Refusal, Run } from './run.ts';
 import { readTable } from './table-run.ts';
 import type { IntakeOptions, IntakeResult, IntakeSink } from './types.ts';
+import { readWorkbook } from './workbook-run.ts';
 
 export { inspect } from './inspect.ts';
 export type * from './types.ts';
@@ -53,6 +54,8 @@ async function readFile(run: Run, chunks: AsyncIterable<Uint8Array>): Promise<vo
     else judgeRow(run, row, overlaps);
   };
   if (format === 'csv') await readTable(run, bytes, bom ?? options.choices?.encoding ?? 'utf-8', take);
+  else if (format === 'xlsx' || format === 'xls')
+    await readWorkbook(run, bytes, format, (text) => readTable(run, text, 'utf-8', take, SHEET_DELIMITER));
   else if (format === 'geojson' || format === 'geojson-sequence') {
     if (bom && bom !== 'utf-8')
       throw new Refusal('not-utf8', 'GeoJSON must be UTF-8; save the file as UTF-8');

@@ -34,13 +34,14 @@ export interface TableForm {
 
 const isBlankRow = (cells: readonly string[]): boolean => cells.every((c) => c.trim() === '');
 
-/** Judges delimiter, header and first rows. Null when there is nothing but blanks. */
+/** Judges delimiter (unless it is known), header and first rows. Null when there is nothing but blanks. */
 export function tableForm(
   text: string,
   whole: boolean,
   options: Pick<IntakeOptions, 'layer' | 'choices'>,
+  known?: string,
 ): TableForm | null {
-  const delimiter = guessDelimiter(text);
+  const delimiter = known ?? guessDelimiter(text);
   const records = parseCsv(text, delimiter, whole);
   const first = records.findIndex((r) => !isBlankRow(r));
   if (first === -1) return null;
@@ -97,12 +98,13 @@ export async function readTable(
   bytes: AsyncIterable<Uint8Array>,
   label: string,
   take: (row: RawRow) => void,
+  delimiter?: string,
 ): Promise<void> {
   const decoder = new StrictDecoder(label);
   let scanner: CsvScanner | null = null;
   let text = '';
   const begin = (whole: boolean): CsvScanner | null => {
-    const form = tableForm(text, whole, run.options);
+    const form = tableForm(text, whole, run.options, delimiter);
     if (!form) return null;
     prepare(run, form);
     return scannerFor(run, form, take);
@@ -169,7 +171,7 @@ function learnFrom(run: Run, values: readonly string[]): void {
 }
 
 /** What the user has said about columns, by mapping and by answered choices. */
-export function givenMapping(options: IntakeOptions): Record<string, string> {
+export function givenMapping(options: Pick<IntakeOptions, 'mapping' | 'choices'>): Record<string, string> {
   const given: Record<string, string> = {};
   for (const [field, column] of Object.entries(options.mapping ?? {}))
     if (column !== undefined) given[field] = column;

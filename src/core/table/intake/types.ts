@@ -46,6 +46,8 @@ export const CHOICE_IDS = [
   'encoding',
   /** EPSG code of projected coordinates. */
   'projection',
+  /** Sheet of a workbook, by its name. */
+  'sheet',
 ] as const;
 export type ChoiceId = (typeof CHOICE_IDS)[number] | `column:${string}`;
 
@@ -151,6 +153,7 @@ export type FileFormat =
   | 'html'
   | 'shapefile'
   | 'topojson'
+  | 'misnamed'
   | 'binary';
 
 /** One column as the wizard shows it. */

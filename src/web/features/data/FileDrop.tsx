@@ -7,7 +7,7 @@ import { UploadIcon } from '../../ui/icons.tsx';
 import { flow } from './flow.ts';
 
 /** What the file chooser offers first; anything else can still be dropped and gets a clear answer. */
-const TYPES = ['.geojson', '.json', '.geojsonl', '.ndjson', '.csv', '.tsv', '.txt', '.gz'];
+const TYPES = ['.geojson', '.json', '.geojsonl', '.ndjson', '.csv', '.tsv', '.txt', '.xlsx', '.xls', '.gz'];
 
 type DropEvent = Parameters<NonNullable<DropZoneProps['onDrop']>>[0];
 const filesOf = async (e: DropEvent): Promise<File[]> =>

@@ -16,7 +16,9 @@ export function Questions({ pick, choices }: { readonly pick: Pick; readonly cho
   );
   const ask = (id: string): string => {
     if (id.startsWith('column:')) return t('choice.column', { field: t(`field.${id.slice(7) as 'id'}`) });
-    return t(`choice.${id as 'date-order' | 'swap-lon-lat' | 'header-row' | 'encoding' | 'projection'}`);
+    return t(
+      `choice.${id as 'date-order' | 'swap-lon-lat' | 'header-row' | 'encoding' | 'projection' | 'sheet'}`,
+    );
   };
   const say = (id: string, option: string): string => {
     if (id === 'date-order' || id === 'swap-lon-lat')

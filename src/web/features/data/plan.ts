@@ -2,8 +2,10 @@ import type { LonLat } from '../../../core/model/filter.ts';
 import { LAYER_DEFS, type LayerName } from '../../../core/model/layers.ts';
 import { areaBbox } from '../../../core/model/profile.ts';
 import { LAYER_ALIASES } from '../../../core/table/intake/fields.ts';
+import { sniff } from '../../../core/table/intake/format.ts';
 import { inspect } from '../../../core/table/intake/inspect.ts';
 import type { ChoiceId, Inspection, Mapping } from '../../../core/table/intake/types.ts';
+import { runJob } from '../../jobs/client.ts';
 import type { Dataset } from '../../state/dataset.ts';
 import type { ProfileDraft } from './own-dataset.ts';
 import { guessZone, middleOf, projectionsOf } from './zones.ts';
@@ -25,10 +27,16 @@ export interface Pick {
 
 let lastKey = 0;
 
-/** Looks at a file's first bytes. */
+/** Looks at a file's first bytes; a workbook is opened in the worker. */
 export async function pick(file: File): Promise<Pick> {
+  const key = `pick-${++lastKey}`;
   const head = new Uint8Array(await file.slice(0, HEAD_BYTES).arrayBuffer());
-  return seen(`pick-${++lastKey}`, file, head, undefined);
+  const { format } = sniff(head, file.name);
+  if (format !== 'xlsx' && format !== 'xls') return seen(key, file, head, undefined);
+  const sheet = await runJob('sheet-head', { file, format, limit: HEAD_BYTES });
+  if (sheet.head) return seen(key, file, sheet.head, undefined);
+  const p = seen(key, file, new Uint8Array(), undefined);
+  return { ...p, inspection: { ...p.inspection, format, problems: [sheet.problem] } };
 }
 
 /** The same file as another layer: its columns mean something else. */
@@ -75,13 +83,16 @@ export function mappingOf(p: Pick): Mapping {
   return given;
 }
 
+const isTable = ({ inspection: { format } }: Pick): boolean =>
+  format === 'csv' || format === 'xlsx' || format === 'xls';
+
 export type Hindrance = 'chooseLayer' | 'needTime' | 'needPlace';
 /** What must be decided before the file can be read. */
 export function hindranceOf(p: Pick): Hindrance | null {
   if (p.layer === null) return 'chooseLayer';
   const meant = new Set(Object.values(p.meaning));
   const has = (...fields: string[]) => fields.some((f) => meant.has(f));
-  const table = p.inspection.format === 'csv' && p.inspection.choices.length === 0;
+  const table = isTable(p) && p.inspection.choices.length === 0;
   if (p.layer === 'incidents' && table && !has('time', 'from', 'to', 'date', 'month')) return 'needTime';
   const placed = (has('lon') && has('lat')) || (has('easting') && has('northing'));
   const needsPlace = p.layer !== 'incidents' && LAYER_DEFS[p.layer].geometry.length > 0;
@@ -90,7 +101,7 @@ export function hindranceOf(p: Pick): Hindrance | null {
 
 export const lacksPlace = (p: Pick): boolean =>
   p.layer === 'incidents' &&
-  p.inspection.format === 'csv' &&
+  isTable(p) &&
   !Object.values(p.meaning).some((f) => f === 'lon' || f === 'easting');
 
 /** Whether the files belong with the data in view: no incidents among them, and most places inside its area. */

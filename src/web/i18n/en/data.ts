@@ -43,7 +43,7 @@ export default {
   },
   drop: {
     title: 'Load your own files',
-    text: 'Drop GeoJSON or CSV files here, or',
+    text: 'Drop GeoJSON, CSV or Excel files here, or',
     button: 'Choose files',
     note: 'Read right here in the browser. Nothing is sent anywhere.',
     active: 'Drop to read',
@@ -153,6 +153,7 @@ export default {
     'header-row': 'Which line holds the column names?',
     row: 'Line {{row}}',
     encoding: 'Which encoding is the text in?',
+    sheet: 'Which sheet holds the data?',
     projection: 'Which projection are the coordinates in?',
     column: 'Which column is “{{field}}”?',
   },

@@ -12,7 +12,7 @@ export default {
   truncated: 'The file was cut off in the middle. Copy or download it again.',
   'unclosed-quote': 'A quotation mark is opened and never closed, so nobody can tell where the cell ends.',
   'unsupported-format':
-    'This kind of file cannot be read yet. Spreadsheets: save as CSV UTF-8. Map data: convert to GeoJSON (ogr2ogr -t_srs EPSG:4326 out.geojson in).',
+    'This kind of file cannot be read yet. Spreadsheets: save as .xlsx or CSV UTF-8. Map data (GeoPackage, Shapefile, KML): convert to GeoJSON with ogr2ogr -f GeoJSON -t_srs EPSG:4326 out.geojson IN.',
   'too-large': 'The file unpacks to an implausible size, so reading stopped.',
   'no-rows': 'The file holds no rows.',
   'no-usable-rows': 'No row can be used.',
@@ -24,6 +24,10 @@ export default {
   'wrong-geometry-kind': 'The shape is of the wrong kind for this layer (point, line or area).',
   'bad-profile': 'The description of the dataset is not valid.',
   cancelled: 'Stopped as asked; nothing was taken.',
+  'bad-workbook':
+    'The Excel file cannot be read (damaged, locked by a password, or too old). Open it in Excel and save it anew as .xlsx.',
+  'no-table': 'No sheet has columns that are known as places or times.',
+  'several-sheets': 'Several sheets hold a table: one must be chosen.',
   'bad-row': 'The row cannot be read.',
   'bad-json': 'The object is not well-formed JSON.',
   'bad-coordinates': 'The coordinates are not numbers.',
@@ -61,5 +65,9 @@ export default {
   'garbled-text': 'The text looks damaged or comes from an old encoding; kept as it is.',
   'areas-overlap': 'Areas overlap: what lies in both would count twice.',
   'foreign-member': 'Members that do not belong there in GeoJSON were ignored.',
+  'sheets-read': 'Read from the sheet: {{detail}}.',
+  'excel-dates': 'Column “{{detail}}” holds dates as Excel’s numbers; they were turned into dates.',
+  'date-order-seen': 'Days and months were read by the order that other dates of the file show: {{detail}}.',
+  'two-digit-year': 'Years of two digits were read as 1970 to 2069.',
   projected: 'The coordinates are in metres: their projection must be known.',
 } as const satisfies Translated<typeof vi>;

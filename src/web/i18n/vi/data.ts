@@ -40,7 +40,7 @@ export default {
   },
   drop: {
     title: 'Nạp tệp của bạn',
-    text: 'Kéo tệp GeoJSON hoặc CSV vào đây, hoặc',
+    text: 'Kéo tệp GeoJSON, CSV hoặc Excel vào đây, hoặc',
     button: 'Chọn tệp',
     note: 'Đọc ngay trong trình duyệt. Không gửi đi đâu cả.',
     active: 'Thả ra để đọc',
@@ -150,6 +150,7 @@ export default {
     'header-row': 'Tên cột nằm ở dòng nào?',
     row: 'Dòng {{row}}',
     encoding: 'Chữ trong tệp theo bảng mã nào?',
+    sheet: 'Dữ liệu nằm ở trang tính nào?',
     projection: 'Tọa độ theo phép chiếu nào?',
     column: 'Cột nào là “{{field}}”?',
   },

@@ -11,7 +11,7 @@ export default {
   truncated: 'Tệp bị cắt cụt giữa chừng. Hãy tải hoặc chép lại tệp.',
   'unclosed-quote': 'Có dấu nháy kép mở mà không đóng, nên không biết ô kết thúc ở đâu.',
   'unsupported-format':
-    'Chưa đọc được dạng tệp này. Bảng tính: lưu thành CSV UTF-8. Dữ liệu bản đồ: chuyển sang GeoJSON (ogr2ogr -t_srs EPSG:4326 ra.geojson vào).',
+    'Chưa đọc được dạng tệp này. Bảng tính: lưu thành .xlsx hoặc CSV UTF-8. Dữ liệu bản đồ (GeoPackage, Shapefile, KML): chuyển sang GeoJSON bằng lệnh ogr2ogr -f GeoJSON -t_srs EPSG:4326 ra.geojson VÀO.',
   'too-large': 'Tệp giải nén ra lớn bất thường nên không đọc tiếp.',
   'no-rows': 'Tệp không có dòng dữ liệu nào.',
   'no-usable-rows': 'Không dòng nào dùng được.',
@@ -23,6 +23,10 @@ export default {
   'wrong-geometry-kind': 'Hình không đúng loại của lớp (điểm, đường hay vùng).',
   'bad-profile': 'Mô tả bộ dữ liệu chưa đúng.',
   cancelled: 'Đã dừng theo yêu cầu; không dòng nào được nhận.',
+  'bad-workbook':
+    'Không đọc được tệp Excel (hỏng, khóa mật khẩu hoặc bản quá cũ). Hãy mở bằng Excel rồi lưu lại thành .xlsx.',
+  'no-table': 'Không trang tính nào có cột vị trí hay thời gian nhận ra được.',
+  'several-sheets': 'Nhiều trang tính đều có bảng: cần chọn một trang.',
   'bad-row': 'Dòng không đọc được.',
   'bad-json': 'Đối tượng không phải JSON đúng quy cách.',
   'bad-coordinates': 'Tọa độ không phải là số.',
@@ -60,5 +64,9 @@ export default {
   'garbled-text': 'Chữ có vẻ lỗi phông hoặc từ bảng mã cũ; giữ nguyên như trong tệp.',
   'areas-overlap': 'Các vùng chồng lên nhau: phần chung sẽ bị tính hai lần.',
   'foreign-member': 'Có thành phần đặt sai chỗ trong GeoJSON, đã bỏ qua.',
+  'sheets-read': 'Đã đọc trang tính: {{detail}}.',
+  'excel-dates': 'Cột “{{detail}}” ghi ngày bằng số của Excel, đã đổi ra ngày.',
+  'date-order-seen': 'Ngày và tháng đọc theo thứ tự mà các ngày khác trong tệp cho thấy: {{detail}}.',
+  'two-digit-year': 'Năm viết hai chữ số được hiểu là từ 1970 đến 2069.',
   projected: 'Tọa độ tính bằng mét: cần biết phép chiếu.',
 } as const;
