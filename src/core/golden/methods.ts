@@ -1,11 +1,13 @@
 import type { Methods } from './case.ts';
+import { getisOrd } from './getis-ord.ts';
 import { hotspotQuality } from './hotspot-quality.ts';
 import { knox } from './knox.ts';
 import { projection } from './projection.ts';
 
 /** Every method that the product has, by methodId. */
 export const METHODS: Methods = {
-  projection,
-  knox,
+  'getis-ord': getisOrd,
   'hotspot-quality': hotspotQuality,
+  knox,
+  projection,
 };
