@@ -7,10 +7,13 @@ const MIN_BOMB = 256 * 1024 * 1024;
 /** What is wrong with the bytes themselves; the run turns it into a refused file. */
 export class ByteError extends Error {
   readonly code: 'not-utf8' | 'truncated' | 'too-large';
-  constructor(code: ByteError['code'], message: string, cause?: unknown) {
+  /** Bytes about where it went wrong, as far as they are known. */
+  readonly bytes: Uint8Array;
+  constructor(code: ByteError['code'], message: string, cause?: unknown, bytes?: Uint8Array) {
     super(message, { cause });
     this.name = 'ByteError';
     this.code = code;
+    this.bytes = bytes ?? new Uint8Array();
   }
 }
 
@@ -126,16 +129,16 @@ export class StrictDecoder {
     this.#decoder = new TextDecoder(label, { fatal: true });
   }
   push(chunk: Uint8Array): string {
-    return this.#run(() => this.#decoder.decode(chunk, { stream: true }));
+    return this.#run(() => this.#decoder.decode(chunk, { stream: true }), chunk);
   }
   end(): string {
     return this.#run(() => this.#decoder.decode());
   }
-  #run(step: () => string): string {
+  #run(step: () => string, bytes?: Uint8Array): string {
     try {
       return step();
     } catch (cause) {
-      throw new ByteError('not-utf8', `the text is not ${this.#label.toUpperCase()}`, cause);
+      throw new ByteError('not-utf8', `the text is not ${this.#label.toUpperCase()}`, cause, bytes);
     }
   }
 }

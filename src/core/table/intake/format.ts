@@ -5,7 +5,7 @@ const startsWith = (b: Uint8Array, ...bytes: number[]): boolean => bytes.every((
 
 export interface Sniffed {
   readonly format: FileFormat;
-  /** Label of the byte order mark; null without one. */
+  /** Label of the byte order mark, or UTF-16 that is sure without one; null otherwise. */
   readonly bom: 'utf-8' | 'utf-16le' | 'utf-16be' | null;
 }
 
@@ -17,8 +17,21 @@ export function sniff(head: Uint8Array, fileName: string): Sniffed {
   if (binary) return { format: binary, bom: null };
   if (startsWith(head, 0xff, 0xfe)) return { format: textFormat(head, name, 'utf-16le'), bom: 'utf-16le' };
   if (startsWith(head, 0xfe, 0xff)) return { format: textFormat(head, name, 'utf-16be'), bom: 'utf-16be' };
+  const wide = utf16Without(head);
+  if (wide) return { format: textFormat(head, name, wide), bom: wide };
   const bom = startsWith(head, 0xef, 0xbb, 0xbf) ? 'utf-8' : null;
   return { format: textFormat(head, name, 'utf-8'), bom };
+}
+
+/** UTF-16 that lost its mark: every other byte of Latin text is zero, and none of the rest. */
+function utf16Without(head: Uint8Array): 'utf-16le' | 'utf-16be' | null {
+  const n = Math.min(head.length, 4096) & ~1;
+  if (n < 8) return null;
+  const zeros = [0, 0];
+  for (let i = 0; i < n; i++) if (head[i] === 0) zeros[i & 1] = (zeros[i & 1] ?? 0) + 1;
+  const [even = 0, odd = 0] = zeros;
+  if (even === 0 && odd * 4 > n) return 'utf-16le';
+  return odd === 0 && even * 4 > n ? 'utf-16be' : null;
 }
 
 function binaryFormat(head: Uint8Array, name: string): FileFormat | null {
@@ -28,7 +41,7 @@ function binaryFormat(head: Uint8Array, name: string): FileFormat | null {
   if (decodeLoose(head.subarray(0, 13)) === 'SQLite format') return 'gpkg';
   if (startsWith(head, 0, 0, 0x27, 0x0a)) return 'shapefile';
   const utf16 = startsWith(head, 0xff, 0xfe) || startsWith(head, 0xfe, 0xff);
-  if (!utf16 && head.subarray(0, 4096).includes(0)) return 'binary';
+  if (!utf16 && head.subarray(0, 4096).includes(0) && !utf16Without(head)) return 'binary';
   return null;
 }
 

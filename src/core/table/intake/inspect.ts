@@ -4,6 +4,7 @@ import { type Problem, ProblemLog } from '../../model/problem.ts';
 import { decodeLoose, isGzip } from './chunks.ts';
 import { type ColumnSample, planColumns } from './columns.ts';
 import { SHEET_DELIMITER } from './csv.ts';
+import { decoderFor, encodingChoice } from './encodings.ts';
 import { adviceFor, sniff } from './format.ts';
 import { readDegrees } from './numbers.ts';
 import { isPersonalValue, maskPersonal } from './personal.ts';
@@ -28,7 +29,7 @@ export function inspect(first: Uint8Array, fileName: string, layer?: LayerName):
   const { format, bom } = sniff(bytes, fileName);
   const problems = new ProblemLog();
   if (format === 'empty') problems.add('empty-file', 'the file is empty');
-  else if (format === 'csv') return ofTable(decodeLoose(bytes, bom ?? 'utf-8'), fileName, packed, layer);
+  else if (format === 'csv') return ofText(bytes, bom, fileName, packed, layer);
   else if (format === 'geojson' || format === 'geojson-sequence')
     return ofFeatures(bytes, format, fileName, packed, layer);
   else problems.add('unsupported-format', adviceFor(format));
@@ -63,6 +64,24 @@ function unpackStart(bytes: Uint8Array): Uint8Array {
     at += part.length;
   }
   return all;
+}
+
+/** Text in an old encoding is shown in the likeliest one; the run asks. */
+function ofText(
+  bytes: Uint8Array,
+  bom: string | null,
+  fileName: string,
+  packed: boolean,
+  layer: LayerName | undefined,
+): Inspection {
+  if (bom) return ofTable(decodeLoose(bytes, bom), fileName, packed, layer);
+  const text = decodeLoose(bytes);
+  // The last letter may be cut in two.
+  const choice = text.slice(0, -1).includes('\ufffd') ? encodingChoice(bytes) : null;
+  if (!choice) return ofTable(text, fileName, packed, layer);
+  const decoder = decoderFor(choice.suggested ?? 'windows-1252');
+  const seen = ofTable(decoder.push(bytes) + decoder.end(), fileName, packed, layer);
+  return { ...seen, choices: [choice, ...seen.choices] };
 }
 
 const isBinary = (bytes: Uint8Array): boolean => bytes.includes(0);

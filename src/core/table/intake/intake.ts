@@ -1,5 +1,6 @@
 import { ByteError, open } from './chunks.ts';
 import { CsvError, SHEET_DELIMITER } from './csv.ts';
+import { ENCODINGS, encodingChoice } from './encodings.ts';
 import { takeFeature } from './feature-row.ts';
 import { adviceFor, sniff } from './format.ts';
 import { readGeoJson } from './geojson-run.ts';
@@ -16,8 +17,6 @@ export { inspect } from './inspect.ts';
 export type * from './types.ts';
 
 const HEAD_BYTES = 4096;
-/** Encodings of Vietnamese and western text that are read when the user names them. */
-export const ENCODINGS = ['windows-1258', 'windows-1252'] as const;
 
 /**
  * Reads one file into the sink, chunk by chunk, and says what became of every row. Memory does not grow with the
@@ -53,7 +52,7 @@ async function readFile(run: Run, chunks: AsyncIterable<Uint8Array>): Promise<vo
     else if (run.layer === 'incidents') takeIncident(run, row);
     else judgeRow(run, row, overlaps);
   };
-  if (format === 'csv') await readTable(run, bytes, bom ?? options.choices?.encoding ?? 'utf-8', take);
+  if (format === 'csv') await readTable(run, bytes, encodingOf(run, bom), take);
   else if (format === 'xlsx' || format === 'xls')
     await readWorkbook(run, bytes, format, (text) => readTable(run, text, 'utf-8', take, SHEET_DELIMITER));
   else if (format === 'geojson' || format === 'geojson-sequence') {
@@ -67,6 +66,18 @@ async function readFile(run: Run, chunks: AsyncIterable<Uint8Array>): Promise<vo
     for (const def of run.classes.met)
       if (def.label !== undefined)
         run.warnings.add('class-added', `new class: ${def.label}`, undefined, def.label);
+}
+
+/** The encoding of a text: its mark, then the user's word, then UTF-8. A wrongly converted text is mended on top of it. */
+function encodingOf(run: Run, bom: string | null): string {
+  const chosen = run.options.choices?.encoding;
+  if (chosen !== undefined && !(ENCODINGS as readonly string[]).includes(chosen))
+    throw new Refusal(
+      'unknown-encoding',
+      `there is no encoding ${chosen}; there are ${ENCODINGS.join(', ')}`,
+    );
+  if (chosen?.startsWith('utf-8-') && (bom === null || bom === 'utf-8')) return chosen;
+  return bom ?? chosen ?? 'utf-8';
 }
 
 async function* withoutBom(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
@@ -83,21 +94,11 @@ function refusalOf(error: unknown, run: Run): Refusal | null {
   if (error instanceof Refusal) return error;
   if (error instanceof CsvError || error instanceof JsonError) return new Refusal(error.code, error.message);
   if (!(error instanceof ByteError)) return null;
+  if (error.code !== 'not-utf8') return new Refusal(error.code, error.message);
   const text = !/\.(geo)?json/i.test(run.options.fileName);
-  if (error.code !== 'not-utf8' || !text || run.options.choices?.encoding)
-    return new Refusal(error.code, `${error.message}; save the file as UTF-8`);
-  return new Refusal(
-    'not-utf8',
-    'the text is not UTF-8: name its encoding, or save it as UTF-8 (TCVN3 and VNI first become Unicode)',
-    [
-      {
-        id: 'encoding',
-        message: 'Which encoding is the text in?',
-        options: ENCODINGS,
-        suggested: 'windows-1258',
-      },
-    ],
-  );
+  const choice = text && !run.options.choices?.encoding ? encodingChoice(error.bytes) : null;
+  if (!choice) return new Refusal(error.code, `${error.message}; save the file as UTF-8`);
+  return new Refusal('not-utf8', 'the text is not UTF-8: name its encoding, or save it as UTF-8', [choice]);
 }
 
 /** Rows set aside because latitude stands first can be read once the user says so. */

@@ -1,14 +1,14 @@
 import { knowsProjection, projectorFor, utmZoneOf } from '../../geo/project.ts';
 import { LAYER_DEFS } from '../../model/layers.ts';
 import { areaBbox } from '../../model/profile.ts';
-import { StrictDecoder } from './chunks.ts';
 import { type ColumnSample, planColumns, uniqueHeaders } from './columns.ts';
 import { CsvScanner, guessDelimiter, parseCsv } from './csv.ts';
+import { decoderFor, type Garbled, garbled, mendingChoice } from './encodings.ts';
 import { guessFields } from './fields.ts';
 import { noteColumns, notePlaces, safeValues } from './notices.ts';
 import { isEmpty, readNumber } from './numbers.ts';
 import { type RawRow, Refusal, type Run } from './run.ts';
-import { foldHeader, garbled } from './text.ts';
+import { foldHeader } from './text.ts';
 import { orderEvidence } from './times.ts';
 import type { Choice, IntakeOptions } from './types.ts';
 
@@ -27,7 +27,7 @@ export interface TableForm {
   readonly headerAt: number;
   readonly samples: readonly ColumnSample[];
   readonly rows: readonly (readonly string[])[];
-  readonly garbled: 'mojibake' | 'vni' | 'replacement' | null;
+  readonly garbled: { readonly kind: Garbled; readonly choice: Choice | null } | null;
   /** Set when the column names do not stand in the first line. */
   readonly choice: Choice | null;
 }
@@ -59,7 +59,7 @@ export function tableForm(
     headerAt,
     samples: names.map((name, i) => ({ name, values: whole200.map((r) => r[i] ?? '') })),
     rows,
-    garbled: garbled(text.slice(0, 20_000)),
+    garbled: damage(text.slice(0, 20_000)),
     choice: asks
       ? {
           id: 'header-row',
@@ -69,6 +69,11 @@ export function tableForm(
         }
       : null,
   };
+}
+
+function damage(text: string): TableForm['garbled'] {
+  const kind = garbled(text);
+  return kind && { kind, choice: mendingChoice(kind, text) };
 }
 
 /** The record that reads most like column names: the first, unless it is mostly empty and a later one is known words. */
@@ -100,7 +105,7 @@ export async function readTable(
   take: (row: RawRow) => void,
   delimiter?: string,
 ): Promise<void> {
-  const decoder = new StrictDecoder(label);
+  const decoder = decoderFor(label);
   let scanner: CsvScanner | null = null;
   let text = '';
   const begin = (whole: boolean): CsvScanner | null => {
@@ -138,13 +143,16 @@ function prepare(run: Run, form: TableForm): void {
   if (form.choice) throw new Refusal('no-header', 'the first line does not hold column names', [form.choice]);
   run.plan = planColumns(form.samples, run.guessLayer, givenMapping(run.options), run.layer === null);
   refuseTwice(run, form);
-  if (form.garbled)
+  if (form.garbled) {
+    const { kind, choice } = form.garbled;
     run.warnings.add(
       'garbled-text',
-      `the text looks damaged or from an old encoding (${form.garbled})`,
+      `the text looks damaged or from an old encoding (${kind})`,
       undefined,
-      form.garbled,
+      kind,
     );
+    if (choice && run.options.choices?.encoding === undefined) run.choices.push(choice);
+  }
   noteColumns(run, form.names);
   const feature = run.featureLayer;
   const kinds = feature ? LAYER_DEFS[feature].geometry : [];

@@ -37,20 +37,6 @@ export function foldHeader(header: string): string {
   return fold(header.replace(CAMEL, '$1 $2'));
 }
 
-// Text whose bytes were UTF-8 and were read as Latin-1 or Windows-1252 and saved again.
-const MOJIBAKE = /á»|áº|Ã[\u0080-\u00bf ©¡¢£ª«¬®°²³´µ¹º]|Æ°|Ä‘|Ä\u0091/;
-// VNI: the tone as a letter of its own after the vowel. These three follow a vowel in no Vietnamese syllable.
-const VNI = /[aeiouyöô][øûï]/gi;
-
-/** Which old or damaged encoding the text seems to come from, though it is valid UTF-8. */
-export function garbled(text: string): 'mojibake' | 'vni' | 'replacement' | null {
-  if (MOJIBAKE.test(text)) return 'mojibake';
-  if (text.includes('\uFFFD')) return 'replacement';
-  const hits = text.toLowerCase().match(VNI) ?? [];
-  // One of them alone may be French or Danish.
-  return hits.length >= 3 && new Set(hits.map((h) => h[1])).size >= 2 ? 'vni' : null;
-}
-
 /** 64 bits of a text as two 32-bit halves (FNV-1a with two offsets); good for telling rows apart, not for secrets. */
 export function hash64(text: string, out: Uint32Array): void {
   let a = 0x811c9dc5;

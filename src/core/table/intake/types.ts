@@ -59,6 +59,8 @@ export interface Choice {
   readonly options: readonly string[];
   /** The likeliest answer, never taken without being asked. */
   readonly suggested?: string;
+  /** Option -> what it would make of the file: some words, a place. */
+  readonly examples?: Readonly<Record<string, string>>;
 }
 
 export interface KnownUnit {

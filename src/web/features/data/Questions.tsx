@@ -25,6 +25,10 @@ export function Questions({ pick, choices }: { readonly pick: Pick; readonly cho
       return t(`choice.${option as 'dmy' | 'mdy' | 'yes' | 'no'}`);
     return id === 'header-row' ? t('choice.row', { row: option }) : option;
   };
+  const label = ({ id, examples }: Choice, option: string): string => {
+    const example = examples?.[option];
+    return example ? `${say(id, option)}: ${example}` : say(id, option);
+  };
   const whole = choices.every((c) => answers[c.id] !== undefined);
   return (
     <div className="data-questions">
@@ -32,7 +36,7 @@ export function Questions({ pick, choices }: { readonly pick: Pick; readonly cho
         <Select
           key={choice.id}
           label={ask(choice.id)}
-          options={choice.options.map((value) => ({ value, label: say(choice.id, value) }))}
+          options={choice.options.map((value) => ({ value, label: label(choice, value) }))}
           value={answers[choice.id] ?? null}
           placeholder="…"
           onChange={(value) => setAnswers({ ...answers, [choice.id]: value })}
