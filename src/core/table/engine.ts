@@ -2,7 +2,7 @@ import type { ClauseName, Filter } from '../model/filter.ts';
 import { without } from '../model/filter.ts';
 import { type Interval, stepBoundaries, zoneOf } from '../model/time.ts';
 import { makeCellIndex } from './cells.ts';
-import type { CellIndex, LinkedCounts, LinkedEngine } from './linked.ts';
+import { type CellIndex, type LinkedCounts, NO_CELL, type TableEngine } from './linked.ts';
 import { type OnWork, positionOf } from './row-set.ts';
 import { SetCache, type SetEntry } from './set-cache.ts';
 import type { IncidentTable } from './table.ts';
@@ -19,7 +19,7 @@ export interface EngineOptions {
 }
 
 /** An engine over a table. Its own cost is a few passes over the rows; see `LinkedEngine` for what it gives. */
-export function makeEngine(table: IncidentTable, options: EngineOptions = {}): LinkedEngine {
+export function makeEngine(table: IncidentTable, options: EngineOptions = {}): TableEngine {
   const months = monthsOf(table, options.period);
   const cells = options.cells ?? makeCellIndex(table, options.cellResolution ?? 9);
   return new Engine(table, months, cells, new SetCache(table, months, options.onWork ?? (() => {})));
@@ -35,7 +35,9 @@ interface Parts {
   readonly withoutMonths: SetEntry;
 }
 
-class Engine implements LinkedEngine {
+class Engine implements TableEngine {
+  readonly hasRows = true;
+  readonly n: number;
   readonly table: IncidentTable;
   readonly months: Int32Array;
   readonly cells: CellIndex;
@@ -45,6 +47,7 @@ class Engine implements LinkedEngine {
   constructor(table: IncidentTable, months: Int32Array, cells: CellIndex, sets: SetCache) {
     if (cells.ofRow.length !== table.n)
       throw new RangeError(`cells of ${cells.ofRow.length} rows for a table of ${table.n}`);
+    this.n = table.n;
     this.table = table;
     this.months = months;
     this.cells = cells;
@@ -99,7 +102,22 @@ class Engine implements LinkedEngine {
     return rows;
   }
 
-  withCells(cells: CellIndex): LinkedEngine {
+  ready(): boolean {
+    return true;
+  }
+
+  cellTotals(classes: readonly string[]): Uint32Array {
+    const { table, cells } = this;
+    const out = new Uint32Array(cells.ids.length);
+    const counted = table.classes.map((c) => classes.includes(c.code));
+    for (let row = 0; row < table.n; row++) {
+      const cell = cells.ofRow[row] ?? NO_CELL;
+      if (cell !== NO_CELL && counted[table.cls[row] ?? 0]) out[cell] = (out[cell] ?? 0) + 1;
+    }
+    return out;
+  }
+
+  withCells(cells: CellIndex): TableEngine {
     return new Engine(this.table, this.months, cells, this.#sets);
   }
 

@@ -34,12 +34,20 @@ export interface LinkedCounts {
 export interface CellIndex {
   readonly resolution: number;
   readonly ids: readonly string[];
-  /** Index into ids for each row, NO_CELL where the row has no place. */
+  /** Index into ids for each row of the table, NO_CELL where the row has no place. */
   readonly ofRow: Uint32Array;
 }
 export const NO_CELL = 0xffff_ffff;
 
+/** Gives the linked counts, wherever the incidents are: in a table beside it, or in a store that counts them. */
 export interface LinkedEngine {
+  /** Incidents of the dataset. */
+  readonly n: number;
+  /**
+   * False where the incidents stay in the store: then `table` names zone, classes and units but has no rows, and what needs
+   * single incidents (points, lists, cards) cannot be had.
+   */
+  readonly hasRows: boolean;
   readonly table: IncidentTable;
   /** Month boundaries in seconds, months + 1 values, in the table's zone; the first and the last month may be partial. */
   readonly months: Int32Array;
@@ -49,13 +57,30 @@ export interface LinkedEngine {
    * cumulative tables, made once for each combination of the other clauses, turn a window into two look-ups.
    */
   counts(filter: Filter): LinkedCounts;
+  /** Whether `counts` can answer now. With rows always; without them after `prepare`, and for the empty filter. */
+  ready(filter: Filter): boolean;
   /**
    * The same work as the first `counts` under a new combination of clauses, in slices of about a millisecond: run it
-   * to its end between frames, and `counts` finds everything made. Ends at once where nothing is to be made.
+   * to its end between frames, and `counts` finds everything made. Ends at once where nothing is to be made. Where it
+   * gives a promise, there is nothing to do until that is kept; if it is broken, so is the work.
    */
-  prepare(filter: Filter): Generator<void, void, void>;
+  prepare(filter: Filter): Generator<void | Promise<void>, void, void>;
+  /** All incidents of some classes by cell, over all time, by index into `cells.ids`. */
+  cellTotals(classes: readonly string[]): Uint32Array;
   /** Ascending row indices under the filter, optionally without some clauses. The caller owns the array. */
   rows(filter: Filter, ...leaveOut: ClauseName[]): Uint32Array;
+}
+
+/** An engine over a table. */
+export interface TableEngine extends LinkedEngine {
+  readonly hasRows: true;
   /** The same engine over cells of another resolution; everything already counted is shared. */
-  withCells(cells: CellIndex): LinkedEngine;
+  withCells(cells: CellIndex): TableEngine;
+}
+
+/** An engine whose incidents stay in a store. */
+export interface RemoteEngine extends LinkedEngine {
+  readonly hasRows: false;
+  /** The same engine over cells of another resolution. */
+  at(resolution: number): Promise<RemoteEngine>;
 }

@@ -3,11 +3,17 @@ import { type ReactNode, useMemo, useState } from 'react';
 import { useDatasetAt } from '../remote/cells.ts';
 import { type LoadProgress, loadDataset } from '../remote/dataset.ts';
 import { showSample } from '../remote/sample.ts';
+import { stateFor } from '../state/adapt.ts';
 import { type Dataset, DatasetContext } from '../state/dataset.ts';
 import { type DatasetControl, DatasetControlContext } from '../state/dataset-control.ts';
-import { useApp } from '../state/store.ts';
+import { appStore, useApp } from '../state/store.ts';
+import { prepareCounts } from '../state/useCounts.ts';
 import { type Loading, LoadingContext } from './loading.ts';
 import { enterDataset, useUrlSync } from './url-sync.ts';
+
+/** What the question in view needs of an engine, made in slices before anything is drawn of it. */
+const prepareNow = (engine: Dataset['engine']): Promise<void> =>
+  prepareCounts(engine, appStore.getState().filter);
 
 const KEY = ['dataset'] as const;
 /** The share of the whole that the incidents are, about: nearly all of the bytes. */
@@ -36,6 +42,8 @@ export function DatasetProvider({ children }: { readonly children: ReactNode }) 
       const dataset = await loadDataset(signal, (p) => setProgress(shareOf(p)));
       signal.throwIfAborted();
       enterDataset(dataset, location.search);
+      await prepareNow(dataset.engine);
+      signal.throwIfAborted();
       return dataset;
     },
     // A dataset holds typed arrays and an engine: comparing it with its successor would cost more than it could save.
@@ -45,8 +53,11 @@ export function DatasetProvider({ children }: { readonly children: ReactNode }) 
   const control = useMemo<DatasetControl>(
     () => ({
       load(dataset) {
-        enterDataset(dataset, '');
-        setOwn(dataset);
+        const { filter } = stateFor(dataset, appStore.getState());
+        void prepareCounts(dataset.engine, filter).then(() => {
+          enterDataset(dataset, '');
+          setOwn(dataset);
+        });
       },
       backToSample() {
         // What was loaded before stands at once; if the server shows other data by now, the sample city follows.
@@ -62,7 +73,7 @@ export function DatasetProvider({ children }: { readonly children: ReactNode }) 
     [client],
   );
   const resolution = useApp((s) => s.cellResolution);
-  const dataset = useDatasetAt(own ?? query.data ?? null, resolution);
+  const dataset = useDatasetAt(own ?? query.data ?? null, resolution, prepareNow);
   useUrlSync(dataset);
   const loading = useMemo<Loading>(
     () => ({ progress, error: own ? null : query.error, retry: () => void query.refetch() }),

@@ -29,7 +29,7 @@ export function Frame() {
   // Streets and cameras without incidents are worth a map of their own.
   const empty =
     dataset !== null &&
-    dataset.engine.table.n === 0 &&
+    dataset.engine.n === 0 &&
     !Object.values(dataset.layers).some((features) => features && features.length > 0);
   const spot = workspace === 'spot';
   // The map is costly to build: once seen it stays, covered by the other workspace.

@@ -1,4 +1,4 @@
-import type { CellIndex, LinkedEngine } from '../../core/table/linked.ts';
+import type { CellIndex, RemoteEngine, TableEngine } from '../../core/table/linked.ts';
 import type { IncidentTable } from '../../core/table/table.ts';
 import { placesOf, runJob } from './client.ts';
 
@@ -9,12 +9,13 @@ const known = new WeakMap<IncidentTable, Map<number, CellIndex>>();
  * what the engine has counted by other dimensions is shared.
  */
 export async function engineAt(
-  engine: LinkedEngine,
+  engine: TableEngine | RemoteEngine,
   resolution: number,
   signal?: AbortSignal,
-): Promise<LinkedEngine> {
+): Promise<TableEngine | RemoteEngine> {
   const { table, cells } = engine;
   if (cells.resolution === resolution) return engine;
+  if (!engine.hasRows) return engine.at(resolution);
   const made = known.get(table) ?? new Map<number, CellIndex>();
   known.set(table, made.set(cells.resolution, cells));
   let wanted = made.get(resolution);

@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
-import { parseInstant, zoneOf } from '../../core/model/time.ts';
-import { NO_CELL } from '../../core/table/linked.ts';
+import type { ClassFamily } from '../../core/model/profile.ts';
+import { type Interval, parseInstant, zoneOf } from '../../core/model/time.ts';
+import { classesOf } from '../state/adapt.ts';
 import type { Dataset } from '../state/dataset.ts';
 import { useFrozen, useMoving } from '../state/moving.ts';
 import { useApp } from '../state/store.ts';
@@ -45,17 +46,7 @@ export function useDensity(dataset: Dataset, origin: Origin): Density | null {
   }, [dataset.profile]);
   const window = useApp((s) => s.filter.time) ?? period;
   const years = useFrozen(wholeMonthsInYears(window.to - window.from), useMoving());
-  const typical = useMemo(
-    () =>
-      grid
-        ? typicalDensity(
-            grid,
-            familyCounts(dataset, grid, family),
-            wholeMonthsInYears(period.to - period.from),
-          )
-        : 0,
-    [dataset, grid, family, period],
-  );
+  const typical = useTypical(dataset, grid, family, period);
   const breaks = useMemo(
     () => (grid ? breaksFor(typical, grid.areaKm2, years) : null),
     [grid, typical, years],
@@ -91,15 +82,22 @@ function useGrid(dataset: Dataset, origin: Origin, wanted: boolean): CellGrid | 
   return grid;
 }
 
-/** Incidents of a family by cell over all time: what the breaks are made from, whatever else is filtered. */
-function familyCounts({ engine }: Dataset, grid: CellGrid, family: string): Uint32Array {
-  const { table } = engine;
-  const { ofRow, ids } = grid.source;
-  const out = new Uint32Array(ids.length);
-  const counted = table.classes.map((c) => c.family === family);
-  for (let row = 0; row < table.n; row++) {
-    const cell = ofRow[row] ?? NO_CELL;
-    if (cell !== NO_CELL && counted[table.cls[row] ?? 0]) out[cell] = (out[cell] ?? 0) + 1;
-  }
-  return out;
+/**
+ * The density that the breaks are made from: of a whole family over all time, whatever else is filtered. It stays as it
+ * was while the grid of other cells is on its way.
+ */
+function useTypical(
+  { engine }: Dataset,
+  grid: CellGrid | null,
+  family: ClassFamily,
+  period: Interval,
+): number {
+  const last = useRef(0);
+  return useMemo(() => {
+    if (grid?.source === engine.cells) {
+      const counts = engine.cellTotals(classesOf(engine.table.classes, family));
+      last.current = typicalDensity(grid, counts, wholeMonthsInYears(period.to - period.from));
+    }
+    return last.current;
+  }, [engine, grid, family, period]);
 }

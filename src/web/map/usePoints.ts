@@ -2,6 +2,7 @@ import { useEffect, useMemo, useState } from 'react';
 import { type Filter, without } from '../../core/model/filter.ts';
 import type { Dataset } from '../state/dataset.ts';
 import { useApp } from '../state/store.ts';
+import { useCount } from '../state/useCounts.ts';
 import type { Origin } from './mercator.ts';
 import { type PointBuffers, pointBuffers, projectTable, sliceOf } from './points.ts';
 import { pointsShown } from './present.ts';
@@ -19,7 +20,8 @@ export function usePoints(dataset: Dataset, origin: Origin, tokens: Tokens): Poi
   const on = useApp(pointsShown);
   const { engine } = dataset;
   const projected = useProjected(dataset, origin, on);
-  const filter = useApp((s) => s.filter);
+  // Of the counts, which may be a moment behind the question: charts and points then show the same.
+  const filter = useCount(filterOfCounts);
   // The same rows for as long as only the window moves.
   const key = JSON.stringify(without(filter, 'time'));
   const buffers = useMemo(() => {
@@ -33,6 +35,8 @@ export function usePoints(dataset: Dataset, origin: Origin, tokens: Tokens): Poi
     [buffers, engine, window],
   );
 }
+
+const filterOfCounts = (c: { readonly filter: Filter }) => c.filter;
 
 function useProjected(dataset: Dataset, origin: Origin, wanted: boolean): Float32Array | null {
   const { table } = dataset.engine;

@@ -3,7 +3,7 @@ import type { FeatureLayer, FeatureOf, LayerName } from '../../core/model/layers
 import type { Problem } from '../../core/model/problem.ts';
 import type { Profile } from '../../core/model/profile.ts';
 import type { Provenance } from '../../core/model/provenance.ts';
-import type { LinkedEngine } from '../../core/table/linked.ts';
+import type { RemoteEngine, TableEngine } from '../../core/table/linked.ts';
 
 /**
  * The dataset on the screen: one profile, its incidents in an engine, its other layers as features. It comes from the
@@ -13,7 +13,7 @@ export interface Dataset {
   readonly id: string;
   readonly origin: 'server' | 'static' | 'file';
   readonly profile: Profile;
-  readonly engine: LinkedEngine;
+  readonly engine: TableEngine | RemoteEngine;
   readonly layers: { readonly [L in FeatureLayer]?: readonly FeatureOf<L>[] };
   readonly provenance: Readonly<Partial<Record<LayerName, readonly Provenance[]>>>;
   /** Features that were left out because their layer's schema refused them; missing when there were none. */

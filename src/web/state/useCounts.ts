@@ -21,16 +21,29 @@ function settle(fresh: Uint32Array, old: Uint32Array | undefined): Uint32Array {
   return fresh.slice();
 }
 
+/** Whether the counts on the screen are those of the filter: they are, or others are on their way, or could not be had. */
+export type CountsStatus = 'current' | 'pending' | 'failed';
+
+/** Milliseconds of work at a time: a frame has sixteen, and what looks at the counts needs some of them. */
+const BUDGET_MS = 8;
+
 /**
  * One computation a filter for all views on the screen. A change of the filter asks for the next animation frame; what
  * changes again before that frame is simply dropped, so nothing ever queues behind a drag or a playback.
+ *
+ * What a new combination of clauses needs is made in slices between frames. Meanwhile the old counts stay, whole and
+ * together with their own filter, and `status` says that they are old; a newer question drops the work for an older one.
  */
 export class CountsSource {
   readonly #engine: LinkedEngine;
   readonly #listeners = new Set<() => void>();
-  readonly #sides = new Map<string, number>();
+  readonly #sides = new Map<string, number | null>();
   #snapshot: CountsSnapshot | null = null;
+  #status: CountsStatus = 'current';
   #frame = 0;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  /** The question that is being worked on. */
+  #wanted: { readonly filter: Filter; readonly work: Work } | null = null;
   #stop: (() => void) | null = null;
   /** How often the engine was asked; tests hold the "one call a filter" promise against it. */
   computed = 0;
@@ -41,48 +54,124 @@ export class CountsSource {
 
   subscribe = (listener: () => void): (() => void) => {
     this.#listeners.add(listener);
-    this.#stop ??= appStore.subscribe((state) => {
-      if (state.filter !== this.#snapshot?.filter && this.#frame === 0) {
-        this.#frame = requestAnimationFrame(this.#update);
-      }
-    });
+    this.#stop ??= appStore.subscribe(this.#changed);
+    // What was shown before anybody looked may be old.
+    if (this.#listeners.size === 1) this.#changed();
     return () => {
       this.#listeners.delete(listener);
       if (this.#listeners.size > 0) return;
       this.#stop?.();
       this.#stop = null;
       cancelAnimationFrame(this.#frame);
+      clearTimeout(this.#timer);
       this.#frame = 0;
+      this.#wanted = null;
     };
   };
 
   get = (): CountsSnapshot => {
     const { filter } = appStore.getState();
-    if (!this.#snapshot || (this.#listeners.size === 0 && this.#snapshot.filter !== filter)) {
-      this.#compute(filter);
-    }
+    const ready = this.#engine.ready(filter);
+    if (!this.#snapshot) this.#compute(ready ? filter : {});
+    else if (this.#listeners.size === 0 && this.#snapshot.filter !== filter && ready) this.#compute(filter);
     return this.#snapshot as CountsSnapshot;
   };
 
-  /** Incidents under another filter (an earlier period, say); remembered for as long as the data stay. */
-  count(filter: Filter): number {
+  status = (): CountsStatus => this.#status;
+
+  /** Asks again for what could not be had. */
+  retry = (): void => {
+    if (this.#status === 'failed') this.#update();
+  };
+
+  /**
+   * Incidents under another filter (an earlier period, say), or null while that is not known: listeners are told when it
+   * is. Remembered for as long as the data stay.
+   */
+  count(filter: Filter): number | null {
     const key = JSON.stringify(filter);
-    let n = this.#sides.get(key);
-    if (n === undefined) {
-      n = this.#engine.counts(filter).n;
-      if (this.#sides.size > 200) this.#sides.clear();
+    const known = this.#sides.get(key);
+    if (known !== undefined) return known;
+    if (this.#sides.size > 200) this.#sides.clear();
+    if (this.#engine.ready(filter)) {
+      const { n } = this.#engine.counts(filter);
       this.#sides.set(key, n);
+      return n;
     }
-    return n;
+    this.#sides.set(key, null);
+    finish(this.#engine.prepare(filter)).then(
+      () => {
+        this.#sides.set(key, this.#engine.counts(filter).n);
+        // A new object, for those who read the side count beside the counts.
+        if (this.#snapshot) this.#snapshot = { ...this.#snapshot };
+        this.#tell();
+      },
+      () => this.#sides.delete(key),
+    );
+    return null;
   }
+
+  #changed = (): void => {
+    const { filter } = appStore.getState();
+    if (filter === this.#snapshot?.filter && !this.#wanted) return;
+    if (filter === this.#wanted?.filter || this.#frame !== 0) return;
+    this.#frame = requestAnimationFrame(this.#update);
+  };
 
   #update = (): void => {
     this.#frame = 0;
+    clearTimeout(this.#timer);
     const { filter } = appStore.getState();
-    if (filter === this.#snapshot?.filter) return;
-    this.#compute(filter);
-    for (const listener of this.#listeners) listener();
+    if (filter === this.#snapshot?.filter) {
+      this.#wanted = null;
+      this.#say('current');
+      return;
+    }
+    this.#wanted = { filter, work: this.#engine.prepare(filter) };
+    this.#work();
   };
+
+  /** Works for some milliseconds at the question in hand, and comes back for the rest. */
+  #work = (): void => {
+    const wanted = this.#wanted;
+    if (!wanted) return;
+    const until = performance.now() + BUDGET_MS;
+    do {
+      const step = wanted.work.next();
+      if (step.done) {
+        this.#wanted = null;
+        this.#compute(wanted.filter);
+        this.#status = 'current';
+        this.#tell();
+        return;
+      }
+      if (step.value) {
+        this.#say('pending');
+        step.value.then(
+          () => this.#wanted === wanted && this.#work(),
+          () => this.#wanted === wanted && this.#fail(),
+        );
+        return;
+      }
+    } while (performance.now() < until);
+    this.#say('pending');
+    this.#timer = setTimeout(this.#work, 0);
+  };
+
+  #fail(): void {
+    this.#wanted = null;
+    this.#say('failed');
+  }
+
+  #say(status: CountsStatus): void {
+    if (status === this.#status) return;
+    this.#status = status;
+    this.#tell();
+  }
+
+  #tell(): void {
+    for (const listener of this.#listeners) listener();
+  }
 
   #compute(filter: Filter): void {
     this.computed++;
@@ -104,6 +193,25 @@ export class CountsSource {
     };
   }
 }
+
+type Work = ReturnType<LinkedEngine['prepare']>;
+
+/** Runs prepared work to its end, in slices. Rejects where a promise of it is broken. */
+async function finish(work: Work): Promise<void> {
+  let until = performance.now() + BUDGET_MS;
+  for (;;) {
+    const step = work.next();
+    if (step.done) return;
+    if (step.value) await step.value;
+    else if (performance.now() >= until) await new Promise((resolve) => setTimeout(resolve, 0));
+    else continue;
+    until = performance.now() + BUDGET_MS;
+  }
+}
+
+/** Makes what the counts under a filter need, before a dataset comes into view. */
+export const prepareCounts = (engine: LinkedEngine, filter: Filter): Promise<void> =>
+  finish(engine.prepare(filter));
 
 const sources = new WeakMap<LinkedEngine, CountsSource>();
 
@@ -130,4 +238,10 @@ export function useCount<T>(select: (counts: CountsSnapshot) => T): T {
     source.subscribe,
     useCallback(() => select(source.get()), [source, select]),
   );
+}
+
+/** Whether the counts on the screen are those of the question. */
+export function useCountsStatus(): { readonly status: CountsStatus; readonly retry: () => void } {
+  const source = countsSource(useDataset().engine);
+  return { status: useSyncExternalStore(source.subscribe, source.status), retry: source.retry };
 }

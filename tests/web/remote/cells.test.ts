@@ -44,7 +44,9 @@ const datasetOf = (id: string): Dataset => {
 describe('useDatasetAt', () => {
   it('keeps the dataset as it is until its finer cells are made, and follows another dataset at once', async () => {
     const [one, two] = [datasetOf('one'), datasetOf('two')];
-    const hook = renderHook(({ dataset, resolution }) => useDatasetAt(dataset, resolution), {
+    const prepared: number[] = [];
+    const prepare = async ({ cells }: Dataset['engine']) => void prepared.push(cells.resolution);
+    const hook = renderHook(({ dataset, resolution }) => useDatasetAt(dataset, resolution, prepare), {
       initialProps: { dataset: one, resolution: 8 },
     });
     expect(hook.result.current).toBe(one);
@@ -63,5 +65,6 @@ describe('useDatasetAt', () => {
     hook.rerender({ dataset: two, resolution: 8 });
     await waitFor(() => expect(hook.result.current?.engine.cells).toBe(two.engine.cells));
     expect(line.sent).toHaveLength(sent);
+    expect(prepared).toEqual([10, 10, 8]);
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { MONG_CAI, type Profile } from '../../../src/core/model/profile.ts';
 import { formatInstant, zoneOf } from '../../../src/core/model/time.ts';
-import type { LinkedEngine } from '../../../src/core/table/linked.ts';
+import type { TableEngine } from '../../../src/core/table/linked.ts';
 import { lastTwelveMonths, stateFor, viewOf } from '../../../src/web/state/adapt.ts';
 import { initialState } from '../../../src/web/state/initial.ts';
 
@@ -52,7 +52,7 @@ describe('a dataset that comes into view', () => {
           { code: 'BATTERY', family: 'other' },
         ],
       },
-    } as unknown as LinkedEngine;
+    } as unknown as TableEngine;
     const state = stateFor(
       { profile: chicago, engine },
       { ...before, selection: { kind: 'unit', code: 'x' } },

@@ -55,7 +55,7 @@ function Lead() {
         {t('lead.period', {
           period: f.period(periodOf(profile)),
           zone: profile.timeZone,
-          n: f.number(engine.table.n),
+          n: f.number(engine.n),
         })}{' '}
         {profile.source && t('lead.source', { source: profile.source })}
       </p>

@@ -35,6 +35,8 @@ export default {
     beforeFew: ', too few to compare',
   },
   emptyHint: 'No case fits this question. Widen the period or remove a condition.',
+  countsFailed: 'The new question could not be counted; the figures shown are those of the one before.',
+  countsRetry: 'Try again',
   clear: 'Remove the conditions',
   hours: {
     title: 'Hour and weekday',

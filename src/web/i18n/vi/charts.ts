@@ -32,6 +32,8 @@ export default {
     beforeFew: ', quá ít để so sánh',
   },
   emptyHint: 'Không có vụ nào khớp với câu hỏi. Hãy nới khoảng thời gian hoặc bỏ bớt điều kiện.',
+  countsFailed: 'Chưa đếm được cho câu hỏi mới; số đang hiện là của câu hỏi trước.',
+  countsRetry: 'Thử lại',
   clear: 'Bỏ các điều kiện',
   hours: {
     title: 'Giờ và thứ trong tuần',
