@@ -1,4 +1,4 @@
-import { expect, expectAccessible, type Page, test } from './fixtures.ts';
+import { expect, type Page, test } from './fixtures.ts';
 
 const sentence = (page: Page) => page.getByTestId('insight-sentence');
 
@@ -92,19 +92,3 @@ test('a brush over months sets the window', async ({ page }) => {
   await page.mouse.up();
   await expect(sentence(page)).toContainText('Năm 2014');
 });
-
-for (const [lang, lead] of [
-  ['vi', 'Từ 6/2022 đến 19/5/2023'],
-  ['en', 'From Jun 2022 to 19 May 2023'],
-] as const) {
-  test(`the panel and the dock have nothing serious to mend: ${lang}`, async ({ page }) => {
-    await page.goto(`/?v=1&lang=${lang}`);
-    await expect(sentence(page)).toContainText(lead);
-    await expectAccessible(page);
-    for (const chart of ['chart-months', 'chart-classes', 'chart-hours', 'chart-units']) {
-      await page.getByTestId(chart).locator('.ip-numbers').click();
-      await expect(page.getByTestId(chart).getByRole('table')).toBeVisible();
-    }
-    await expectAccessible(page);
-  });
-}

@@ -71,17 +71,34 @@ export function watch(context: BrowserContext): readonly string[] {
   return faults;
 }
 
-/** Fails when axe finds something serious or critical on the screen as it is. */
-export async function expectAccessible(page: Page): Promise<void> {
+/** Fails when axe finds something serious or critical on the screen as it is; of all rules, or of the named ones. */
+export async function expectAccessible(page: Page, rules?: readonly string[]): Promise<void> {
   // What fades in is pale on its way.
   await page.waitForFunction(() =>
     document
       .getAnimations()
       .every((a) => a.playState !== 'running' || a.effect?.getTiming().iterations === Infinity),
   );
-  const { violations } = await new AxeBuilder({ page }).analyze();
+  const axe = new AxeBuilder({ page });
+  const { violations } = await (rules ? axe.withRules([...rules]) : axe).analyze();
   const serious = violations
     .filter((v) => v.impact === 'serious' || v.impact === 'critical')
     .map((v) => `${v.id}: ${v.help}: ${v.nodes.map((n) => n.target.join(' ')).join(' | ')}`);
   expect(serious, 'accessibility').toEqual([]);
 }
+
+/**
+ * The same in all three themes. Only colours differ between them, so the other two are asked about contrast alone; the
+ * attribute is what the product itself sets, and choosing a theme in the rail has a test of its own.
+ */
+export async function expectAccessibleInThemes(page: Page): Promise<void> {
+  await expectAccessible(page);
+  const theme = await page.evaluate(() => document.documentElement.dataset.theme ?? '');
+  for (const other of ['night', 'day', 'projector'].filter((name) => name !== theme)) {
+    await wear(page, other);
+    await expectAccessible(page, ['color-contrast']);
+  }
+  await wear(page, theme);
+}
+const wear = (page: Page, theme: string): Promise<void> =>
+  page.evaluate((name) => document.documentElement.setAttribute('data-theme', name), theme);
