@@ -48,9 +48,7 @@ export async function byIntake(path: string, profile: Profile, fileName: string)
     createReadStream(path, { highWaterMark: 1 << 16 }),
     { layer: 'incidents', profile, fileName },
     {
-      incidents: (batch) => {
-        for (const row of batch) builder.add(row);
-      },
+      columns: (batch) => builder.addBatch(batch),
     },
   );
   if (result.outcome !== 'accepted' && result.outcome !== 'accepted-with-warnings')

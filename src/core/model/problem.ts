@@ -98,6 +98,17 @@ export class ProblemLog {
     if (row !== undefined && entry.rows.length < 10) entry.rows.push(row);
   }
 
+  /** The same word said of many rows: what it costs a row is one count. Nothing is listed before the first. */
+  counter(code: ProblemCode, message: string, detail?: string): (row: number) => void {
+    const key = `${code}\u0000${message}`;
+    let entry: (Problem & { count: number; rows: number[] }) | undefined;
+    return (row) => {
+      entry ??= this.#byKey.get(key);
+      if (entry && entry.rows.length >= 10) entry.count++;
+      else this.add(code, message, row, detail);
+    };
+  }
+
   get list(): readonly Problem[] {
     return [...this.#byKey.values()].map((p) => ({ ...p, rows: [...p.rows] }));
   }

@@ -1,5 +1,6 @@
 import type { ClassDef } from '../model/profile.ts';
 import { MAX_SECONDS, MIN_SECONDS, type Zone, zoneOf } from '../model/time.ts';
+import type { IncidentBatch } from './incident-batch.ts';
 import { KnownIds } from './known-ids.ts';
 import { ascendingOrder } from './order.ts';
 import {
@@ -62,6 +63,8 @@ export class TableBuilder {
   #idBytes = 0;
   #n = 0;
   #replaced = 0;
+  /** Rows whose ids `#known` has. */
+  #lookedUp = 0;
 
   constructor(options: BuildOptions) {
     this.#zone = zoneOf(options.timeZone);
@@ -100,9 +103,7 @@ export class TableBuilder {
     c.latE7[i] = placed ? Math.round(lat * E7) : NO_PLACE;
     c.cls[i] = cls;
     c.unit[i] = unit;
-    // Rounded up: a place is never called more exact than its source said.
-    c.accuracyM[i] =
-      row.accuracyM === null ? NO_ACCURACY : Math.min(NO_ACCURACY - 1, Math.max(0, Math.ceil(row.accuracyM)));
+    c.accuracyM[i] = accuracyOf(row.accuracyM);
     c.flags[i] =
       (row.verySerious ? FLAG_VERY_SERIOUS : 0) |
       (withoutDay(from, to, this.#zone) ? FLAG_NO_DAY : 0) |
@@ -110,6 +111,45 @@ export class TableBuilder {
     c.idEnd[i] = this.#writeId(row.id);
     this.#n++;
     if (this.#known) this.#replaceOlder(this.#known);
+  }
+
+  /**
+   * Adds incidents that the intake has checked, from its columns; the same as `add` row by row. Whoever fills a batch
+   * marks ids that it handed over before, so ids are only looked up once such a row comes.
+   */
+  addBatch(batch: IncidentBatch): void {
+    const classes = batch.classes.map((code) => this.#classOf(code));
+    const units = batch.units.map((code) => this.#unitOf(code));
+    this.#roomForIds(batch.n === 0 ? 0 : (batch.idEnd[batch.n - 1] as number));
+    const idStart = this.#idBytes;
+    for (let k = 0; k < batch.n; k++) {
+      const i = this.#n & (CHUNK - 1);
+      if (i === 0) this.#chunks.push(makeChunk());
+      const c = this.#chunks.at(-1) as Chunk;
+      const [from, to] = [batch.from[k] as number, batch.to[k] as number];
+      const [lon, lat, accuracy] = [
+        batch.lon[k] as number,
+        batch.lat[k] as number,
+        batch.accuracyM[k] as number,
+      ];
+      const unit = batch.unit[k] as number;
+      const placed = !Number.isNaN(lon);
+      c.from[i] = from;
+      c.to[i] = to;
+      c.lonE7[i] = placed ? Math.round(lon * E7) : NO_PLACE;
+      c.latE7[i] = placed ? Math.round(lat * E7) : NO_PLACE;
+      c.cls[i] = classes[batch.cls[k] as number] as number;
+      c.unit[i] = unit < 0 ? NO_UNIT : (units[unit] as number);
+      c.accuracyM[i] = accuracyOf(Number.isNaN(accuracy) ? null : accuracy);
+      c.flags[i] = batch.verySerious[k] === 1 ? FLAG_VERY_SERIOUS : 0;
+      if (withoutDay(from, to, this.#zone)) c.flags[i] = (c.flags[i] as number) | FLAG_NO_DAY;
+      c.idEnd[i] = idStart + (batch.idEnd[k] as number);
+      this.#n++;
+    }
+    const idEnd = batch.n === 0 ? 0 : (batch.idEnd[batch.n - 1] as number);
+    this.#ids.set(batch.idBytes.subarray(0, idEnd), idStart);
+    this.#idBytes = idStart + idEnd;
+    if (this.#known && batch.again.subarray(0, batch.n).includes(1)) this.#replaceOlder(this.#known);
   }
 
   /** The finished table, sorted by `from`, ties in order of arrival. The builder is spent. */
@@ -143,16 +183,21 @@ export class TableBuilder {
     this.#idBytes = 0;
     this.#n = 0;
     this.#replaced = 0;
+    this.#lookedUp = 0;
     return table;
   }
 
+  /** Looks up the ids of all rows since the last look: the later of two takes the place of the earlier. */
   #replaceOlder(known: KnownIds): void {
-    const row = this.#n - 1;
-    const older = known.put(row, this.#ids, this.#idStart(row), this.#idBytes, this.#idStart, this.#idEnd);
-    if (older < 0) return;
-    const chunk = this.#chunks[older >>> 16] as Chunk;
-    chunk.flags[older & (CHUNK - 1)] = REPLACED;
-    this.#replaced++;
+    for (; this.#lookedUp < this.#n; this.#lookedUp++) {
+      const row = this.#lookedUp;
+      const [start, end] = [this.#idStart(row), this.#idEnd(row)];
+      const older = known.put(row, this.#ids, start, end, this.#idStart, this.#idEnd);
+      if (older < 0) continue;
+      const chunk = this.#chunks[older >>> 16] as Chunk;
+      chunk.flags[older & (CHUNK - 1)] = REPLACED;
+      this.#replaced++;
+    }
   }
 
   readonly #idEnd = (row: number): number => this.#chunks[row >>> 16]?.idEnd[row & (CHUNK - 1)] ?? 0;
@@ -187,14 +232,17 @@ export class TableBuilder {
   }
 
   #writeId(id: string): number {
-    const needed = this.#idBytes + maxUtf8Bytes(id.length);
-    if (needed > this.#ids.length) {
-      const bigger = new Uint8Array(Math.max(needed, this.#ids.length * 2));
-      bigger.set(this.#ids.subarray(0, this.#idBytes));
-      this.#ids = bigger;
-    }
+    this.#roomForIds(maxUtf8Bytes(id.length));
     this.#idBytes = writeUtf8(id, this.#ids, this.#idBytes);
     return this.#idBytes;
+  }
+
+  #roomForIds(more: number): void {
+    const needed = this.#idBytes + more;
+    if (needed <= this.#ids.length) return;
+    const bigger = new Uint8Array(Math.max(needed, this.#ids.length * 2));
+    bigger.set(this.#ids.subarray(0, this.#idBytes));
+    this.#ids = bigger;
   }
 
   #finishIds(order: Uint32Array | null): IdColumn {
@@ -260,6 +308,10 @@ export function rowOf(table: IncidentTable, i: number): IncidentRow {
 
 const isBatch = (item: IncidentRow | readonly IncidentRow[]): item is readonly IncidentRow[] =>
   Array.isArray(item);
+
+/** Rounded up: a place is never called more exact than its source said. */
+const accuracyOf = (metres: number | null): number =>
+  metres === null ? NO_ACCURACY : Math.min(NO_ACCURACY - 1, Math.max(0, Math.ceil(metres)));
 
 const tooMany = (what: string, most: number): RangeError => new RangeError(`more than ${most} ${what}`);
 

@@ -1,7 +1,8 @@
 import type { Profile } from '../../core/model/profile.ts';
 import { TableBuilder } from '../../core/table/build.ts';
+import type { IncidentBatch } from '../../core/table/incident-batch.ts';
 import type { IntakeSink, IntakeSummary } from '../../core/table/intake/types.ts';
-import type { IncidentRow, IncidentTable } from '../../core/table/table.ts';
+import type { IncidentTable } from '../../core/table/table.ts';
 
 /** Takes the incidents of a file into a table. Nothing of it is shown before `finish`. */
 export class IncidentSink implements IntakeSink {
@@ -16,8 +17,8 @@ export class IncidentSink implements IntakeSink {
     });
   }
 
-  incidents(batch: IncidentRow[]): void {
-    for (const row of batch) this.#builder.add(row);
+  columns(batch: IncidentBatch): void {
+    this.#builder.addBatch(batch);
   }
 
   summary(summary: IntakeSummary): void {

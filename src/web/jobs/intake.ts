@@ -35,7 +35,7 @@ export async function readFile(
       onProgress: (done) => around.report({ step: 'read', done, total: file.size }),
     },
     {
-      incidents: (batch) => sink.incidents(batch),
+      columns: (batch) => sink.columns(batch),
       features: (batch) => {
         for (const feature of batch) features.push(feature);
       },

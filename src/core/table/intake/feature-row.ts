@@ -29,11 +29,17 @@ export function takeFeature(run: Run, row: RawRow, layer: FeatureLayer, overlaps
     return;
   }
   const content = JSON.stringify([props, geometry]);
-  const id = identify(run, row, content);
-  if (id === null) {
+  const met = identify(
+    run,
+    row,
+    () => content,
+    (text) => run.identity.note(text, content),
+  );
+  if (met === null) {
     run.accepted++;
     return;
   }
+  const { id } = met;
   props.id = id;
   props.source ??= run.options.source ?? run.options.profile.source;
   derived(layer, props);

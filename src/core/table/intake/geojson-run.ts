@@ -1,5 +1,6 @@
 import { epsgCode, knowsProjection, projectorFor } from '../../geo/project.ts';
 import { type ColumnSample, planColumns } from './columns.ts';
+import { DirectFeatures, type PlainReader } from './fast/features.ts';
 import { guessFields } from './fields.ts';
 import { FeatureScanner } from './json-scan.ts';
 import { noteColumns, safeValues } from './notices.ts';
@@ -27,7 +28,8 @@ export async function readGeoJson(
   take: (row: RawRow) => void,
 ): Promise<void> {
   const reader = new FeatureReader(run, take);
-  const scanner = new FeatureScanner((batch) => reader.batch(batch, scanner.preamble));
+  const direct = run.layer === 'incidents' && run.fast ? new DirectFeatures(run, reader) : null;
+  const scanner = new FeatureScanner((batch) => reader.batch(batch, scanner.preamble), direct);
   for await (const chunk of bytes) {
     run.checkStop();
     scanner.push(chunk);
@@ -40,7 +42,7 @@ export async function readGeoJson(
   if (run.rows === 0) run.warnings.add('no-rows', 'the collection has no features');
 }
 
-class FeatureReader {
+class FeatureReader implements PlainReader {
   readonly #run: Run;
   readonly #take: (row: RawRow) => void;
   #begun = false;
@@ -53,13 +55,18 @@ class FeatureReader {
     this.#take = take;
   }
 
+  /** Whether the columns are planned. */
+  get begun(): boolean {
+    return this.#begun;
+  }
+
   batch(features: readonly unknown[], preamble: unknown): void {
     if (!this.#begun) {
       this.#begun = true;
       if (isObject(preamble)) this.#applyCrs(preamble.crs);
       this.#plan(features);
     }
-    for (const feature of features) this.#feature(feature);
+    for (const feature of features) this.feature(feature);
   }
 
   /** What surrounds the features, or the only thing in the file. */
@@ -185,7 +192,7 @@ class FeatureReader {
       );
   }
 
-  #feature(raw: unknown): void {
+  feature(raw: unknown): void {
     const run = this.#run;
     const row = ++run.rows;
     const properties = isObject(raw) && isObject(raw.properties) ? raw.properties : {};

@@ -1,5 +1,7 @@
 import { hash64 } from './text.ts';
 
+export type Met = 'new' | 'same' | 'changed';
+
 /**
  * Remembers which ids a file has brought and what stood under them: 16 bytes an id, whatever the ids look like.
  * Ids are told apart by 64 bits of hash; among ten million the chance of one mix-up is about three in a million.
@@ -12,11 +14,21 @@ export class IdentityIndex {
   readonly #content = new Uint32Array(2);
 
   /** Notes an id with its content; `same` = met before with this content, `changed` = with another. */
-  note(id: string, content: string): 'new' | 'same' | 'changed' {
-    hash64(id, this.#id);
+  note(id: string, content: string): Met {
     hash64(content, this.#content);
-    const [a = 0, b = 0] = this.#id;
-    const [c = 0, d = 0] = this.#content;
+    return this.noteContent(id, this.#content);
+  }
+
+  /** The same with the 64 bits of the content at hand. */
+  noteContent(id: string, content: Uint32Array): Met {
+    hash64(id, this.#id);
+    return this.noteHashes(this.#id, content);
+  }
+
+  /** The same with the hashes of both at hand. */
+  noteHashes(id: Uint32Array, content: Uint32Array): Met {
+    const [a, b] = [id[0] as number, id[1] as number];
+    const [c, d] = [content[0] as number, content[1] as number];
     if (this.#size * 10 > this.#capacity * 6) this.#grow();
     // A zero pair marks an empty slot.
     const at = this.#find((a | 1) >>> 0, b);

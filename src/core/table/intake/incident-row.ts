@@ -1,5 +1,7 @@
 import type { LonLat } from '../../model/filter.ts';
+import { contentHash } from './content.ts';
 import { asType, outOfRange, readGeometry } from './geometry.ts';
+import type { Met } from './identity.ts';
 import { isEmpty, readBoolean, readDegrees, readMetres, readNumber } from './numbers.ts';
 import { isPersonalValue } from './personal.ts';
 import type { RawRow, Run } from './run.ts';
@@ -12,6 +14,7 @@ export type PlaceOfRow =
   | { readonly ok: true; readonly place: LonLat | null }
   | { readonly ok: false; readonly code: Parameters<Run['setAside']>[1]; readonly reason: string };
 
+const CONTENT = new Uint32Array(2);
 const NOWHERE: PlaceOfRow = { ok: true, place: null };
 
 /** The place of a row out of its geometry or its columns; half a place is none. */
@@ -52,10 +55,19 @@ function checked(run: Run, lon: number, lat: number): PlaceOfRow {
 
 type TimeOfRow = ReadTime | TimeFailure | 'missing' | 'end-before-start';
 
+/** The fields that say when a row of this file happened: an interval, a date and its hour, one field, or none. */
+export function timeFields(run: Run): readonly string[] {
+  const has = (field: string) => run.plan.fields.get(field)?.length;
+  if (has('from') && has('to')) return ['from', 'to'];
+  if (has('date') && has('hour')) return ['date', 'hour'];
+  const one = ['time', 'from', 'date', 'month', 'to'].find(has);
+  return one === undefined ? [] : [one];
+}
+
 /** When the row happened, out of whichever columns say so. */
 export function timeOf(run: Run, row: RawRow): TimeOfRow {
-  const has = (field: string) => run.plan.fields.get(field)?.length;
-  if (has('from') && has('to')) {
+  const [first, second] = timeFields(run);
+  if (first === 'from' && second === 'to') {
     const from = readTime(run, row, 'from');
     const to = readTime(run, row, 'to');
     if (to === 'missing') return from;
@@ -65,20 +77,20 @@ export function timeOf(run: Run, row: RawRow): TimeOfRow {
     if (to.from < from.from) return 'end-before-start';
     return { ...from, to: to.to, assumedZone: from.assumedZone || to.assumedZone };
   }
-  if (has('date') && has('hour')) {
+  if (first === 'date' && second === 'hour') {
     const [date, hour] = [row.get('date'), row.get('hour')];
     if (isEmpty(date)) return 'missing';
     const { reader } = run.times('date');
     run.learnOrder(String(date));
     return reader.readTwo(String(date), isEmpty(hour) ? '' : String(hour));
   }
-  for (const field of ['time', 'from', 'date', 'month', 'to'])
-    if (has(field)) return readTime(run, row, field);
-  return 'missing';
+  return first === undefined ? 'missing' : readTime(run, row, first);
 }
 
-function readTime(run: Run, row: RawRow, field: string): ReadTime | TimeFailure | 'missing' {
-  const value = row.get(field);
+const readTime = (run: Run, row: RawRow, field: string) => readTimeValue(run, row.get(field), field);
+
+/** The time that a value of a field says; what it tells of the order of day and month is learned. */
+export function readTimeValue(run: Run, value: unknown, field: string): ReadTime | TimeFailure | 'missing' {
   if (isEmpty(value)) return 'missing';
   const text = String(value);
   const { reader, utc } = run.times(field);
@@ -127,10 +139,20 @@ export function takeIncident(run: Run, row: RawRow): void {
   const serious = readBoolean(row.get('very_serious')) ?? false;
   const [lon, lat] = where.place ?? [null, null];
   const { from, to } = time;
-  const content = `${cls}|${from}|${to}|${lon}|${lat}|${unit}|${accuracy}|${serious}`;
-  const id = identify(run, row, content);
+  const met = identify(
+    run,
+    row,
+    () => `${cls}|${from}|${to}|${lon}|${lat}|${unit}|${accuracy}|${serious}`,
+    (text) => {
+      const [c, u] = [run.batch.classIndex(cls), run.batch.unitIndex(unit)];
+      const [x, y, m] = [lon ?? Number.NaN, lat ?? Number.NaN, accuracy ?? Number.NaN];
+      contentHash(CONTENT, c, u, from, to, x, y, m, serious ? 1 : 0);
+      return run.identity.noteContent(text, CONTENT);
+    },
+  );
   run.accepted++;
-  if (id === null) return;
+  if (met === null) return;
+  const { id } = met;
   const r = row.row;
   if (time.assumedZone)
     run.warnings.add('assumed-zone', `times without a zone were read as ${run.zone.name}`, r, run.zone.name);
@@ -142,7 +164,8 @@ export function takeIncident(run: Run, row: RawRow): void {
   } else if (run.judge.point(lon, lat)) {
     run.warnings.add('outside-area', 'the place lies outside of the area', r);
   }
-  run.putIncident({ id, cls, from, to, lon, lat, unit, accuracyM: accuracy, verySerious: serious });
+  const incident = { id, cls, from, to, lon, lat, unit, accuracyM: accuracy, verySerious: serious };
+  run.putIncident(incident, met.again);
 }
 
 export function unitOf(run: Run, row: RawRow): string | null {
@@ -153,8 +176,22 @@ export function unitOf(run: Run, row: RawRow): string | null {
   return null;
 }
 
-/** The row's id, or one made of its content; null when the file has said exactly this before. */
-export function identify(run: Run, row: RawRow, content: string): string | null {
+/** An id; `again`: it stood in the file before, with other content. */
+export interface Identified {
+  readonly id: string;
+  readonly again: boolean;
+}
+
+/**
+ * The row's id, or one made of its content; null when the file has said exactly this before. `note` notes the row's own
+ * id with its content.
+ */
+export function identify(
+  run: Run,
+  row: RawRow,
+  content: () => string,
+  note: (id: string) => Met,
+): Identified | null {
   const own = row.get('id');
   const raw = isEmpty(own) ? row.ownId : own;
   const text = typeof raw === 'string' || typeof raw === 'number' ? String(raw).trim().slice(0, 200) : '';
@@ -162,18 +199,22 @@ export function identify(run: Run, row: RawRow, content: string): string | null 
     if (text !== '')
       run.warnings.add('personal-value-dropped', 'an id that looks personal was replaced', row.row, 'id');
     else run.warnings.add('id-made', 'the row has no id; one was made of its content', row.row);
-    return run.ids.make(content);
+    return { id: run.ids.make(content()), again: false };
   }
-  const met = run.identity.note(text, content);
-  if (met === 'same') {
-    run.warnings.add('same-row-again', 'the same row stands in the file again and was skipped', row.row);
-    return null;
-  }
+  const met = note(text);
+  sayAgain(run, met, row.row);
+  if (met === 'same') return null;
+  return { id: text, again: met === 'changed' };
+}
+
+/** Says that an id has come again. */
+export function sayAgain(run: Run, met: Met, row: number): void {
+  if (met === 'same')
+    run.warnings.add('same-row-again', 'the same row stands in the file again and was skipped', row);
   if (met === 'changed')
     run.warnings.add(
       'new-version',
       'the id stands in the file again with other content; the later row counts',
-      row.row,
+      row,
     );
-  return text;
 }

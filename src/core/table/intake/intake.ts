@@ -21,14 +21,16 @@ const HEAD_BYTES = 4096;
 /**
  * Reads one file into the sink, chunk by chunk, and says what became of every row. Memory does not grow with the
  * file (but for 16 bytes a row to know ids that come again). Never throws for what stands in the file: a file that
- * cannot be read is an outcome, not an exception; errors of the source or the sink pass through.
+ * cannot be read is an outcome, not an exception; errors of the source or the sink pass through. `fast` false reads every
+ * row the plain way, with the same result.
  */
 export async function intake(
   chunks: AsyncIterable<Uint8Array>,
   options: IntakeOptions,
   sink: IntakeSink,
+  { fast = true }: { readonly fast?: boolean } = {},
 ): Promise<IntakeResult> {
-  const run = new Run(options, sink);
+  const run = new Run(options, sink, fast);
   try {
     await readFile(run, chunks);
   } catch (error) {

@@ -6,6 +6,10 @@ const MAX_DEPTH = 64;
 const MAX_REST = 64 * 1024 * 1024;
 /** Bytes scanned between two parses, so that one huge chunk does not become one huge array. */
 const SLICE = 1 << 20;
+/** A feature larger than this is left to the plain scan, which does not begin again with every chunk. */
+const MAX_DIRECT = 256 * 1024;
+/** After so many batches that it could not read, the direct reader is asked no more. */
+const MAX_FAILURES = 8;
 
 export class JsonError extends Error {
   readonly code: 'not-json' | 'not-geojson' | 'truncated' | 'too-large';
@@ -26,6 +30,17 @@ const COMMA = 0x2c;
 const RECORD_SEPARATOR = 0x1e;
 const isBlank = (b: number): boolean => b === 0x20 || b === 0x0a || b === 0x0d || b === 0x09;
 
+/** Reads features straight from the bytes of a collection. */
+export interface DirectReader {
+  /** Whether features can be read this way now. */
+  readonly ready: boolean;
+  /**
+   * Takes the whole features of `bytes[from..end)` and gives the end of the last one (or `from`); -1 when the batch has
+   * to be read the plain way and nothing was taken. A byte 0 stands at `end`. `later`: a comma comes first.
+   */
+  read(bytes: Uint8Array, from: number, end: number, later: boolean): number;
+}
+
 /**
  * Cuts GeoJSON into features by counting brackets and strings over the bytes, and lets JSON.parse read them batch by
  * batch, so memory holds one batch and not the file. Every byte goes through JSON.parse once: the elements of the
@@ -34,7 +49,9 @@ const isBlank = (b: number): boolean => b === 0x20 || b === 0x0a || b === 0x0d |
  */
 export class FeatureScanner {
   readonly #onFeatures: (batch: readonly unknown[]) => void;
-  #buffer = new Uint8Array(SLICE);
+  readonly #direct: DirectReader | null;
+  #failures = 0;
+  #buffer = new Uint8Array(SLICE + 1);
   #length = 0;
   #at = 0;
   #depth = 0;
@@ -54,8 +71,9 @@ export class FeatureScanner {
   #root: unknown;
   #collection = false;
 
-  constructor(onFeatures: (batch: readonly unknown[]) => void) {
+  constructor(onFeatures: (batch: readonly unknown[]) => void, direct: DirectReader | null = null) {
     this.#onFeatures = onFeatures;
+    this.#direct = direct;
   }
 
   /** What stands before the features of the collection, as an object; null before they begin or when it is broken. */
@@ -72,6 +90,7 @@ export class FeatureScanner {
   push(chunk: Uint8Array): void {
     for (let i = 0; i < chunk.length; i += SLICE) {
       this.#append(chunk.subarray(i, i + SLICE));
+      if (this.#readDirect()) continue;
       this.#scan();
       if (this.#inFeatures) this.#takeBatch(this.#elementEnd);
       else if (this.#length - this.#start > MAX_REST)
@@ -96,13 +115,40 @@ export class FeatureScanner {
       this.#elementEnd -= this.#start;
       this.#start = 0;
     }
-    if (this.#length + chunk.length > this.#buffer.length) {
-      const bigger = new Uint8Array(Math.max(this.#buffer.length * 2, this.#length + chunk.length));
+    if (this.#length + chunk.length >= this.#buffer.length) {
+      const bigger = new Uint8Array(Math.max(this.#buffer.length * 2, this.#length + chunk.length + 1));
       bigger.set(this.#buffer.subarray(0, this.#length));
       this.#buffer = bigger;
     }
     this.#buffer.set(chunk, this.#length);
     this.#length += chunk.length;
+    this.#buffer[this.#length] = 0;
+  }
+
+  /** Lets the direct reader take what it can; true when only more bytes can bring more. */
+  #readDirect(): boolean {
+    const direct = this.#direct;
+    if (!this.#inFeatures || !direct?.ready || this.#failures >= MAX_FAILURES) return false;
+    const behind = this.#at - this.#start;
+    if (behind > MAX_DIRECT) return false;
+    const end = direct.read(this.#buffer, this.#start, this.#length, this.#later);
+    if (end < 0) {
+      this.#failures++;
+      return false;
+    }
+    if (end > this.#start) this.#later = true;
+    else if (behind > 0) return false;
+    this.#start = end;
+    this.#at = end;
+    this.#elementEnd = end;
+    // The scan stands between two features again, whatever it had seen of the next one.
+    this.#depth = 2;
+    this.#inString = false;
+    this.#escaped = false;
+    if (this.#length - end > MAX_DIRECT) return false;
+    let next = end;
+    while (isBlank(this.#buffer[next] as number)) next++;
+    return this.#buffer[next] !== CLOSE_ARRAY;
   }
 
   #scan(): void {

@@ -1,6 +1,7 @@
 import type { Feature, FeatureLayer, LayerName } from '../../model/layers.ts';
 import { type ProblemCode, ProblemLog } from '../../model/problem.ts';
 import { type Zone, zoneOf } from '../../model/time.ts';
+import { IncidentBatch } from '../incident-batch.ts';
 import type { IncidentRow } from '../table.ts';
 import { ClassReader } from './classes.ts';
 import { type ColumnPlan, mappingOf, namesUtc } from './columns.ts';
@@ -75,7 +76,8 @@ export class Run {
   withoutPlace = 0;
   readonly #sink: IntakeSink;
   #setAside = 0;
-  #incidents: IncidentRow[] = [];
+  /** Incidents that are ready to be handed over. */
+  readonly batch = new IncidentBatch();
   #features: Feature[] = [];
   #order: DateOrder | null = null;
   readonly #reader: TimeReader;
@@ -84,7 +86,11 @@ export class Run {
   #timesPlan: ColumnPlan | null = null;
   #held: RawRow[] = [];
 
-  constructor(options: IntakeOptions, sink: IntakeSink) {
+  /** Whether rows may be read straight from bytes; both ways give the same. */
+  readonly fast: boolean;
+
+  constructor(options: IntakeOptions, sink: IntakeSink, fast: boolean) {
+    this.fast = fast;
     this.options = options;
     this.#sink = sink;
     this.layer = options.layer ?? null;
@@ -169,8 +175,20 @@ export class Run {
     this.problems.add(code, reason, row.row);
     this.#sink.setAside?.({ row: row.row, code, reason, values: row.values() });
   }
-  putIncident(row: IncidentRow): void {
-    this.#incidents.push(row);
+  /** `again`: the id was handed over before. */
+  putIncident(row: IncidentRow, again: boolean): void {
+    const { batch } = this;
+    const i = batch.next();
+    batch.from[i] = row.from;
+    batch.to[i] = row.to;
+    batch.lon[i] = row.lon ?? Number.NaN;
+    batch.lat[i] = row.lat ?? Number.NaN;
+    batch.cls[i] = batch.classIndex(row.cls);
+    batch.unit[i] = batch.unitIndex(row.unit);
+    batch.accuracyM[i] = row.accuracyM ?? Number.NaN;
+    batch.verySerious[i] = row.verySerious ? 1 : 0;
+    batch.again[i] = again ? 1 : 0;
+    batch.idFromText(row.id);
   }
   putFeature(feature: Feature): void {
     this.#features.push(feature);
@@ -178,10 +196,10 @@ export class Run {
 
   /** Hands over what is ready. */
   async flush(): Promise<void> {
-    if (this.#incidents.length > 0) {
-      const batch = this.#incidents;
-      this.#incidents = [];
-      await this.#sink.incidents?.(batch);
+    if (this.batch.n > 0) {
+      if (this.#sink.columns) await this.#sink.columns(this.batch);
+      else await this.#sink.incidents?.(this.batch.rows());
+      this.batch.clear();
     }
     if (this.#features.length > 0) {
       const batch = this.#features;

@@ -3,6 +3,7 @@ import type { Feature, LayerName } from '../../model/layers.ts';
 import type { Problem, ProblemCode } from '../../model/problem.ts';
 import type { ClassDef, Profile } from '../../model/profile.ts';
 import type { Interval } from '../../model/time.ts';
+import type { IncidentBatch } from '../incident-batch.ts';
 import type { IncidentRow } from '../table.ts';
 
 /** Field of the product -> column (or GeoJSON property) of the file, by its name as `inspect` shows it. */
@@ -114,6 +115,11 @@ export interface IntakeSummary {
  * the batches and throws them away unless the outcome is accepted or accepted-with-warnings.
  */
 export interface IntakeSink {
+  /**
+   * The incidents in columns, for takers that build columns: then `incidents` is not called. The batch is filled again
+   * after the call (after its promise).
+   */
+  columns?(batch: IncidentBatch): void | Promise<void>;
   incidents?(batch: IncidentRow[]): void | Promise<void>;
   features?(batch: Feature[]): void | Promise<void>;
   setAside?(row: SetAsideRow): void;

@@ -30,6 +30,7 @@ export async function read(
   data: string | Uint8Array | AsyncIterable<Uint8Array>,
   options: Partial<IntakeOptions> & { readonly layer?: LayerName } = {},
   size = 1 << 16,
+  fast = true,
 ): Promise<Read> {
   const bytes = typeof data === 'string' ? new TextEncoder().encode(data) : data;
   const incidents: IncidentRow[] = [];
@@ -47,6 +48,7 @@ export async function read(
         summary = s;
       },
     },
+    { fast },
   );
   return { result, incidents, features, setAside, summary };
 }
