@@ -81,17 +81,26 @@ export interface Problem {
   readonly rows: readonly number[];
   /** What the message names (a column, a class, a unit), for texts in other languages. */
   readonly detail?: string;
+  /** What is personal about the column that `detail` names. */
+  readonly kind?: string;
 }
 
 /** Collects problems while rows stream by; keeps the first ten row numbers of each code and detail. */
 export class ProblemLog {
   readonly #byKey = new Map<string, Problem & { count: number; rows: number[] }>();
 
-  add(code: ProblemCode, message: string, row?: number, detail?: string): void {
+  add(code: ProblemCode, message: string, row?: number, detail?: string, kind?: string): void {
     const key = `${code}\u0000${message}`;
     let entry = this.#byKey.get(key);
     if (!entry) {
-      entry = { code, message, count: 0, rows: [], ...(detail !== undefined && { detail }) };
+      entry = {
+        code,
+        message,
+        count: 0,
+        rows: [],
+        ...(detail !== undefined && { detail }),
+        ...(kind !== undefined && { kind }),
+      };
       this.#byKey.set(key, entry);
     }
     entry.count++;

@@ -1,9 +1,12 @@
 import { type ClassDef, SAMPLE_CLASSES } from '../../model/profile.ts';
+import { isPersonalValue, isPersonName, maskPersonal } from './personal.ts';
 import { fold, slug } from './text.ts';
 
 /** More different classes than this mean that the column holds something else. */
 const MAX_CLASSES = 250;
 export const REST_CLASS = 'other';
+/** What stands for a class text that is a person's. */
+const REST_LABEL = '•••';
 
 /** What the sample city's classes are called in tables (folded). */
 const NAMES: Readonly<Record<string, readonly string[]>> = {
@@ -35,6 +38,8 @@ export class ClassReader {
   readonly #known = new Map<string, ClassDef>();
   readonly #met = new Map<string, ClassDef>();
   #added = 0;
+  /** True once a class text held personal data, which was covered. */
+  covered = false;
   /** True once a class beyond the limit was folded into `other`. */
   overflow = false;
 
@@ -61,8 +66,11 @@ export class ClassReader {
     const text = String(value);
     const remembered = this.#byText.get(text);
     if (remembered !== undefined) return remembered;
-    const label = text.replace(/\s+/g, ' ').trim().normalize('NFC').slice(0, 100);
-    if (label === '') return null;
+    const whole = text.replace(/\s+/g, ' ').trim().normalize('NFC');
+    if (whole === '') return null;
+    const safe = isPersonalValue(whole) || isPersonName(whole) ? REST_LABEL : maskPersonal(whole);
+    if (safe !== whole) this.covered = true;
+    const label = safe.slice(0, 100);
     const code = this.#codeOf(label);
     if (this.#byText.size < 10_000) this.#byText.set(text, code);
     return code;

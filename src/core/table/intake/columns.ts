@@ -1,7 +1,8 @@
 import type { LayerName } from '../../model/layers.ts';
 import { guessFields } from './fields.ts';
 import { isEmpty, readDegrees, readNumber } from './numbers.ts';
-import { type DropReason, dropByHeader, dropByValues } from './personal.ts';
+import { type DropReason, isFreeTextHeader, kindByHeader, type PersonalKind } from './personal.ts';
+import { areBirths, isFreeText, kindByValues } from './personal-columns.ts';
 import { foldHeader } from './text.ts';
 import { isClock } from './times.ts';
 import type { Choice, GuessedField, Mapping } from './types.ts';
@@ -16,6 +17,8 @@ export interface ColumnPlan {
   /** Field -> column names, the best first; a table uses the first, GeoJSON the first that has a value. */
   readonly fields: ReadonlyMap<string, readonly GuessedField[]>;
   readonly dropped: ReadonlyMap<string, DropReason>;
+  /** What is personal about the dropped columns that are. */
+  readonly kinds: ReadonlyMap<string, PersonalKind>;
   /** Columns that mean nothing to the layer. */
   readonly unknown: readonly string[];
   readonly choices: readonly Choice[];
@@ -49,16 +52,26 @@ export function planColumns(
   judging: boolean,
 ): ColumnPlan {
   const dropped = new Map<string, DropReason>();
+  const kinds = new Map<string, PersonalKind>();
+  const dropPersonal = (name: string, kind: PersonalKind): void => {
+    dropped.set(name, 'personal');
+    kinds.set(name, kind);
+  };
   const guesses = columns.flatMap(({ name, values }) => {
     const header = name.replace(/ \(\d+\)$/, '');
     const fields = guessFields(header, layer).map((g) => ({ ...g, column: name }));
     const sure = fields.filter((g) => g.confidence > 0.65);
     const named = layer !== 'incidents' && sure.some((g) => g.field === 'name');
-    const reason = named ? null : dropByHeader(header);
-    const numbers = sure.some((g) => /^(lon|lat|easting|northing|time|from|to|id|code|valid_)/.test(g.field));
-    const checked = layer === 'incidents' || sure.length === 0;
-    if (reason && !sure.some((g) => g.confidence === 1)) dropped.set(name, reason);
-    else if (checked && dropByValues(values, numbers)) dropped.set(name, 'personal');
+    const kind = named ? null : kindByHeader(header);
+    const isPlace = sure.some((g) => /^(lon|lat|easting|northing)$/.test(g.field));
+    const numbers = sure.some((g) => /^(time|from|to|date|hour|id|code|valid_)/.test(g.field));
+    const checked = !isPlace && (layer === 'incidents' || sure.length === 0);
+    const certain = sure.some((g) => g.confidence === 1);
+    const byValues = checked ? kindByValues(values, header, numbers) : null;
+    if (kind && !certain) dropPersonal(name, kind);
+    else if (byValues) dropPersonal(name, byValues);
+    else if ((!named && isFreeTextHeader(header) && !certain) || (checked && isFreeText(values)))
+      dropped.set(name, 'free-text');
     return dropped.has(name) ? [] : fields.filter((g) => fits(g.field, values));
   });
   guesses.sort((a, b) => b.confidence - a.confidence);
@@ -84,9 +97,15 @@ export function planColumns(
   if (layer === 'incidents') settleTimes(fields, columns);
   settlePlaces(fields, columns, given);
   const used = new Set([...fields.values()].flat().map((f) => f.column));
+  const valuesOf = (name: string | undefined) => columns.find((c) => c.name === name)?.values ?? [];
+  const when = ['time', 'from', 'date', 'month'].flatMap((f) => valuesOf(fields.get(f)?.[0]?.column));
+  if (layer === 'incidents')
+    for (const { name, values } of columns)
+      if (!used.has(name) && !dropped.has(name) && areBirths(values, when)) dropPersonal(name, 'birth-date');
   return {
     fields,
     dropped,
+    kinds,
     unknown: judging ? [] : columns.map((c) => c.name).filter((c) => !used.has(c) && !dropped.has(c)),
     choices: [],
   };

@@ -3,7 +3,7 @@ import { type ColumnSample, planColumns } from './columns.ts';
 import { DirectFeatures, type PlainReader } from './fast/features.ts';
 import { guessFields } from './fields.ts';
 import { FeatureScanner } from './json-scan.ts';
-import { noteColumns, safeValues } from './notices.ts';
+import { noteColumns, noteDropped, safeValues } from './notices.ts';
 import { isEmpty } from './numbers.ts';
 import { type RawRow, Refusal, type Run } from './run.ts';
 import { givenMapping, settle } from './table-run.ts';
@@ -176,13 +176,10 @@ class FeatureReader implements PlainReader {
       break;
     }
     const dropped = new Map([...run.plan.dropped, ...plan.dropped]);
-    run.plan = { ...run.plan, fields, dropped };
+    const kinds = new Map([...run.plan.kinds, ...plan.kinds]);
+    run.plan = { ...run.plan, fields, dropped, kinds };
     if (used || run.layer === null) return;
-    const reason = plan.dropped.get(key);
-    if (reason === 'personal')
-      run.warnings.add('personal-column-dropped', `personal data: column ${key} is not kept`, undefined, key);
-    else if (reason)
-      run.warnings.add('free-text-dropped', `free text: column ${key} is not kept`, undefined, key);
+    if (plan.dropped.has(key)) noteDropped(run, key);
     else
       run.warnings.add(
         'unknown-column',

@@ -3,7 +3,7 @@ import { contentHash } from './content.ts';
 import { asType, outOfRange, readGeometry } from './geometry.ts';
 import type { Met } from './identity.ts';
 import { isEmpty, readBoolean, readDegrees, readMetres, readNumber } from './numbers.ts';
-import { isPersonalValue } from './personal.ts';
+import { isPersonalValue, maskPersonal } from './personal.ts';
 import type { RawRow, Run } from './run.ts';
 import type { ReadTime, TimeFailure } from './times.ts';
 
@@ -171,7 +171,7 @@ export function takeIncident(run: Run, row: RawRow): void {
 export function unitOf(run: Run, row: RawRow): string | null {
   const unit = run.units.read(row.get('unit'));
   if (unit !== 'unknown') return unit;
-  const named = String(row.get('unit')).trim().slice(0, 60);
+  const named = maskPersonal(String(row.get('unit')).trim()).slice(0, 60);
   run.warnings.add('unknown-unit', `unknown unit: ${named}`, row.row, named);
   return null;
 }

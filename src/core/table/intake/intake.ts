@@ -64,6 +64,8 @@ async function readFile(run: Run, chunks: AsyncIterable<Uint8Array>): Promise<vo
   } else throw new Refusal('unsupported-format', adviceFor(format));
   for (const row of overlaps.find())
     run.warnings.add('areas-overlap', 'areas overlap: what lies in both would count twice', row);
+  if (run.classes.covered)
+    run.warnings.add('personal-value-dropped', 'personal data in the class was covered', undefined, 'class');
   if (run.classes.added > 0 && run.layer === 'incidents')
     for (const def of run.classes.met)
       if (def.label !== undefined)

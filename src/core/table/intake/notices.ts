@@ -1,20 +1,26 @@
 import { mappingOf } from './columns.ts';
-import { isPersonalValue, maskPersonal } from './personal.ts';
+import { isPersonalValue, isPersonName, KIND_WORDS, maskPersonal } from './personal.ts';
 import { Refusal, type Run } from './run.ts';
+
+/** Says that a column is not kept, and what is personal about it; never what stands in it. */
+export function noteDropped(run: Run, column: string): void {
+  const kind = run.plan.kinds.get(column);
+  if (run.plan.dropped.get(column) === 'free-text')
+    run.warnings.add('free-text-dropped', `free text: column ${column} is not kept`, undefined, column);
+  else
+    run.warnings.add(
+      'personal-column-dropped',
+      `personal data${kind ? ` (${KIND_WORDS[kind]})` : ''}: column ${column} is not kept`,
+      undefined,
+      column,
+      kind,
+    );
+}
 
 /** Says which columns are not kept, and asks for the ones that the layer cannot do without. */
 export function noteColumns(run: Run, columns: readonly string[]): void {
   const { plan, warnings, layer } = run;
-  for (const [column, reason] of plan.dropped) {
-    if (reason === 'personal')
-      warnings.add(
-        'personal-column-dropped',
-        `personal data: column ${column} is not kept`,
-        undefined,
-        column,
-      );
-    else warnings.add('free-text-dropped', `free text: column ${column} is not kept`, undefined, column);
-  }
+  for (const column of plan.dropped.keys()) noteDropped(run, column);
   for (const column of plan.unknown)
     warnings.add(
       'unknown-column',
@@ -62,9 +68,17 @@ export function safeValues(
 ): Record<string, string> {
   const values: Record<string, string> = {};
   const id = run.plan.fields.get('id')?.[0]?.column;
+  const known = new Set(
+    [...run.plan.fields]
+      .flatMap(([field, list]) => (/^(unit|name)$/.test(field) ? list : []))
+      .map((g) => g.column),
+  );
   for (const [column, value] of cells) {
     if (run.plan.dropped.has(column)) continue;
-    values[column] = isPersonalValue(value, column === id) ? '•••' : maskPersonal(value);
+    const covered = isPersonalValue(value, column === id) || (!known.has(column) && isPersonName(value));
+    values[column] = covered ? COVERED : maskPersonal(value);
   }
   return values;
 }
+
+const COVERED = '•••';

@@ -70,7 +70,7 @@ export class Run {
   place: PlaceReading;
   /** Easting and northing stand in each other's column against their names; every place is wrong until the user decides. */
   exchanged = false;
-  plan: ColumnPlan = { fields: new Map(), dropped: new Map(), unknown: [], choices: [] };
+  plan: ColumnPlan = { fields: new Map(), dropped: new Map(), kinds: new Map(), unknown: [], choices: [] };
   rows = 0;
   accepted = 0;
   withoutPlace = 0;

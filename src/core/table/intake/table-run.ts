@@ -7,6 +7,7 @@ import { decoderFor, type Garbled, garbled, mendingChoice } from './encodings.ts
 import { guessFields } from './fields.ts';
 import { noteColumns, notePlaces, safeValues } from './notices.ts';
 import { isEmpty, readNumber } from './numbers.ts';
+import { isPersonalValue } from './personal.ts';
 import { type RawRow, Refusal, type Run } from './run.ts';
 import { foldHeader } from './text.ts';
 import { orderEvidence } from './times.ts';
@@ -45,13 +46,18 @@ export function tableForm(
   const records = parseCsv(text, delimiter, whole);
   const first = records.findIndex((r) => !isBlankRow(r));
   if (first === -1) return null;
-  const chosen = Number(options.choices?.['header-row'] ?? 0) - 1;
+  const answer = options.choices?.['header-row'];
+  const chosen = Number(answer ?? 0) - 1;
+  const bare = isData(records[first] ?? [], options.layer ?? 'incidents');
   const likely = likelyHeader(records, first, options.layer ?? 'incidents');
-  const headerAt = records[chosen] ? chosen : first;
-  const { names, twice } = uniqueHeaders(records[headerAt] ?? []);
+  const headerAt = answer === '0' ? -1 : records[chosen] ? chosen : first;
+  // Without a line of names the cells are data, and nobody's data becomes the name of a column.
+  const nameless = answer === '0' || (bare && headerAt === first);
+  const header = records[Math.max(headerAt, first)] ?? [];
+  const { names, twice } = uniqueHeaders(nameless ? header.map(() => '') : header);
   const rows = records.slice(headerAt + 1).filter((r) => !isBlankRow(r));
   const whole200 = rows.filter((r) => r.length === names.length).slice(0, SAMPLE_ROWS);
-  const asks = likely !== first && chosen !== likely && records[chosen] === undefined;
+  const asks = answer === undefined && (likely !== first || bare);
   return {
     delimiter,
     names,
@@ -64,8 +70,11 @@ export function tableForm(
       ? {
           id: 'header-row',
           message: 'Which line holds the column names?',
-          options: records.slice(0, HEADER_SEARCH).flatMap((r, i) => (isBlankRow(r) ? [] : [String(i + 1)])),
-          suggested: String(likely + 1),
+          options: [
+            ...records.slice(0, HEADER_SEARCH).flatMap((r, i) => (isBlankRow(r) ? [] : [String(i + 1)])),
+            '0',
+          ],
+          suggested: likely === first ? '0' : String(likely + 1),
         }
       : null,
   };
@@ -75,6 +84,15 @@ function damage(text: string): TableForm['garbled'] {
   const kind = garbled(text);
   return kind && { kind, choice: mendingChoice(kind, text) };
 }
+
+/** Whether a first line holds data instead of names: no word that is known, but numbers, dates or what is personal. */
+function isData(cells: readonly string[], layer: Parameters<typeof guessFields>[1]): boolean {
+  const filled = cells.filter((c) => c.trim() !== '');
+  if (filled.some((c) => guessFields(c, layer).length > 0)) return false;
+  const data = filled.filter((c) => DATA.test(c.trim()) || isPersonalValue(c));
+  return data.length >= 2 && data.length * 3 >= filled.length;
+}
+const DATA = /^[+-]?\d+[.,]\d+$|^\d{4}-\d{2}-\d{2}|^\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}\b/;
 
 /** The record that reads most like column names: the first, unless it is mostly empty and a later one is known words. */
 function likelyHeader(
@@ -266,8 +284,10 @@ function scannerFor(run: Run, form: TableForm, take: (row: RawRow) => void): Csv
     if (record <= headerAt || (raw.length < 3 * count && isBlankRow(parseCsv(raw, delimiter, true)[0] ?? [])))
       return;
     const row = ++run.rows;
-    const values = () => {
+    const values = (): Record<string, string> => {
       const all = parseCsv(raw, delimiter, true)[0] ?? [];
+      // In a row of too many or too few cells nobody knows which of them belong to a dropped column.
+      if (all.length !== width && run.plan.dropped.size > 0) return {};
       return safeValues(
         run,
         all.map((cell, i) => [names[i] ?? `column ${i + 1}`, cell] as const),

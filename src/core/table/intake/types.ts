@@ -39,7 +39,7 @@ export const CHOICE_IDS = [
   'date-order',
   /** Longitude and latitude stand in each other's place: `yes` or `no`. */
   'swap-lon-lat',
-  /** 1-based line (CSV record) that holds the column names. */
+  /** 1-based line (CSV record) that holds the column names; `0` = there are none. */
   'header-row',
   /** Which column holds a field; the id is followed by `:` and the field. */
   'column',

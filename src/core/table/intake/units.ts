@@ -1,3 +1,4 @@
+import { maskPersonal } from './personal.ts';
 import { fold, toneKey } from './text.ts';
 import type { KnownUnit } from './types.ts';
 
@@ -21,7 +22,7 @@ export class UnitReader {
     if (typeof value !== 'string' && typeof value !== 'number') return null;
     const text = String(value).trim().normalize('NFC');
     if (text === '') return null;
-    if (!this.#listed) return text.slice(0, 100);
+    if (!this.#listed) return maskPersonal(text).slice(0, 100);
     const found = this.#byKey.get(text) ?? this.#byKey.get(toneKey(text)) ?? this.#byKey.get(loose(text));
     return found ?? 'unknown';
   }

@@ -23,6 +23,7 @@ export function Questions({ pick, choices }: { readonly pick: Pick; readonly cho
   const say = (id: string, option: string): string => {
     if (id === 'date-order' || id === 'swap-lon-lat')
       return t(`choice.${option as 'dmy' | 'mdy' | 'yes' | 'no'}`);
+    if (id === 'header-row' && option === '0') return t('choice.noRow');
     return id === 'header-row' ? t('choice.row', { row: option }) : option;
   };
   const label = ({ id, examples }: Choice, option: string): string => {

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { Problem, ProblemCode } from '../../../core/model/problem.ts';
 import { REPAIRS, type Repair } from '../../../core/table/intake/geometry.ts';
+import type { PersonalKind } from '../../../core/table/intake/personal.ts';
 import type { Format } from '../../i18n/format.ts';
 import { useDataset } from '../../state/dataset.ts';
 import { useDatasetControl } from '../../state/dataset-control.ts';
@@ -74,7 +75,9 @@ function ResultView({ result: { pick, done, failure } }: { readonly result: Resu
   const listed = (code: ProblemCode) =>
     result.warnings
       .filter((w) => w.code === code)
-      .map((w) => `“${w.detail ?? ''}”`)
+      .map(({ detail = '', kind }) =>
+        kind ? `“${detail}” (${t(`data:personal.${kind as PersonalKind}`)})` : `“${detail}”`,
+      )
       .join(', ');
   const dropped = [listed('personal-column-dropped'), listed('free-text-dropped')].filter(Boolean).join(', ');
   const [unused, classes] = [listed('unknown-column'), listed('class-added')];
