@@ -21,7 +21,8 @@ export function Providers({ children }: { readonly children: ReactNode }) {
   useEffect(() => {
     document.documentElement.dataset.theme = theme;
   }, [theme]);
-  useEffect(() => writePrefs({ lang, theme }), [lang, theme]);
+  const sections = useApp((s) => s.sections);
+  useEffect(() => writePrefs({ lang, theme, sections }), [lang, theme, sections]);
   return (
     <QueryClientProvider client={client}>
       <I18nextProvider i18n={i18n}>

@@ -8,7 +8,9 @@ export const testLanguage = /[?&]lang=xx(&|$)/.test(location.search) ? ('xx' as 
 
 /** Before the first paint: the taste this browser remembers, and over it what the link says. */
 export function startState(): void {
-  actions.set({ ...readPrefs(), ...readEarly(location.search) });
+  const { sections, ...taste } = readPrefs();
+  const known = { ...appStore.getState().sections, ...sections };
+  actions.set({ ...taste, sections: known, ...readEarly(location.search) });
   const { lang, theme } = appStore.getState();
   setLanguage(testLanguage ?? lang);
   document.documentElement.dataset.theme = theme;

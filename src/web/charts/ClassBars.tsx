@@ -7,6 +7,7 @@ import { actions, appStore, useApp } from '../state/store.ts';
 import { type CountsSnapshot, useCount } from '../state/useCounts.ts';
 import { ClassMark, classColor } from '../ui/ClassMark.tsx';
 import { choose, isAdding } from './choose.ts';
+import { DrillButton, drillKeys } from './Drill.tsx';
 import { Frame } from './Frame.tsx';
 import { useHighlight } from './highlight.ts';
 import { niceMax, useWords } from './useWords.ts';
@@ -38,12 +39,14 @@ export function ClassBars() {
   const sum = inFamily.reduce((s, r) => s + r.n, 0);
   return (
     <Frame
+      section="classes"
       title={t('classes.title')}
       note={t('n', { n: f.number(sum) })}
       testId="chart-classes"
       numbers={() => ({
         head: [t('classes.class'), t('classes.family'), t('cases')],
         rows: list.map((r) => [classNameOf(r.def, f.lang), t(`family.${r.def.family}`), r.n]),
+        barOf: (r) => ({ kind: 'class', code: list[r]?.def.code ?? '' }),
       })}
     >
       {groups.map((fam) => (
@@ -113,7 +116,7 @@ function ClassRow(props: {
     actions.setClause('classes', choose(now, code, adding) ?? all);
   };
   return (
-    <li>
+    <li className="ip-line">
       <button
         type="button"
         className="ip-row ip-row-class"
@@ -122,6 +125,7 @@ function ClassRow(props: {
         aria-pressed={on}
         onClick={(e) => pick(isAdding(e))}
         onPointerEnter={() => actions.hover({ kind: 'class', code })}
+        {...drillKeys({ kind: 'class', code }, row.n)}
       >
         <span className="ip-row-name">
           <ClassMark def={row.def} />
@@ -141,6 +145,7 @@ function ClassRow(props: {
           <span className="ip-row-n">{f.number(row.n)}</span>
         </span>
       </button>
+      <DrillButton bar={{ kind: 'class', code }} n={row.n} what={classNameOf(row.def, f.lang)} />
     </li>
   );
 }

@@ -1,17 +1,61 @@
 import { memo, type ReactNode, useId, useState } from 'react';
 import { ToggleButton } from 'react-aria-components/ToggleButton';
 import { useTranslation } from 'react-i18next';
+import type { Bar } from '../../core/table/behind.ts';
+import { askForRows } from '../state/panels.ts';
+import type { SectionId } from '../state/state.ts';
+import { actions, useApp } from '../state/store.ts';
 import { Button } from '../ui/Button.tsx';
-import { ChartIcon, TableIcon } from '../ui/icons.tsx';
+import { ChartIcon, ChevronDownIcon, ChevronRightIcon, TableIcon } from '../ui/icons.tsx';
 
 /** The numbers behind a chart. The first cell of a row names it. */
 export interface Numbers {
   readonly head: readonly string[];
   readonly rows: readonly (readonly (string | number)[])[];
+  /** What a number counts, where its rows can be listed. */
+  barOf?(row: number, column: number): Bar | null;
+}
+
+/** A section of the panel: its title opens and closes it, and the browser remembers which. */
+export function Section(props: {
+  readonly section: SectionId;
+  readonly title: string;
+  readonly testId: string;
+  /** Beside the title, while the section is open. */
+  readonly tools?: ReactNode;
+  readonly note: string;
+  readonly children?: ReactNode;
+}) {
+  const { section, title } = props;
+  const open = useApp((s) => s.sections[section]);
+  const id = useId();
+  const Chevron = open ? ChevronDownIcon : ChevronRightIcon;
+  return (
+    <section className="ip-chart" aria-labelledby={id} data-testid={props.testId}>
+      <header className="ip-chart-head">
+        <h3>
+          <button
+            type="button"
+            id={id}
+            className="ip-fold"
+            aria-expanded={open}
+            onClick={() => actions.setSection(section, !open)}
+          >
+            <Chevron size={14} strokeWidth="2.2" />
+            {title}
+          </button>
+        </h3>
+        {open && props.tools}
+        {open && <p className="ip-chart-note">{props.note}</p>}
+      </header>
+      {open && props.children}
+    </section>
+  );
 }
 
 /** A chart with its title, what it counts, and the same numbers as a table. */
 export function Frame(props: {
+  readonly section: SectionId;
   readonly title: string;
   /** n and what it leaves out, beside the title. */
   readonly note: string;
@@ -21,16 +65,16 @@ export function Frame(props: {
   readonly testId: string;
 }) {
   const [asTable, setAsTable] = useState(false);
-  const id = useId();
   return (
-    <section className="ip-chart" aria-labelledby={id} data-testid={props.testId}>
-      <header className="ip-chart-head">
-        <h3 id={id}>{props.title}</h3>
-        <NumbersToggle title={props.title} asTable={asTable} onChange={setAsTable} />
-        <p className="ip-chart-note">{props.note}</p>
-      </header>
+    <Section
+      section={props.section}
+      title={props.title}
+      note={props.note}
+      testId={props.testId}
+      tools={<NumbersToggle title={props.title} asTable={asTable} onChange={setAsTable} />}
+    >
       {asTable ? <NumbersTable title={props.title} numbers={props.numbers()} /> : props.children}
-    </section>
+    </Section>
   );
 }
 
@@ -87,7 +131,7 @@ function NumbersTable({ title, numbers }: { readonly title: string; readonly num
             </tr>
           </thead>
           <tbody>
-            {numbers.rows.map((row) => (
+            {numbers.rows.map((row, r) => (
               <tr key={cellText(row[0] ?? '')}>
                 {row.map((v, i) =>
                   i === 0 ? (
@@ -95,7 +139,13 @@ function NumbersTable({ title, numbers }: { readonly title: string; readonly num
                       {v}
                     </th>
                   ) : (
-                    <td key={numbers.head[i]}>{typeof v === 'number' ? write.format(v) : v}</td>
+                    <td key={numbers.head[i]}>
+                      {typeof v === 'number' ? (
+                        <NumberCell text={write.format(v)} n={v} bar={numbers.barOf?.(r, i) ?? null} />
+                      ) : (
+                        v
+                      )}
+                    </td>
                   ),
                 )}
               </tr>
@@ -110,5 +160,29 @@ function NumbersTable({ title, numbers }: { readonly title: string; readonly num
         </output>
       </div>
     </>
+  );
+}
+
+/** A number whose cases can be listed is a button; none has no list. */
+function NumberCell({
+  text,
+  n,
+  bar,
+}: {
+  readonly text: string;
+  readonly n: number;
+  readonly bar: Bar | null;
+}) {
+  const { t } = useTranslation('charts');
+  if (n === 0 || bar === null) return text;
+  return (
+    <button
+      type="button"
+      className="ip-drill-number"
+      aria-label={t('rows.listOf', { count: n, n: text })}
+      onClick={() => askForRows(bar)}
+    >
+      {text}
+    </button>
   );
 }

@@ -6,7 +6,7 @@ import { Frame } from './Frame.tsx';
 import { MatrixGrid } from './MatrixGrid.tsx';
 import { MatrixLegend } from './MatrixLegend.tsx';
 import { Bars, Cells } from './MatrixMarks.tsx';
-import { countBreaks, HOURS, marginals } from './matrix.ts';
+import { countBreaks, DAYS, HOURS, marginals } from './matrix.ts';
 import { layoutOf } from './matrix-layout.ts';
 import { useWidth } from './useWidth.ts';
 import { useWords } from './useWords.ts';
@@ -43,6 +43,7 @@ export function HourMatrix() {
   const id = useId();
   return (
     <Frame
+      section="hours"
       title={t('hours.title')}
       note={
         without > 0
@@ -57,10 +58,11 @@ export function HourMatrix() {
           ...days.map((_, d) => counts[d * HOURS + h] ?? 0),
           n,
         ]),
+        barOf: (h, d) => (d <= DAYS ? { kind: 'hour', hourOfWeek: (d - 1) * HOURS + h } : null),
       })}
     >
       <div ref={ref} className="ip-matrix">
-        <MatrixGrid layout={layout} id={id} label={t('hours.label')}>
+        <MatrixGrid layout={layout} id={id} label={t('hours.label')} counts={counts}>
           <Cells
             id={id}
             layout={layout}
@@ -82,6 +84,7 @@ export function HourMatrix() {
           />
         </MatrixGrid>
         <MatrixLegend breaks={breaks} />
+        <p className="ip-hint">{t('rows.hourHint')}</p>
       </div>
     </Frame>
   );

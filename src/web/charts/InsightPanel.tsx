@@ -6,6 +6,7 @@ import { HourMatrix } from './HourMatrix.tsx';
 import { Lead } from './Lead.tsx';
 import { Method } from './Method.tsx';
 import { MonthsChart } from './MonthsChart.tsx';
+import { RowsList } from './rows/RowsList.tsx';
 import SelectionCard from './SelectionCard.tsx';
 import { UnitBars } from './UnitBars.tsx';
 import './insight.css';
@@ -30,6 +31,7 @@ export default function InsightPanel() {
       <UnitBars />
       <ClassBars />
       <MonthsChart />
+      <RowsList />
       <Method />
     </div>
   );

@@ -1,6 +1,8 @@
 import { type KeyboardEvent, type PointerEvent, type ReactNode, useRef, useState } from 'react';
 import type { Filter } from '../../core/model/filter.ts';
+import { askForRows } from '../state/panels.ts';
 import { actions, appStore, useApp } from '../state/store.ts';
+import { isListKey } from './Drill.tsx';
 import { useHighlight } from './highlight.ts';
 import {
   ALL_DAYS,
@@ -36,9 +38,10 @@ export function MatrixGrid(props: {
   readonly layout: Layout;
   readonly id: string;
   readonly label: string;
+  readonly counts: Uint32Array;
   readonly children: ReactNode;
 }) {
-  const { layout, id } = props;
+  const { layout, id, counts } = props;
   const hours = useApp((s) => s.filter.hours);
   const weekdays = useApp((s) => s.filter.weekdays);
   const lit = useHighlight('hourOfWeek');
@@ -82,6 +85,19 @@ export function MatrixGrid(props: {
     if (e.type === 'pointerup' && anchor) putBrush(brushClauses(anchor, at(e)));
     setBrush(null);
   };
+  /** The rows of one cell; of a bar, those of its hour or weekday, which then filter too. */
+  const list = (cell: MatrixCell): void => {
+    if (cell.day === ALL_DAYS || cell.hour === ALL_HOURS) {
+      const { filter } = appStore.getState();
+      const clauses = brushClauses(cell, cell);
+      if (!sameBrush(clauses, filter))
+        actions.setClauses({ hours: clauses.hours, weekdays: clauses.weekdays });
+      askForRows(null);
+      return;
+    }
+    const hourOfWeek = cell.day * HOURS + cell.hour;
+    if ((counts[hourOfWeek] ?? 0) > 0) askForRows({ kind: 'hour', hourOfWeek });
+  };
   const key = (e: KeyboardEvent): void => {
     const now = active ?? { day: 0, hour: 0 };
     const by = ARROWS.get(e.key);
@@ -108,6 +124,9 @@ export function MatrixGrid(props: {
       putBrush(brush ?? brushClauses(now, now));
       setAnchor(null);
       setBrush(null);
+    } else if (isListKey(e)) {
+      e.preventDefault();
+      list(now);
     } else if (e.key === 'Escape' && (hours || weekdays || brush)) {
       e.preventDefault();
       setBrush(null);
@@ -130,6 +149,15 @@ export function MatrixGrid(props: {
       onPointerUp={up}
       onPointerCancel={up}
       onPointerLeave={() => actions.hover(null)}
+      onContextMenu={(e) => {
+        e.preventDefault();
+        // From the keyboard it means the active cell, from the pointer the one under it.
+        if (e.button === 2) {
+          const box = e.currentTarget.getBoundingClientRect();
+          list(cellAt(layout, e.clientX - box.left, e.clientY - box.top));
+        } else if (active) list(active);
+      }}
+      aria-keyshortcuts="L"
       onFocus={() => setActive((a) => a ?? { day: 0, hour: 0 })}
       onBlur={() => setActive(null)}
       onKeyDown={key}

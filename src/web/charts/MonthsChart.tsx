@@ -1,9 +1,10 @@
-import { memo, type PointerEvent, useId, useMemo, useRef, useState } from 'react';
+import { type MouseEvent, memo, useId, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Bar, BarChart, XAxis, YAxis } from 'recharts';
 import type { ClassDef } from '../../core/model/profile.ts';
 import { classNameOf } from '../i18n/names.ts';
 import { useDataset } from '../state/dataset.ts';
+import { askForRows } from '../state/panels.ts';
 import { actions, appStore, useApp } from '../state/store.ts';
 import { type CountsSnapshot, useCount } from '../state/useCounts.ts';
 import { ClassMark, classColor } from '../ui/ClassMark.tsx';
@@ -50,6 +51,7 @@ export function MonthsChart() {
   const [ref, width] = useWidth<HTMLDivElement>(344);
   return (
     <Frame
+      section="months"
       title={t('months.title')}
       note={t('nAllTime', { n: f.number(total) })}
       testId="chart-months"
@@ -61,6 +63,7 @@ export function MonthsChart() {
           ...series.map((s) => casesOf(s, b.index, monthClass, classes.length)),
           b.n,
         ]),
+        barOf: (r, c) => (c === series.length + 1 ? { kind: 'month', index: bars[r]?.index ?? -1 } : null),
       })}
     >
       <div ref={ref} className="ip-months">
@@ -215,13 +218,14 @@ function Overlay({ bars, width }: { readonly bars: readonly MonthBar[]; readonly
     for (const b of bars) if (t < b.to) return (b.index + Math.max(0, t - b.from) / (b.to - b.from)) * each;
     return plot;
   };
-  const at = (e: PointerEvent<HTMLElement>): number => {
+  const at = (e: MouseEvent<HTMLElement>): number => {
     const left = e.currentTarget.getBoundingClientRect().left;
     return Math.max(0, Math.min(bars.length - 1, Math.floor((e.clientX - left) / each)));
   };
   const left = x(window.from);
   const right = x(window.to);
   return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: the table of the chart does the same by key.
     <div
       className="ip-months-overlay"
       style={{ left: AXIS_W, height: HEIGHT - AXIS_H }}
@@ -253,6 +257,11 @@ function Overlay({ bars, width }: { readonly bars: readonly MonthBar[]; readonly
         setBrush(null);
       }}
       onPointerLeave={() => actions.hover(null)}
+      onContextMenu={(e) => {
+        e.preventDefault();
+        const bar = bars[at(e)];
+        if (bar && bar.n > 0) askForRows({ kind: 'month', index: bar.index });
+      }}
     >
       {bars.map(
         (b) =>

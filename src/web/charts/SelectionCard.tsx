@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useDataset } from '../state/dataset.ts';
+import { askForRows } from '../state/panels.ts';
 import type { Selection } from '../state/state.ts';
 import { actions, useApp } from '../state/store.ts';
 import { useCounts } from '../state/useCounts.ts';
@@ -29,6 +30,8 @@ function Details({ selection }: { readonly selection: Selection }) {
   const key = JSON.stringify(selection);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new selection brings its card into view.
   useEffect(() => {
+    // Whoever walks down a list stays there; the map shows the card beside the place.
+    if (document.activeElement?.closest('.ip-rows')) return;
     box.current?.scrollIntoView({ block: 'nearest' });
   }, [key]);
   if (!card) return null;
@@ -69,6 +72,9 @@ function Details({ selection }: { readonly selection: Selection }) {
           </span>
         )}
         {card.unit !== null && <OnlyUnit code={card.unit} />}
+        {(selection.kind === 'unit' || selection.kind === 'cell') && (
+          <Button onPress={() => askForRows(selection)}>{t('rows.list')}</Button>
+        )}
       </footer>
     </section>
   );

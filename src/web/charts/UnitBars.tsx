@@ -6,6 +6,7 @@ import { actions, appStore, useApp } from '../state/store.ts';
 import { type CountsSnapshot, useCount } from '../state/useCounts.ts';
 import { Button } from '../ui/Button.tsx';
 import { choose, isAdding } from './choose.ts';
+import { DrillButton, drillKeys } from './Drill.tsx';
 import { Frame } from './Frame.tsx';
 import { useHighlight } from './highlight.ts';
 import { FEW } from './sentence.ts';
@@ -51,19 +52,27 @@ export function UnitBars() {
   const total = rows.reduce((sum, r) => sum + r.n, 0);
   if (codes.length === 0) {
     return (
-      <Frame title={t('units.title')} note="" testId="chart-units" numbers={() => ({ head: [], rows: [] })}>
+      <Frame
+        section="units"
+        title={t('units.title')}
+        note=""
+        testId="chart-units"
+        numbers={() => ({ head: [], rows: [] })}
+      >
         <p className="ip-empty">{t('units.none')}</p>
       </Frame>
     );
   }
   return (
     <Frame
+      section="units"
       title={t('units.title')}
       note={t('n', { n: f.number(total) })}
       testId="chart-units"
       numbers={() => ({
         head: [t('units.unit'), t('cases')],
         rows: [...ranked, ...noUnit].map((code) => [nameOf(code), byCode.get(code) ?? 0]),
+        barOf: (r) => ({ kind: 'unit', code: [...ranked, ...noUnit][r] ?? '' }),
       })}
     >
       <ul className="ip-bars" aria-label={t('units.hint')} onPointerLeave={() => actions.hover(null)}>
@@ -104,7 +113,7 @@ interface RowProps {
 const UnitRow = memo(function UnitRow({ code, name, n, text, few, max, state, lit }: RowProps) {
   const isFew = n > 0 && n < FEW;
   return (
-    <li>
+    <li className="ip-line">
       <button
         type="button"
         className="ip-row"
@@ -116,6 +125,7 @@ const UnitRow = memo(function UnitRow({ code, name, n, text, few, max, state, li
           actions.setClause('units', choose(units, code, isAdding(e)));
         }}
         onPointerEnter={() => actions.hover({ kind: 'unit', code })}
+        {...drillKeys({ kind: 'unit', code }, n)}
       >
         <span className="ip-row-name">{name}</span>
         <span className="ip-row-track">
@@ -128,6 +138,7 @@ const UnitRow = memo(function UnitRow({ code, name, n, text, few, max, state, li
           <span className="ip-row-n">{isFew ? `${text} · ${few}` : text}</span>
         </span>
       </button>
+      <DrillButton bar={{ kind: 'unit', code }} n={n} what={name} />
     </li>
   );
 });

@@ -1,9 +1,10 @@
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useDataset } from '../state/dataset.ts';
+import { askForRows } from '../state/panels.ts';
 import { actions, useApp } from '../state/store.ts';
-import { IconButton } from '../ui/Button.tsx';
-import { CloseIcon } from '../ui/icons.tsx';
+import { Button, IconButton } from '../ui/Button.tsx';
+import { CloseIcon, ListIcon } from '../ui/icons.tsx';
 import { useCard } from './cards.ts';
 import { geometryOf } from './highlight.ts';
 import { anchorPoint } from './sources.ts';
@@ -54,6 +55,12 @@ export function MapCard({ stage, density }: { readonly stage: Stage; readonly de
           </div>
         ))}
       </dl>
+      {(selection?.kind === 'unit' || selection?.kind === 'cell') && (
+        <Button onPress={() => askForRows(selection)}>
+          <ListIcon size={16} />
+          {t('map:card.list')}
+        </Button>
+      )}
       {card.notes.length > 0 && <p className="map-card-note">{card.notes.join(' · ')}</p>}
     </section>
   );

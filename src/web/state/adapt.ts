@@ -63,6 +63,7 @@ export function stateFor(dataset: Pick<Dataset, 'profile' | 'engine'>, before: S
     view: viewOf(dataset.profile),
     selection: null,
     hover: null,
+    drill: null,
     playing: false,
     tool: 'browse',
     history: NO_HISTORY,

@@ -38,6 +38,8 @@ export function initialState(): State {
     view: { lon: 107.968, lat: 21.515, zoom: 11.6 },
     selection: null,
     hover: null,
+    drill: null,
+    sections: { hours: true, units: true, classes: true, months: true, list: false },
     playing: false,
     stepMs: 900,
     loop: false,

@@ -1,20 +1,25 @@
 import { z } from 'zod';
-import type { State } from './state.ts';
+import { SECTIONS, type SectionId, type State } from './state.ts';
 
 /** What this browser remembers between visits: a matter of taste, never data. */
 const prefsSchema = z.object({
   lang: z.enum(['vi', 'en']).optional().catch(undefined),
   theme: z.enum(['day', 'night', 'projector']).optional().catch(undefined),
+  sections: z.partialRecord(z.enum(SECTIONS), z.boolean()).optional().catch(undefined),
 });
 const KEY = 'hai-dang.prefs';
-export type Prefs = Partial<Pick<State, 'lang' | 'theme'>>;
+export interface Prefs extends Partial<Pick<State, 'lang' | 'theme'>> {
+  /** Sections of the insight panel that were opened or closed. */
+  readonly sections?: Readonly<Partial<Record<SectionId, boolean>>>;
+}
 
 /** The remembered taste; empty where nothing (or nothing readable) is kept, or storage is forbidden. */
 export function readPrefs(storage: Pick<Storage, 'getItem'> | null = browserStorage()): Prefs {
   try {
     const kept: unknown = JSON.parse(storage?.getItem(KEY) ?? '{}');
-    const { lang, theme } = prefsSchema.parse(kept);
-    return { ...(lang && { lang }), ...(theme && { theme }) };
+    const { lang, theme, sections } = prefsSchema.parse(kept);
+    const known = Object.fromEntries(Object.entries(sections ?? {}).filter(([, open]) => open !== undefined));
+    return { ...(lang && { lang }), ...(theme && { theme }), ...(sections && { sections: known }) };
   } catch {
     return {};
   }

@@ -2,6 +2,7 @@ import type { Filter } from '../../core/model/filter.ts';
 import type { LayerName } from '../../core/model/layers.ts';
 import type { ClassFamily } from '../../core/model/profile.ts';
 import type { CalendarStep, Interval } from '../../core/model/time.ts';
+import type { Bar } from '../../core/table/behind.ts';
 import type { History } from './history.ts';
 
 /**
@@ -30,6 +31,10 @@ export interface State {
   readonly view: MapView;
   readonly selection: Selection | null;
   readonly hover: Selection | null;
+  /** Whose rows the list shows: a bar, a cell, a unit; null = all of the question. */
+  readonly drill: Bar | null;
+  /** Sections of the insight panel that are open. */
+  readonly sections: Readonly<Record<SectionId, boolean>>;
   readonly playing: boolean;
   /** Milliseconds a step during playback. */
   readonly stepMs: number;
@@ -52,6 +57,10 @@ export type Compare = CompareRule | Interval;
 export const COMPARE_VIEWS = ['difference', 'swipe'] as const;
 export type CompareView = (typeof COMPARE_VIEWS)[number];
 export type MapTool = 'browse' | 'box' | 'lasso';
+
+/** Sections of the insight panel, in their order on the screen. */
+export const SECTIONS = ['hours', 'units', 'classes', 'months', 'list'] as const;
+export type SectionId = (typeof SECTIONS)[number];
 
 export const MAP_LAYERS = [
   'units',
@@ -108,6 +117,9 @@ export const KEEP = {
   view: { url: true },
   selection: { url: true },
   hover: { url: false },
+  drill: { url: true },
+  // A matter of taste, which the browser remembers (prefs.ts).
+  sections: { url: false },
   playing: { url: false },
   stepMs: { url: true },
   loop: { url: true },

@@ -2,9 +2,10 @@ import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
 import { CLAUSE_NAMES, type ClauseName, type Filter, withClause } from '../../core/model/filter.ts';
 import type { ClassFamily } from '../../core/model/profile.ts';
+import type { Bar } from '../../core/table/behind.ts';
 import { recorded, redone, undone, withGesture } from './history.ts';
 import { initialState } from './initial.ts';
-import type { MapLayerId, Selection, State } from './state.ts';
+import type { MapLayerId, SectionId, Selection, State } from './state.ts';
 
 /**
  * The one store of the dashboard. Components read it with `useApp(selector)`; the only way to change it is a named
@@ -71,6 +72,14 @@ export const actions = {
   },
   set(change: Partial<Omit<State, 'filter' | 'hover' | 'selection' | 'history'>>): void {
     step(() => change);
+  },
+  /** Lists the rows behind a bar, a cell or a unit; null lists all of the question. */
+  drill(drill: Bar | null): void {
+    step((s) => ({ drill, sections: { ...s.sections, list: true } }));
+  },
+  /** Opens or closes a section of the insight panel. */
+  setSection(id: SectionId, open: boolean): void {
+    step((s) => ({ sections: { ...s.sections, [id]: open } }));
   },
   /** Takes over a whole state, as read from a link. */
   restore(state: State): void {

@@ -280,6 +280,17 @@ export const PARTS: readonly Part[] = [
     },
   },
   {
+    key: 'rows',
+    of: ['drill'],
+    optional: false,
+    ofData: true,
+    write: (s, context) => s.drill && writeSelection(s.drill, context),
+    read(text, context) {
+      const drill = readSelection(text, context);
+      return drill && drill.kind !== 'incident' && drill.kind !== 'feature' ? found({ drill }) : null;
+    },
+  },
+  {
     key: 'l',
     of: ['layers'],
     optional: true,

@@ -100,30 +100,30 @@ it('asks the engine once a filter, however many charts look and however often it
 it('filters everything but itself, and takes back on the second click', async () => {
   await show();
   const units = within(screen.getByTestId('chart-units'));
-  const row = () => units.getByRole('button', { name: /Trần Phú/u });
+  const row = () => units.getByRole('button', { name: /^Trần Phú/u });
   expect(row().textContent).toContain('6');
   fireEvent.click(row());
   await frame();
   expect(clauses().units).toEqual(['06712']);
   expect(row().getAttribute('aria-pressed')).toBe('true');
-  expect(units.getByRole('button', { name: /Ka Long/u }).textContent).toContain('2 · quá ít');
+  expect(units.getByRole('button', { name: /^Ka Long/u }).textContent).toContain('2 · quá ít');
   expect(screen.getByTestId('insight-sentence').textContent).toContain('6\u00a0vụ tại Trần Phú');
-  fireEvent.click(units.getByRole('button', { name: /Ka Long/u }), { shiftKey: true });
+  fireEvent.click(units.getByRole('button', { name: /^Ka Long/u }), { shiftKey: true });
   expect(clauses().units).toEqual(['06712', '06709']);
   fireEvent.click(row(), { shiftKey: true });
-  fireEvent.click(units.getByRole('button', { name: /Ka Long/u }));
+  fireEvent.click(units.getByRole('button', { name: /^Ka Long/u }));
   expect(clauses().units).toBeUndefined();
 });
 
 it('switches the family by a click on a class of the other one, and never mixes the two', async () => {
   await show();
   const classes = within(screen.getByTestId('chart-classes'));
-  fireEvent.click(classes.getByRole('button', { name: /Trật tự giao thông/u }));
+  fireEvent.click(classes.getByRole('button', { name: /^Trật tự giao thông/u }));
   await frame();
   expect(appStore.getState().family).toBe('police');
   expect(clauses().classes).toEqual(['traffic']);
   // Taking the last class away asks for all of its family again, never for none and never for the other one.
-  fireEvent.click(classes.getByRole('button', { name: /Trật tự giao thông/u }));
+  fireEvent.click(classes.getByRole('button', { name: /^Trật tự giao thông/u }));
   expect(clauses().classes).toEqual(['traffic', 'public-order']);
 });
 
@@ -183,4 +183,49 @@ it('refuses a typed date that does not exist, in words, and takes a good one wit
   fireEvent.change(screen.getByLabelText('Đến hết ngày'), { target: { value: '31/3/2016' } });
   fireEvent.click(screen.getByRole('button', { name: 'Xem khoảng này' }));
   expect(clauses().time).toEqual({ from: at('2016-03-01'), to: at('2016-04-01') });
+});
+
+it('lists the rows behind a bar, as many as the bar says, sorts them, goes there and lists the whole question again', async () => {
+  const dataset = await show();
+  expect(screen.queryByTestId('rows-grid')).toBeNull();
+  const units = within(screen.getByTestId('chart-units'));
+  fireEvent.click(units.getByRole('button', { name: 'Danh sách 6 vụ: Trần Phú' }));
+  const rows = () => within(screen.getByTestId('rows-grid')).getAllByRole('row').slice(1);
+  const texts = () => rows().map((r) => [...r.children].map((c) => c.textContent));
+  expect(document.activeElement).toBe(screen.getByTestId('rows-grid'));
+  expect(texts()).toEqual([
+    ['5/11/2022 00:00–06:00', 'Hình sự', 'Trần Phú'],
+    ['11/10/2022 20:30', 'Vũ khí', 'Trần Phú'],
+    ['10/9/2022 22:00', 'Hình sự', 'Trần Phú'],
+    ['9/8/2022 21:05', 'Hình sự', 'Trần Phú'],
+    ['7/6/2022 21:00', 'Hình sự', 'Trần Phú'],
+    ['6/6/2022 01:10', 'Hình sự', 'Trần Phú'],
+  ]);
+  const grid = screen.getByTestId('rows-grid');
+  fireEvent.click(within(grid).getByRole('button', { name: 'Loại vụ' }));
+  expect(texts().at(-1)?.[1]).toBe('Vũ khí');
+  fireEvent.keyDown(grid, { key: 'End' });
+  fireEvent.keyDown(grid, { key: 'Enter' });
+  const { table } = dataset.engine;
+  const chosen = appStore.getState().selection;
+  expect(chosen?.kind === 'incident' && table.classes[table.cls[chosen.row] ?? 0]?.code).toBe('weapons');
+  // It has no place, so the map stays where it is.
+  expect(appStore.getState().view).toEqual(initialState().view);
+  act(() => actions.setClause('hours', [21]));
+  await frame();
+  expect(rows().length).toBe(2);
+  fireEvent.click(within(screen.getByTestId('rows')).getByRole('button', { name: 'Cả câu hỏi' }));
+  act(() => actions.setClause('hours', undefined));
+  await frame();
+  expect(rows().length).toBe(9);
+});
+
+it('folds its sections, each for itself, and a folded one is not made', async () => {
+  await show();
+  const hours = () => within(screen.getByTestId('chart-hours'));
+  expect(hours().getByRole('grid')).toBeTruthy();
+  fireEvent.click(hours().getByRole('button', { name: 'Giờ và thứ trong tuần' }));
+  expect(hours().queryByRole('grid')).toBeNull();
+  expect(appStore.getState().sections).toMatchObject({ hours: false, units: true });
+  expect(hours().getByRole('button', { expanded: false })).toBeTruthy();
 });

@@ -6,14 +6,17 @@ const kept = (text: string | null) => ({ getItem: () => text });
 describe('what the browser remembers', () => {
   it('comes back', () => {
     let box: string | null = null;
-    writePrefs({ lang: 'en', theme: 'projector' }, { setItem: (_key, value) => (box = value) });
-    expect(readPrefs(kept(box))).toEqual({ lang: 'en', theme: 'projector' });
+    const taste = { lang: 'en', theme: 'projector', sections: { list: true, hours: false } } as const;
+    writePrefs(taste, { setItem: (_key, value) => (box = value) });
+    expect(readPrefs(kept(box))).toEqual(taste);
   });
 
   it('is nothing where nothing readable is kept, and only the readable part of a mixture', () => {
     for (const text of [null, '', '{', '[]', '7', 'null'])
       expect(readPrefs(kept(text)), String(text)).toEqual({});
     expect(readPrefs(kept('{"lang":"en","theme":"pink"}'))).toEqual({ lang: 'en' });
+    for (const sections of ['{"hours":"no"}', '[]', '{"a section of later":true}'])
+      expect(readPrefs(kept(`{"lang":"vi","sections":${sections}}`)), sections).toEqual({ lang: 'vi' });
     expect(readPrefs(null)).toEqual({});
   });
 

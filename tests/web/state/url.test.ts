@@ -84,6 +84,7 @@ describe('links', () => {
       cellResolution: 7,
       view: { lon: -87.65, lat: -41.88, zoom: 14.25 },
       selection: { kind: 'incident', row: 2 },
+      drill: { kind: 'hour', hourOfWeek: 141 },
       stepMs: 450,
       loop: true,
     };

@@ -8,9 +8,10 @@ import { useDatasetControl } from '../../state/dataset-control.ts';
 import { actions } from '../../state/store.ts';
 import { Button } from '../../ui/Button.tsx';
 import { DownloadIcon } from '../../ui/icons.tsx';
+import { saveText } from '../../ui/save.ts';
 import { accepted, flow, type Report, type Result } from './flow.ts';
 import { Questions } from './Questions.tsx';
-import { save, setAsideCsv } from './set-aside-csv.ts';
+import { setAsideCsv } from './set-aside-csv.ts';
 import { useFormat } from './use-format.ts';
 
 /** What became of every file, and the step to the screen. */
@@ -85,7 +86,8 @@ function ResultView({ result: { pick, done, failure } }: { readonly result: Resu
   const download = () => {
     const words = { row: t('data:report.csvRow'), reason: t('data:report.csvReason') };
     const reasonOf = ({ code }: { code: ProblemCode }) => t(`problem:${code}`, { detail: '' });
-    save(setAsideCsv(setAside, { ...words, reasonOf }), `${name.replace(/\.\w+(\.gz)?$/i, '')}-de-rieng.csv`);
+    const stem = name.replace(/\.\w+(\.gz)?$/i, '');
+    saveText([setAsideCsv(setAside, { ...words, reasonOf })], `${stem}-de-rieng.csv`);
   };
   return (
     <section className="data-pick" data-outcome={outcome}>

@@ -89,6 +89,7 @@ export default {
     choose: 'Choose…',
   },
   card: {
+    list: 'List the incidents',
     label: 'Details',
     time: 'Time',
     unit: 'Ward or commune',

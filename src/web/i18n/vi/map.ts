@@ -85,6 +85,7 @@ export default {
     choose: 'Chọn…',
   },
   card: {
+    list: 'Xem danh sách vụ',
     label: 'Thông tin',
     time: 'Thời gian',
     unit: 'Phường, xã',
