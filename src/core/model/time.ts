@@ -198,6 +198,16 @@ export function floorToStep(s: Seconds, step: CalendarStep, zone: Zone): Seconds
   return zone.fromCivil(civilToSeconds(c.year, 1, 1));
 }
 
+/** Start of a day counted from 2000-01-01, in the zone. */
+export const dayStart = (index: number, zone: Zone): Seconds => zone.fromCivil(index * DAY_S);
+
+/** Days since 2000-01-01 of the instant, in the zone; a day is what lies between two starts, like a month. */
+export function dayIndexAt(s: Seconds, zone: Zone): number {
+  const wall = s + zone.offsetAt(s);
+  const index = Math.floor(wall / DAY_S);
+  return wall - index * DAY_S >= 21 * HOUR_S && s >= dayStart(index + 1, zone) ? index + 1 : index;
+}
+
 /** Start of the calendar month that lies `index` months after January 2000, in the zone. */
 export const monthStart = (index: number, zone: Zone): Seconds =>
   zone.fromCivil(civilToSeconds(2000 + Math.floor(index / 12), monthOfYear(index), 1));

@@ -4,7 +4,7 @@ import { geometryBbox } from '../../core/geo/geometry.ts';
 import type { Bbox } from '../../core/model/filter.ts';
 import type { Feature, Geometry } from '../../core/model/layers.ts';
 import {
-  DAY_S,
+  dayIndexAt,
   MAX_SECONDS,
   MIN_SECONDS,
   monthIndexAt,
@@ -87,7 +87,6 @@ export function incidentDeriver(timeZone: string): (row: IncidentRow) => Derived
   };
   return (row) => {
     checkRow(row);
-    const wall = row.from + zone.offsetAt(row.from);
     const civil = zone.civil(row.from);
     const placed = row.lon !== null && row.lat !== null;
     const lonE7 = placed ? toE7(row.lon ?? 0) : null;
@@ -102,7 +101,7 @@ export function incidentDeriver(timeZone: string): (row: IncidentRow) => Derived
       unit: row.unit,
       accuracyM: row.accuracyM,
       verySerious: row.verySerious,
-      day: Math.floor(wall / DAY_S),
+      day: dayIndexAt(row.from, zone),
       month: monthIndexAt(row.from, zone),
       monthOfYear: monthOf(row.from, row.to, zone),
       hour: withoutHour(row.from, row.to) ? null : civil.hour,

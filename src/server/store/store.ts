@@ -142,11 +142,21 @@ export interface Page<T> {
 }
 
 /**
- * Keys of a cube: `day` = local days since 2000-01-01, `month` = local months since January 2000, `class` and `unit` =
+ * Keys of a cube: `day` = local days since 2000-01-01, `month` = local months since January 2000, `year` = local years since
+ * 2000, `month-of-year` = 1–12 (null = month not known), `class` and `unit` =
  * their codes (unit null = none known), `hour` 0–23 and `weekday` 0 = Monday … 6 (null = not known so precisely),
  * `cell` = H3 index (null = no place). Incidents count where they start.
  */
-export type CubeDimension = 'day' | 'month' | 'class' | 'unit' | 'hour' | 'weekday' | 'cell';
+export type CubeDimension =
+  | 'day'
+  | 'month'
+  | 'year'
+  | 'month-of-year'
+  | 'class'
+  | 'unit'
+  | 'hour'
+  | 'weekday'
+  | 'cell';
 export interface CubeSpec {
   readonly by: readonly CubeDimension[];
   /** H3 resolution of the `cell` dimension, 7 to 10; required with it. */

@@ -7,6 +7,7 @@ import { type Provenance, provenanceSchema } from '../../../core/model/provenanc
 import { compareText } from '../cursor.ts';
 import { type LayerInfo, StoreError } from '../store.ts';
 import { type Engine, rowsOf } from './connection.ts';
+import { rollupOf } from './rollup.ts';
 
 /** One layer as committed: which table holds it, and how often it has changed. */
 export interface HeldLayer {
@@ -66,6 +67,7 @@ export class Catalog {
       const dataset = this.datasets.get(String(row[0]));
       if (!layer || !dataset) continue;
       used.add(String(row[2]));
+      used.add(rollupOf(String(row[2])));
       dataset.layers.set(layer, {
         table: String(row[2]),
         version: Number(row[3]),
@@ -75,7 +77,7 @@ export class Catalog {
       });
     }
     const tables = await this.#engine.rows(
-      "SELECT table_name FROM duckdb_tables() WHERE regexp_matches(table_name, '^(incidents|features)_[0-9]+$')",
+      "SELECT table_name FROM duckdb_tables() WHERE regexp_matches(table_name, '^(incidents|features|rollup)_[0-9]+$')",
     );
     for (const [name] of tables) if (!used.has(String(name))) await this.#drop(String(name));
   }
@@ -121,7 +123,8 @@ export class Catalog {
   }
 
   async #drop(table: string): Promise<void> {
-    await this.#engine.write((connection) => connection.run(`DROP TABLE IF EXISTS ${table}`));
+    for (const name of new Set([table, rollupOf(table)]))
+      await this.#engine.write((connection) => connection.run(`DROP TABLE IF EXISTS ${name}`));
   }
 
   /** Writes a dataset's row inside a transaction; `adopt` it after the commit. */

@@ -100,6 +100,14 @@ export class Engine {
     return this.read((connection) => rowsOf(connection, sql, bound));
   }
 
+  /** The columns of all rows; for many short rows much cheaper than `rows`. */
+  columns(sql: string, bound: Bound = []): Promise<DuckDBValue[][]> {
+    return this.read(async (connection) => {
+      const result = await connection.runAndReadAll(sql, [...bound], typesOf(bound));
+      return result.getColumns();
+    });
+  }
+
   /** Rows of a question, chunk by chunk, from one state of the data; a connection of its own as long as it runs. */
   async *stream(sql: string): AsyncIterable<Row[]> {
     const connection = await this.#instance.connect();

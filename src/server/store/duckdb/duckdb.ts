@@ -2,6 +2,7 @@ import type { Filter } from '../../../core/model/filter.ts';
 import type { Feature, FeatureLayer, LayerName } from '../../../core/model/layers.ts';
 import type { Profile } from '../../../core/model/profile.ts';
 import type { Provenance } from '../../../core/model/provenance.ts';
+import { zoneOf } from '../../../core/model/time.ts';
 import type { IncidentRow } from '../../../core/table/table.ts';
 import { compareText, decodeFeatureCursor, decodeIncidentCursor } from '../cursor.ts';
 import { cellIndex } from '../derive.ts';
@@ -228,7 +229,9 @@ export class DuckStore implements Store {
   async cube(dataset: string, spec: CubeSpec, filter: Filter): Promise<Cube> {
     cellIndex(spec);
     const none: Cube = { keys: Object.fromEntries(spec.by.map((d) => [d, []])), counts: [] };
-    return this.#ask(dataset, 'incidents', none, (table) => cubeOf(this.#engine, table, spec, filter));
+    return this.#ask(dataset, 'incidents', none, (table) =>
+      cubeOf(this.#engine, table, spec, filter, zoneOf(this.#catalog.dataset(dataset).profile.timeZone)),
+    );
   }
 
   #infoOf(d: HeldDataset): DatasetInfo {

@@ -3,6 +3,7 @@ import { profileSchema } from '../../../core/model/profile.ts';
 import { DAY_S, zoneOf } from '../../../core/model/time.ts';
 import { monthOf } from '../../../core/table/when.ts';
 import { rowsOf } from './connection.ts';
+import { createRollup, fillRollup } from './rollup.ts';
 
 /** What brings a file of an older schema to this one. */
 
@@ -34,5 +35,14 @@ export async function addMonthOfYear(connection: DuckDBConnection): Promise<void
         `UPDATE ${table} SET month_of_year = NULL WHERE (from_s, to_s) IN (VALUES ${pairs.join(', ')})`,
       );
     }
+  }
+}
+
+/** From version 2: the rollup of every table of incidents. */
+export async function addRollups(connection: DuckDBConnection): Promise<void> {
+  const held = await rowsOf(connection, "SELECT table_name FROM layers WHERE layer = 'incidents'");
+  for (const [name] of held) {
+    await createRollup(connection, String(name));
+    await fillRollup(connection, String(name));
   }
 }

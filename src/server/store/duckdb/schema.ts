@@ -14,10 +14,10 @@ import {
 import { CELL_RESOLUTIONS, type DerivedFeature, type DerivedIncident } from '../derive.ts';
 import { StoreError } from '../store.ts';
 import { rowsOf } from './connection.ts';
-import { addMonthOfYear } from './migrate.ts';
+import { addMonthOfYear, addRollups } from './migrate.ts';
 
 /** Version of the tables below; a file with a higher one is from a newer program and is left alone. */
-export const SCHEMA_VERSION = 2;
+export const SCHEMA_VERSION = 3;
 
 interface Column {
   readonly name: string;
@@ -145,8 +145,10 @@ export async function createSchema(connection: DuckDBConnection): Promise<void> 
       'newer-schema',
       `the store has schema ${found}; this program knows ${SCHEMA_VERSION}`,
     );
+  if (found === SCHEMA_VERSION) return;
   if (found === 0) await createTables(connection);
   if (found === 1) await addMonthOfYear(connection);
+  if (found > 0) await addRollups(connection);
   await connection.run("INSERT OR REPLACE INTO meta VALUES ('schema', $1)", [String(SCHEMA_VERSION)]);
 }
 

@@ -6,6 +6,7 @@ import { deriveFeature, incidentDeriver } from '../derive.ts';
 import { type IngestCounts, type LayerWriter, StoreError } from '../store.ts';
 import type { Catalog, HeldLayer } from './catalog.ts';
 import { type Engine, rowsOf } from './connection.ts';
+import { createRollup, fillRollup, noteDays, renewRollup, watchDays } from './rollup.ts';
 import {
   appendRows,
   createTable,
@@ -101,8 +102,12 @@ async function merge(engine: Engine, catalog: Catalog, m: Merge): Promise<Ingest
     const credit = m.credits.map((p) => indexIn(provenance, p));
     const table = base?.table ?? (await catalog.nextTable(connection, layer));
     if (!base) await connection.run(createTable(table, columns));
+    const counted = layer === 'incidents';
+    if (counted && !base) await createRollup(connection, table);
+    if (counted && base) await watchDays(connection);
     if (options.remove?.length) {
       const places = options.remove.map((_id, i) => `$${i + 1}`).join(', ');
+      if (counted && base) await noteDays(connection, table, `id IN (${places})`, options.remove);
       await connection.run(`DELETE FROM ${table} WHERE id IN (${places})`, [...options.remove]);
     }
     if (credit.some((to, from) => to !== from))
@@ -111,7 +116,8 @@ async function merge(engine: Engine, catalog: Catalog, m: Merge): Promise<Ingest
           .map((to, from) => `WHEN ${from} THEN ${to}`)
           .join(' ')} END`,
       );
-    const found = await mergeRows(connection, table, m);
+    const found = await mergeRows(connection, table, m, counted && base !== null);
+    if (counted) await (base ? renewRollup(connection, table) : fillRollup(connection, table));
     held = {
       table,
       version: (old?.version ?? 0) + 1,
@@ -134,6 +140,7 @@ async function mergeRows(
   connection: DuckDBConnection,
   table: string,
   { layer, stage }: Merge,
+  watched: boolean,
 ): Promise<IngestCounts> {
   const columns = layer === 'incidents' ? INCIDENT_COLUMNS : FEATURE_COLUMNS;
   const content = (layer === 'incidents' ? INCIDENT_CONTENT : FEATURE_CONTENT).map((c) => `${c} := s.${c}`);
@@ -156,9 +163,12 @@ async function mergeRows(
     `SELECT count(*) FILTER (NOT known)::DOUBLE, count(*) FILTER (known AND same)::DOUBLE,
             count(*) FILTER (known AND NOT same)::DOUBLE FROM ${judged}`,
   );
-  await connection.run(
-    `DELETE FROM ${table} WHERE id IN (SELECT id FROM ${judged} WHERE known AND NOT same)`,
-  );
+  const outdated = `id IN (SELECT id FROM ${judged} WHERE known AND NOT same)`;
+  if (watched) {
+    await noteDays(connection, table, outdated);
+    await noteDays(connection, `temp.${stage}`, 'TRUE');
+  }
+  await connection.run(`DELETE FROM ${table} WHERE ${outdated}`);
   const names = columns.map((c) => c.name).join(', ');
   // By time, so that a period touches few blocks of the table.
   await connection.run(

@@ -10,6 +10,8 @@ export function memoryCube(rows: readonly DerivedIncident[], spec: CubeSpec): Cu
   const keyOf: Record<CubeDimension, (r: DerivedIncident) => Key> = {
     day: (r) => r.day,
     month: (r) => r.month,
+    year: (r) => Math.floor(r.month / 12),
+    'month-of-year': (r) => r.monthOfYear,
     class: (r) => r.cls,
     unit: (r) => r.unit,
     hour: (r) => r.hour,
