@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
-import { defineConfig } from 'vite';
+import { defaultClientConditions, defineConfig } from 'vite';
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
@@ -11,6 +11,8 @@ export default defineConfig({
   base: './',
   plugins: [react()],
   worker: { format: 'es' },
+  // deck.gl without its WebGPU half, which the map never runs on.
+  resolve: { conditions: ['visgl:webgl-only', ...defaultClientConditions] },
   build: {
     outDir: here('./dist/web'),
     emptyOutDir: true,

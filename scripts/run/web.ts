@@ -1,7 +1,9 @@
 import { spawn } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
+import { promisify } from 'node:util';
+import { brotliCompress, constants, gzip } from 'node:zlib';
 import { CannotRun, hashOf, root, say } from './common.ts';
 
 /** What the built dashboard is made from. */
@@ -37,7 +39,8 @@ export async function ensureWeb(signal?: AbortSignal): Promise<void> {
     const code = await run(args, signal);
     if (signal?.aborted) return;
     if (code !== 0) throw new CannotRun('The dashboard could not be built; the messages above say why.');
-    compressFolder(fresh);
+    await compressFolder(fresh);
+    if (signal?.aborted) return;
     rmSync(stampFile, { force: true });
     rmSync(webRoot, { recursive: true, force: true });
     renameSync(fresh, webRoot);
@@ -61,17 +64,27 @@ function run(args: readonly string[], signal?: AbortSignal): Promise<number> {
   });
 }
 
-/** Lays a .br and a .gz beside every file that gets smaller by it, so that no request waits for compression. */
-function compressFolder(folder: string): void {
-  for (const entry of readdirSync(folder, { withFileTypes: true, recursive: true })) {
-    if (!entry.isFile() || !/\.(m?js|css|html|json|geojson|svg|wasm|txt)$/.test(entry.name)) continue;
-    const file = join(entry.parentPath, entry.name);
-    const plain = readFileSync(file);
-    if (plain.length < 1024) continue;
-    writeFileSync(`${file}.gz`, gzipSync(plain, { level: 9 }));
-    writeFileSync(
-      `${file}.br`,
-      brotliCompressSync(plain, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } }),
-    );
-  }
+const PACKED = /\.(m?js|css|html|json|geojson|svg|wasm|txt)$/;
+const [brotli, zip] = [promisify(brotliCompress), promisify(gzip)];
+
+/**
+ * Lays a .br and a .gz beside every file that gets smaller by it, so that no request waits for compression. Best quality:
+ * it happens once for a build, and all files at once.
+ */
+async function compressFolder(folder: string): Promise<void> {
+  const files = readdirSync(folder, { withFileTypes: true, recursive: true })
+    .filter((entry) => entry.isFile() && PACKED.test(entry.name))
+    .map((entry) => join(entry.parentPath, entry.name));
+  await Promise.all(
+    files.map(async (file) => {
+      const plain = await readFile(file);
+      if (plain.length < 1024) return;
+      const params = {
+        [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY,
+        [constants.BROTLI_PARAM_SIZE_HINT]: plain.length,
+      };
+      await writeFile(`${file}.gz`, await zip(plain, { level: 9 }));
+      await writeFile(`${file}.br`, await brotli(plain, { params }));
+    }),
+  );
 }

@@ -1,4 +1,3 @@
-import type { Request } from '@playwright/test';
 import { type Figure, figure, median } from './figure.ts';
 import type { BenchOptions } from './figures.ts';
 import { complete, type Stand, withProduct } from './page.ts';
@@ -11,23 +10,26 @@ export interface FirstView {
 
 /** One visit by a browser that has never been here. */
 export function visit({ url, freshPage }: Stand): Promise<FirstView> {
-  return freshPage(async (page, context) => {
-    const scripts: Request[] = [];
-    // Of the whole context, so that what workers load counts too.
-    context.on('requestfinished', (request) => {
-      if (isScript(request)) scripts.push(request);
-    });
+  return freshPage(async (page) => {
     await page.goto(url, { waitUntil: 'commit' });
     const ms = await complete(page);
-    // The network's own count of encoded bytes (encodedDataLength).
-    const sizes = await Promise.all(scripts.map((request) => request.sizes()));
-    const jsBytes = sizes.reduce((sum, s) => sum + s.responseBodySize + s.responseHeadersSize, 0);
-    if (jsBytes === 0) throw new Error('the page came without scripts');
-    return { ms, jsBytes };
+    const scripts = await page.evaluate(scriptsSent);
+    if (scripts.filter((s) => s.worker).length < 2)
+      throw new Error('the scripts of the workers were not counted');
+    return { ms, jsBytes: scripts.reduce((sum, s) => sum + s.bytes, 0) };
   });
 }
 
-const isScript = (request: Request): boolean => /\.m?js$/.test(new URL(request.url()).pathname);
+/**
+ * Runs in the page: what came over the network for each script. The page's own list of resources holds the first script of
+ * every worker too, which the network events of the page do not.
+ */
+function scriptsSent(): { readonly worker: boolean; readonly bytes: number }[] {
+  return (performance.getEntriesByType('resource') as PerformanceResourceTiming[])
+    .map(({ name, transferSize }) => ({ path: new URL(name).pathname, bytes: transferSize }))
+    .filter(({ path }) => /\.m?js$/.test(path))
+    .map(({ path, bytes }) => ({ worker: path.includes('worker'), bytes }));
+}
 
 /** Navigation to the first complete view of the sample city, and the scripts sent for it. There is no peer. */
 export function firstView({ runs, say }: BenchOptions): Promise<Figure[]> {
