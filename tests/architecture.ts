@@ -20,7 +20,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   // One file per resource; the fetching itself happens in the worker, off the screen's thread.
   'web/remote': ['web/jobs', 'web/state/dataset.ts', 'core/model', 'core/table'],
   'web/jobs': ['core'],
-  'web/map': ['web/state', 'web/i18n', 'web/ui', 'core'],
+  'web/map': ['web/state', 'web/jobs', 'web/i18n', 'web/ui', 'core'],
   'web/charts': ['web/state', 'web/i18n', 'web/ui', 'core'],
   'web/features/*': [
     'web/i18n',

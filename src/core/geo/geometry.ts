@@ -1,6 +1,5 @@
 import type { Bbox, LonLat } from '../model/filter.ts';
 import type { Geometry } from '../model/layers.ts';
-import { lineLengthM, ringAreaM2 } from './distance.ts';
 
 /**
  * From GeoJSON as loose as the wire allows to shapes whose every number is known to be finite. Rings keep the
@@ -79,21 +78,6 @@ export function geometryBbox(g: Geometry): Bbox | null {
 /** True when the two boxes share a point; touching counts. */
 export function bboxesMeet(a: Bbox, b: Bbox): boolean {
   return a[0] <= b[2] && b[0] <= a[2] && a[1] <= b[3] && b[1] <= a[3];
-}
-
-/** Length of all lines in metres on the ellipsoid; 0 for other geometries. */
-export function geometryLengthM(g: Geometry): number {
-  return (linesOf(g) ?? []).reduce((sum, line) => sum + lineLengthM(line), 0);
-}
-
-/** Area of all polygons in m² on the ellipsoid, holes taken out; 0 for other geometries. */
-export function geometryAreaM2(g: Geometry): number {
-  let sum = 0;
-  for (const polygon of polygonsOf(g) ?? [])
-    polygon.forEach((ring, i) => {
-      sum += (i === 0 ? 1 : -1) * ringAreaM2(ring).area;
-    });
-  return Math.max(0, sum);
 }
 
 /** Polygons as the simplest geometry that holds them; null for none. */

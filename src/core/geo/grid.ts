@@ -2,7 +2,6 @@ import {
   cellArea,
   cellToBoundary,
   cellToLatLng,
-  getHexagonAreaAvg,
   gridDisk,
   isValidCell,
   latLngToCell,
@@ -17,8 +16,6 @@ import { polygonsOf } from './geometry.ts';
 /** H3 cells (hexagons, now and then a pentagon) by their 15-character id, longitude first like everything else here. */
 export type CellId = string;
 
-/** Resolutions offered: about 2.5 km, 1 km, 400 m, 150 m between neighbours' centres. */
-export const CELL_RESOLUTIONS = [7, 8, 9, 10] as const;
 /** Never more cells than this in one analysis. */
 export const MAX_CELLS = 200_000;
 
@@ -37,9 +34,6 @@ export const cellRing = (id: CellId): LonLat[] => cellToBoundary(id, true).map((
 
 /** Area of a cell in m² (on H3's sphere). */
 export const cellAreaM2 = (id: CellId): number => cellArea(id, UNITS.m2);
-
-/** Mean area of the cells of a resolution in m². */
-export const meanCellAreaM2 = (resolution: number): number => getHexagonAreaAvg(resolution, UNITS.m2);
 
 /** The cells within `rings` steps of a cell, without itself, ascending by id. */
 export const cellNeighbours = (id: CellId, rings = 1): CellId[] =>

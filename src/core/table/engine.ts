@@ -1,17 +1,14 @@
 import type { ClauseName, Filter } from '../model/filter.ts';
 import { without } from '../model/filter.ts';
 import { type Interval, stepBoundaries, zoneOf } from '../model/time.ts';
-import { makeCellIndex } from './cells.ts';
 import { type CellIndex, type LinkedCounts, NO_CELL, type TableEngine } from './linked.ts';
 import { type OnWork, positionOf } from './row-set.ts';
 import { SetCache, type SetEntry } from './set-cache.ts';
 import type { IncidentTable } from './table.ts';
 
 export interface EngineOptions {
-  /** Cells made elsewhere (in a worker); without them they are made here, at `cellResolution`. */
+  /** Cells, which `makeCellIndex` makes in a worker; without them every row counts as lying in none. */
   readonly cells?: CellIndex;
-  /** H3 resolution, 7 to 10; default 9. */
-  readonly cellResolution?: number;
   /** Months to show even where they hold no incident. */
   readonly period?: Interval;
   /** Told how many rows every piece of work looks at; tests hold the promises on cost against it. */
@@ -21,7 +18,7 @@ export interface EngineOptions {
 /** An engine over a table. Its own cost is a few passes over the rows; see `LinkedEngine` for what it gives. */
 export function makeEngine(table: IncidentTable, options: EngineOptions = {}): TableEngine {
   const months = monthsOf(table, options.period);
-  const cells = options.cells ?? makeCellIndex(table, options.cellResolution ?? 9);
+  const cells = options.cells ?? { resolution: 9, ids: [], ofRow: new Uint32Array(table.n).fill(NO_CELL) };
   return new Engine(table, months, cells, new SetCache(table, months, options.onWork ?? (() => {})));
 }
 

@@ -1,6 +1,8 @@
+import type { Origin } from '../../core/geo/mercator.ts';
 import type { Feature, FeatureLayer } from '../../core/model/layers.ts';
 import type { Problem } from '../../core/model/problem.ts';
 import type { Profile } from '../../core/model/profile.ts';
+import type { GridShape } from '../../core/table/cell-grid.ts';
 import type { Places } from '../../core/table/cells.ts';
 import type {
   IntakeOptions,
@@ -28,6 +30,10 @@ export interface Jobs {
   'sheet-head': [SheetHeadJob, SheetHead];
   /** The cells of another resolution; see `placesOf`. */
   cells: [CellsJob, CellIndex];
+  /** What smoothing and drawing the cells takes. */
+  grid: [GridJob, GridShape];
+  /** Positions of all rows on the map plane; see `projectPlaces`. */
+  project: [ProjectJob, Float32Array];
 }
 export type JobName = keyof Jobs;
 export type JobInput<K extends JobName> = Jobs[K][0];
@@ -85,6 +91,15 @@ export const MAX_SET_ASIDE = 100_000;
 export interface CellsJob {
   readonly places: Places;
   readonly resolution: number;
+}
+
+export interface GridJob {
+  readonly ids: readonly string[];
+  readonly origin: Origin;
+}
+export interface ProjectJob {
+  readonly places: Places;
+  readonly origin: Origin;
 }
 
 /** How far a job is; `total` is null where it cannot be known. Bytes while reading, rows while making cells. */

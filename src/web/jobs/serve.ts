@@ -1,6 +1,8 @@
+import { buildGrid } from '../../core/table/build-grid.ts';
 import { makeCellIndex } from '../../core/table/cells.ts';
 import { tableTransfers } from '../../core/table/codec.ts';
 import type { CellIndex } from '../../core/table/linked.ts';
+import { projectPlaces } from '../../core/table/project.ts';
 import { sendError } from './errors.ts';
 import { loadColumns, loadFeatures, loadGeojson, type Surroundings } from './load.ts';
 import type { JobInput, JobName, JobOutput, LoadedTable, Reply, Request } from './protocol.ts';
@@ -17,8 +19,9 @@ interface Job<K extends JobName> {
   readonly transfers: (output: JobOutput<K>) => ArrayBuffer[];
 }
 
-const cellTransfers = ({ ofRow }: CellIndex): ArrayBuffer[] =>
-  ofRow.buffer instanceof ArrayBuffer ? [ofRow.buffer] : [];
+const buffersOf = (...columns: readonly ArrayBufferView[]): ArrayBuffer[] =>
+  columns.flatMap(({ buffer }) => (buffer instanceof ArrayBuffer ? [buffer] : []));
+const cellTransfers = ({ ofRow }: CellIndex): ArrayBuffer[] => buffersOf(ofRow);
 const loadedTransfers = ({ table, cells }: LoadedTable): ArrayBuffer[] => [
   ...tableTransfers(table),
   ...cellTransfers(cells),
@@ -41,6 +44,14 @@ const JOBS: { readonly [K in JobName]: Job<K> } = {
     run: ({ places, resolution }, { report }) =>
       makeCellIndex(places, resolution, (done) => report({ step: 'cells', done, total: places.n })),
     transfers: cellTransfers,
+  },
+  grid: {
+    run: ({ ids, origin }) => buildGrid({ ids }, origin),
+    transfers: ({ corners, centres, disk, weight }) => buffersOf(corners, centres, disk, weight),
+  },
+  project: {
+    run: ({ places, origin }) => projectPlaces(places, origin),
+    transfers: (positions) => buffersOf(positions),
   },
 };
 

@@ -14,7 +14,7 @@ type Way = 'view' | 'unit' | 'place';
 const RADII_M = [200, 500, 1_000, 2_000, 5_000] as const;
 
 /** Choosing an area without a pointer: what box and lasso do, by name or by what is in view. */
-export function AreaDialog(props: {
+export default function AreaDialog(props: {
   readonly stage: Stage | null;
   readonly isOpen: boolean;
   readonly onOpenChange: (open: boolean) => void;

@@ -10,7 +10,13 @@ type Pixel = readonly [x: number, y: number];
 const STEP_PX = 4;
 
 /** Takes the pointer while a box or a lasso is drawn; what is drawn becomes the area of the filter. */
-export function DrawSurface({ stage, tool }: { readonly stage: Stage; readonly tool: 'box' | 'lasso' }) {
+export default function DrawSurface({
+  stage,
+  tool,
+}: {
+  readonly stage: Stage;
+  readonly tool: 'box' | 'lasso';
+}) {
   const { t } = useTranslation('map');
   const [path, setPath] = useState<readonly Pixel[]>([]);
   const drawing = useRef(false);

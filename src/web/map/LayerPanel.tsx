@@ -1,7 +1,7 @@
 import { memo, useState } from 'react';
 import { Switch } from 'react-aria-components/Switch';
 import { useTranslation } from 'react-i18next';
-import { CELL_RESOLUTIONS } from '../../core/geo/grid.ts';
+import { CELL_RESOLUTIONS } from '../../core/geo/cell-size.ts';
 import { useDataset } from '../state/dataset.ts';
 import type { MapLayerId } from '../state/state.ts';
 import { actions, appStore, useApp } from '../state/store.ts';

@@ -6,6 +6,7 @@ import { actions, useApp } from '../state/store.ts';
 import { Button, IconButton } from '../ui/Button.tsx';
 import { CloseIcon, ListIcon } from '../ui/icons.tsx';
 import { useCard } from './cards.ts';
+import { useCellShapes } from './cell-shapes.ts';
 import { geometryOf } from './highlight.ts';
 import { anchorPoint } from './sources.ts';
 import type { Stage } from './stage.ts';
@@ -18,6 +19,8 @@ export function MapCard({ stage, density }: { readonly stage: Stage; readonly de
   const selection = useApp((s) => s.selection);
   const card = useCard(selection, density);
   const box = useRef<HTMLElement>(null);
+  const shapes = useCellShapes();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: with the shapes of cells, geometryOf knows more.
   useEffect(() => {
     if (!selection) return;
     const at = anchorPoint(geometryOf(selection, dataset));
@@ -34,7 +37,7 @@ export function MapCard({ stage, density }: { readonly stage: Stage; readonly de
     place();
     stage.map.on('move', place);
     return () => void stage.map.off('move', place);
-  }, [stage, dataset, selection]);
+  }, [stage, dataset, selection, shapes]);
   if (!card) return null;
   return (
     <section className="map-card" ref={box} aria-label={t('map:card.label')}>

@@ -1,9 +1,9 @@
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { metresPerPixel } from '../../core/geo/mercator.ts';
 import { MAP_LAYERS } from '../state/state.ts';
 import { useApp } from '../state/store.ts';
 import { useCount } from '../state/useCounts.ts';
-import { metresPerPixel } from './mercator.ts';
 import { useWords } from './useWords.ts';
 
 const total = (c: { readonly n: number }) => c.n;

@@ -1,4 +1,4 @@
-import { memo, useEffect, useState } from 'react';
+import { lazy, memo, Suspense, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { actions, useApp } from '../state/store.ts';
 import { IconButton } from '../ui/Button.tsx';
@@ -11,9 +11,10 @@ import {
   PlusIcon,
   TableIcon,
 } from '../ui/icons.tsx';
-import { AreaDialog } from './AreaDialog.tsx';
-import { DrawSurface } from './DrawSurface.tsx';
 import type { Stage } from './stage.ts';
+
+const AreaDialog = lazy(() => import('./AreaDialog.tsx'));
+const DrawSurface = lazy(() => import('./DrawSurface.tsx'));
 
 /** The tools at the right edge. Without a canvas only the choice of an area stays: it needs none. */
 export const MapTools = memo(function MapTools({ stage }: { readonly stage: Stage | null }) {
@@ -23,7 +24,9 @@ export const MapTools = memo(function MapTools({ stage }: { readonly stage: Stag
   const pick = (wanted: 'box' | 'lasso') => actions.set({ tool: tool === wanted ? 'browse' : wanted });
   return (
     <>
-      {stage && tool !== 'browse' && <DrawSurface stage={stage} tool={tool} />}
+      <Suspense fallback={null}>
+        {stage && tool !== 'browse' && <DrawSurface stage={stage} tool={tool} />}
+      </Suspense>
       <div className="map-tools" role="toolbar" aria-label={t('tools.label')} aria-orientation="vertical">
         {stage && (
           <div className="map-tool-group">
@@ -73,7 +76,9 @@ export const MapTools = memo(function MapTools({ stage }: { readonly stage: Stag
           {stage && document.fullscreenEnabled && <FullScreen stage={stage} />}
         </div>
       </div>
-      <AreaDialog stage={stage} isOpen={choosing} onOpenChange={setChoosing} />
+      <Suspense fallback={null}>
+        {choosing && <AreaDialog stage={stage} isOpen onOpenChange={setChoosing} />}
+      </Suspense>
     </>
   );
 });

@@ -1,5 +1,6 @@
 import { useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { mercator, type Origin } from '../../core/geo/mercator.ts';
 import { areaBbox } from '../../core/model/profile.ts';
 import { useDataset } from '../state/dataset.ts';
 import { Button } from '../ui/Button.tsx';
@@ -9,7 +10,6 @@ import { MapCard } from './MapCard.tsx';
 import { MapFoot } from './MapFoot.tsx';
 import { MapSummary } from './MapSummary.tsx';
 import { MapTools } from './MapTools.tsx';
-import { mercator, type Origin } from './mercator.ts';
 import { Painting } from './Painting.tsx';
 import type { Stage } from './stage.ts';
 import { useDensity } from './useDensity.ts';

@@ -2,16 +2,17 @@ import type { Geometry } from 'geojson';
 import { useEffect, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { bboxRing } from '../../core/geo/geometry.ts';
+import type { Origin } from '../../core/geo/mercator.ts';
 import type { Area, LonLat } from '../../core/model/filter.ts';
 import { areaBbox } from '../../core/model/profile.ts';
 import { parseInstant, zoneOf } from '../../core/model/time.ts';
 import type { Dataset } from '../state/dataset.ts';
 import { actions, useApp } from '../state/store.ts';
 import { abroadLayers, groundLayers, labelLayers } from './basemap.ts';
+import { useCellShapes } from './cell-shapes.ts';
 import { type GroundData, graticule } from './ground.ts';
 import { nameFeatures, namePoints } from './groundNames.ts';
 import { geometryOf, highlightLayers, highlights } from './highlight.ts';
-import type { Origin } from './mercator.ts';
 import { overlayLayers } from './overlays.ts';
 import { pick, sameSelection } from './pick.ts';
 import type { PointBuffers } from './points.ts';
@@ -171,10 +172,12 @@ function useHighlights({ stage, dataset }: PaintingProps): void {
   const hover = useApp((s) => s.hover);
   const selection = useApp((s) => s.selection);
   const area = useApp((s) => s.filter.area);
+  const shapes = useCellShapes();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: with the shapes of cells, geometryOf knows more.
   useEffect(() => {
     const shown = sameSelection(hover, selection) ? null : geometryOf(hover, dataset);
     stage.data('highlight', highlights(shown, geometryOf(selection, dataset), areaGeometry(area)));
-  }, [stage, dataset, hover, selection, area]);
+  }, [stage, dataset, hover, selection, area, shapes]);
 }
 
 function areaGeometry(area: Area | undefined): Geometry | null {

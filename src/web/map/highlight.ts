@@ -1,10 +1,10 @@
 import type { FeatureCollection, Geometry } from 'geojson';
 import type { LayerSpecification } from 'maplibre-gl';
-import { cellRing } from '../../core/geo/grid.ts';
 import type { FeatureLayer } from '../../core/model/layers.ts';
 import { NO_PLACE } from '../../core/table/table.ts';
 import type { Dataset } from '../state/dataset.ts';
 import type { Selection } from '../state/state.ts';
+import { cellShapes } from './cell-shapes.ts';
 import { and } from './style/parts.ts';
 import type { Tokens } from './tokens.ts';
 
@@ -21,8 +21,10 @@ export function geometryOf(selection: Selection | null, dataset: Dataset): Geome
       return (featureOf(dataset, selection.layer, selection.id)?.geometry ?? null) as Geometry | null;
     case 'unit':
       return (unitOf(dataset, selection.code)?.geometry ?? null) as Geometry | null;
-    case 'cell':
-      return { type: 'Polygon', coordinates: [cellRing(selection.cell).map(([x, y]) => [x, y])] };
+    case 'cell': {
+      const ring = cellShapes()?.cellRing(selection.cell);
+      return ring ? { type: 'Polygon', coordinates: [ring.map(([x, y]) => [x, y])] } : null;
+    }
     default:
       return null;
   }

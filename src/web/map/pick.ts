@@ -1,8 +1,8 @@
-import { cellOf } from '../../core/geo/grid.ts';
+import { mercator, type Origin, WORLD } from '../../core/geo/mercator.ts';
 import type { LonLat } from '../../core/model/filter.ts';
 import type { FeatureLayer } from '../../core/model/layers.ts';
 import type { MapLayerId, Selection } from '../state/state.ts';
-import { mercator, type Origin, WORLD } from './mercator.ts';
+import { cellAt } from './density.ts';
 import { nearestPoint } from './points.ts';
 import type { Stage } from './stage.ts';
 import type { Density } from './useDensity.ts';
@@ -38,7 +38,7 @@ export function pick(input: PickInput, at: { readonly x: number; readonly y: num
   return (
     incidentAt(input, [lng, lat]) ??
     featureAt(input.stage, at, POINTED, REACH) ??
-    cellAt(input.density, [lng, lat]) ??
+    cellUnder(input, [lng, lat]) ??
     featureAt(input.stage, at, AREAS, 0) ??
     unitAt(input.stage, at)
   );
@@ -76,11 +76,12 @@ function featureAt(
 }
 
 /** The cell under the pointer where it is drawn and holds incidents of its own. */
-function cellAt(density: Density | null, [lon, lat]: LonLat): Selection | null {
+function cellUnder({ density, origin }: PickInput, [lon, lat]: LonLat): Selection | null {
   if (!density) return null;
-  const cell = cellOf(lon, lat, density.grid.source.resolution);
-  const index = density.grid.ids.indexOf(cell);
-  return index >= 0 && (density.levels[index] ?? 0) > 0 ? { kind: 'cell', cell } : null;
+  const [x, y] = mercator(lon, lat);
+  const index = cellAt(density.grid, x - origin[0], y - origin[1]);
+  const cell = density.grid.ids[index];
+  return cell !== undefined && (density.levels[index] ?? 0) > 0 ? { kind: 'cell', cell } : null;
 }
 
 function unitAt(stage: Stage, { x, y }: { readonly x: number; readonly y: number }): Selection | null {

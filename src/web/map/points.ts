@@ -1,29 +1,11 @@
 import type { Interval } from '../../core/model/time.ts';
-import { type IncidentTable, NO_PLACE } from '../../core/table/table.ts';
-import { mercator, type Origin } from './mercator.ts';
+import type { IncidentTable } from '../../core/table/table.ts';
 import { rgb } from './tokens.ts';
 
 /**
  * Incident points. Rows are sorted by time, so what a window shows is a slice: moving the window changes two
  * numbers, never a buffer. Buffers are made anew only when another clause of the filter changes.
  */
-
-/** Positions of all rows of a table on the map plane, relative to an origin; NaN where a row has no place. */
-export function* projectTable(table: IncidentTable, origin: Origin): Generator<void, Float32Array> {
-  const out = new Float32Array(2 * table.n);
-  for (let i = 0; i < table.n; i++) {
-    if (i % 20_000 === 19_999) yield;
-    const lon = table.lonE7[i] ?? NO_PLACE;
-    if (lon === NO_PLACE) {
-      out[2 * i] = out[2 * i + 1] = Number.NaN;
-      continue;
-    }
-    const [x, y] = mercator(lon / 1e7, (table.latE7[i] ?? 0) / 1e7);
-    out[2 * i] = x - origin[0];
-    out[2 * i + 1] = y - origin[1];
-  }
-  return out;
-}
 
 /** What the GPU draws: the placed rows of a filter without its time clause, in time order. */
 export interface PointBuffers {
@@ -38,32 +20,41 @@ export interface PointBuffers {
 /** Which shape a family has, as the GPU is told: colour is never the only sign. */
 export const SHAPE = { reported: 255, other: 128, police: 0 } as const;
 
-export function pointBuffers(
+/** Rows between two chances to let the screen breathe. */
+const SLICE = 20_000;
+
+/** Puts the rows of a filter into buffers, in slices; `projected` holds the positions of all rows of the table. */
+export function* pointBuffers(
   table: IncidentTable,
   projected: Float32Array,
   rows: Uint32Array,
   colours: Readonly<Record<string, string>>,
-): PointBuffers {
-  const looks = table.classes.map((c) => [...rgb(colours[c.code] ?? ''), SHAPE[c.family]]);
+): Generator<void, PointBuffers> {
+  // A colour and a shape as one number, in the byte order of the machine.
+  const looks = new Uint32Array(
+    Uint8Array.from(table.classes.flatMap((c) => [...rgb(colours[c.code] ?? ''), SHAPE[c.family]])).buffer,
+  );
   const out = {
     rows: new Uint32Array(rows.length),
     positions: new Float32Array(2 * rows.length),
-    looks: new Uint8Array(4 * rows.length),
+    looks: new Uint32Array(rows.length),
   };
   let n = 0;
-  for (const row of rows) {
+  for (let k = 0; k < rows.length; k++) {
+    if (k % SLICE === SLICE - 1) yield;
+    const row = rows[k] as number;
     const x = projected[2 * row] ?? Number.NaN;
     if (Number.isNaN(x)) continue;
     out.rows[n] = row;
     out.positions[2 * n] = x;
     out.positions[2 * n + 1] = projected[2 * row + 1] ?? 0;
-    out.looks.set(looks[table.cls[row] ?? 0] ?? [128, 128, 128, 255], 4 * n);
+    out.looks[n] = looks[table.cls[row] ?? 0] ?? 0;
     n++;
   }
   return {
     rows: out.rows.subarray(0, n),
     positions: out.positions.subarray(0, 2 * n),
-    looks: out.looks.subarray(0, 4 * n),
+    looks: new Uint8Array(out.looks.buffer, 0, 4 * n),
   };
 }
 

@@ -1,4 +1,4 @@
-import { meanCellAreaM2 } from '../../core/geo/grid.ts';
+import { cellSpacingM } from '../../core/geo/cell-size.ts';
 import type { Dataset } from '../state/dataset.ts';
 import type { MapLayerId, State } from '../state/state.ts';
 
@@ -10,10 +10,7 @@ export function hasData(id: MapLayerId, dataset: Dataset): boolean {
 }
 
 /** Distance between the centres of neighbouring cells, to two figures. */
-export function cellWidthM(resolution: number): number {
-  const spacing = Math.sqrt((2 * meanCellAreaM2(resolution)) / Math.sqrt(3));
-  return Number(spacing.toPrecision(2));
-}
+export const cellWidthM = (resolution: number): number => Number(cellSpacingM(resolution).toPrecision(2));
 
 /** Zoom from which density gives way to the single places, and at which it has done so. */
 const HAND_OVER = { from: 13, to: 15.5, rest: 0.18 } as const;

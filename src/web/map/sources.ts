@@ -1,10 +1,10 @@
 import type { Feature, FeatureCollection, Geometry, Position } from 'geojson';
 import { cutAway, type Forbidden } from '../../core/analysis/coverage/clip.ts';
 import { fieldOfView, type PolygonCoordinates, sectorZones } from '../../core/analysis/coverage/sector.ts';
+import { WORLD } from '../../core/geo/mercator.ts';
 import type { FeatureLayer, FeatureOf } from '../../core/model/layers.ts';
 import type { Zone } from '../../core/model/time.ts';
 import type { Dataset } from '../state/dataset.ts';
-import { WORLD } from './mercator.ts';
 import { breakpoints, spans } from './validity.ts';
 
 /**

@@ -1,6 +1,9 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
+import { meanCellAreaM2 } from '../../core/geo/cell-size.ts';
+import type { Origin } from '../../core/geo/mercator.ts';
 import type { ClassFamily } from '../../core/model/profile.ts';
 import { type Interval, parseInstant, zoneOf } from '../../core/model/time.ts';
+import { runJob } from '../jobs/client.ts';
 import { classesOf } from '../state/adapt.ts';
 import type { Dataset } from '../state/dataset.ts';
 import { useFrozen, useMoving } from '../state/moving.ts';
@@ -9,15 +12,12 @@ import { useCount } from '../state/useCounts.ts';
 import {
   type Breaks,
   breaksFor,
-  buildGrid,
   type CellGrid,
   levels,
   smooth,
   typicalDensity,
   wholeMonthsInYears,
 } from './density.ts';
-import type { Origin } from './mercator.ts';
-import { inSlices } from './slices.ts';
 
 /** What the legend says: it stays the same object for as long as the window only moves. */
 export interface DensityScale {
@@ -65,7 +65,7 @@ export function useDensity(dataset: Dataset, origin: Origin): Density | null {
 
 const cellsOfCounts = (c: { readonly cell: Uint32Array }) => c.cell;
 
-/** The grid of the engine's cells, built in slices; the old one stays until the new one is there. */
+/** The grid of the engine's cells, made in the worker; the old one stays until the new one is there. */
 function useGrid(dataset: Dataset, origin: Origin, wanted: boolean): CellGrid | null {
   const [grid, setGrid] = useState<CellGrid | null>(null);
   const { cells } = dataset.engine;
@@ -74,9 +74,13 @@ function useGrid(dataset: Dataset, origin: Origin, wanted: boolean): CellGrid | 
   useEffect(() => {
     if (!wanted || (latest.current?.source === cells && latest.current.origin === origin)) return;
     const stop = new AbortController();
-    inSlices(buildGrid(cells, origin), stop.signal).then(setGrid, (error: unknown) => {
-      if (!stop.signal.aborted) reportError(error);
-    });
+    const areaKm2 = meanCellAreaM2(cells.resolution) / 1e6;
+    runJob('grid', { ids: cells.ids, origin }, stop.signal).then(
+      (shape) => setGrid({ ...shape, source: cells, origin, areaKm2 }),
+      (error: unknown) => {
+        if (!stop.signal.aborted) reportError(error);
+      },
+    );
     return () => stop.abort();
   }, [cells, origin, wanted]);
   return grid;

@@ -1,7 +1,8 @@
+import { getHexagonAreaAvg, UNITS } from 'h3-js';
 import { expect, it } from 'vitest';
-import { bboxRing, geometryAreaM2 } from '../../../src/core/geo/geometry.ts';
+import { CELL_RESOLUTIONS, meanCellAreaM2 } from '../../../src/core/geo/cell-size.ts';
+import { bboxRing } from '../../../src/core/geo/geometry.ts';
 import {
-  CELL_RESOLUTIONS,
   cellAreaM2,
   cellCentre,
   cellNeighbours,
@@ -9,8 +10,8 @@ import {
   cellRing,
   cellsOf,
   isCell,
-  meanCellAreaM2,
 } from '../../../src/core/geo/grid.ts';
+import { geometryAreaM2 } from '../../../src/core/geo/measure.ts';
 import { pointInGeometry, pointInRing } from '../../../src/core/geo/polygon.ts';
 import type { Geometry } from '../../../src/core/model/layers.ts';
 
@@ -67,4 +68,10 @@ it('splits two neighbouring areas by centres without sharing a cell', () => {
 it('refuses more cells than it may make, and finds none in what is no area', () => {
   expect(() => cellsOf(town, 10, 'overlapping', 100)).toThrow(RangeError);
   expect(cellsOf({ type: 'Point', coordinates: [LON, LAT] }, 9)).toEqual([]);
+});
+
+it('knows the mean areas by heart, as the library of cells has them', () => {
+  for (const resolution of CELL_RESOLUTIONS)
+    expect(meanCellAreaM2(resolution)).toBeCloseTo(getHexagonAreaAvg(resolution, UNITS.m2), 3);
+  expect(() => meanCellAreaM2(11)).toThrow(RangeError);
 });

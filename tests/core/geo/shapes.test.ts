@@ -3,12 +3,11 @@ import { clipLines, difference, intersection, simplified, union } from '../../..
 import {
   bboxesMeet,
   bboxRing,
-  geometryAreaM2,
   geometryBbox,
-  geometryLengthM,
   polygonsOf,
   positionsOf,
 } from '../../../src/core/geo/geometry.ts';
+import { geometryAreaM2, geometryLengthM } from '../../../src/core/geo/measure.ts';
 import {
   centroid,
   planarArea,

@@ -12,8 +12,10 @@ const options = {
   classes: (['criminal', 'weapons'] as const).map((code) => ({ code, family: 'reported' as const })),
   units: ['07144'],
 };
-const engineOf = (rows: IncidentRow[], timeZone: string, cellResolution = 8) =>
-  makeEngine(buildTable(rows, { ...options, timeZone }), { cellResolution });
+const engineOf = (rows: IncidentRow[], timeZone: string, cellResolution = 8) => {
+  const table = buildTable(rows, { ...options, timeZone });
+  return makeEngine(table, { cells: makeCellIndex(table, cellResolution) });
+};
 
 describe('linked counts against a plain scan', () => {
   for (const [n, zone] of [
@@ -147,7 +149,7 @@ describe('what a window move costs', () => {
     const table = buildTable(randomRows(n, 11), { ...options, timeZone: 'Asia/Ho_Chi_Minh' });
     let rows = 0;
     const engine = makeEngine(table, {
-      cellResolution: 8,
+      cells: makeCellIndex(table, 8),
       onWork: (r) => {
         rows += r;
       },
@@ -182,6 +184,7 @@ describe('what a window move costs', () => {
     const table = buildTable(randomRows(200_000, 12), { ...options, timeZone: 'Asia/Ho_Chi_Minh' });
     let rows = 0;
     const engine = makeEngine(table, {
+      cells: makeCellIndex(table, 9),
       onWork: (r) => {
         rows += r;
       },

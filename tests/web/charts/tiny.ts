@@ -2,6 +2,7 @@ import { unitSchema } from '../../../src/core/model/features.ts';
 import { MONG_CAI, SAMPLE_CLASSES } from '../../../src/core/model/profile.ts';
 import { HOUR_S, parseInstant, zoneOf } from '../../../src/core/model/time.ts';
 import { buildTable } from '../../../src/core/table/build.ts';
+import { makeCellIndex } from '../../../src/core/table/cells.ts';
 import { makeEngine } from '../../../src/core/table/engine.ts';
 import type { IncidentRow } from '../../../src/core/table/table.ts';
 import type { Dataset } from '../../../src/web/state/dataset.ts';
@@ -69,7 +70,7 @@ export function tinyDataset(): Dataset {
     id: 'tiny',
     origin: 'server',
     profile: MONG_CAI,
-    engine: makeEngine(table, { period }),
+    engine: makeEngine(table, { cells: makeCellIndex(table, 9), period }),
     layers: { units: [unit(TRAN_PHU, 'Phường Trần Phú'), unit(KA_LONG, 'Phường Ka Long')] },
     provenance: {},
   };

@@ -1,10 +1,13 @@
 import { gridDisk, latLngToCell } from 'h3-js';
 import { describe, expect, it } from 'vitest';
+import { meanCellAreaM2 } from '../../../src/core/geo/cell-size.ts';
+import { mercator } from '../../../src/core/geo/mercator.ts';
+import { buildGrid } from '../../../src/core/table/build-grid.ts';
 import type { CellIndex } from '../../../src/core/table/linked.ts';
 import {
   breaksFor,
-  buildGrid,
   type CellGrid,
+  cellAt,
   kernelRadiusM,
   levelOf,
   levels,
@@ -12,16 +15,12 @@ import {
   typicalDensity,
   wholeMonthsInYears,
 } from '../../../src/web/map/density.ts';
-import { mercator } from '../../../src/web/map/mercator.ts';
 
+const ORIGIN = mercator(107.966, 21.5265);
 const centre = latLngToCell(21.5265, 107.966, 9);
 function gridOf(ids: string[]): CellGrid {
   const source: CellIndex = { resolution: 9, ids: [...ids].sort(), ofRow: new Uint32Array() };
-  const work = buildGrid(source, mercator(107.966, 21.5265));
-  for (;;) {
-    const step = work.next();
-    if (step.done) return step.value;
-  }
+  return { ...buildGrid(source, ORIGIN), source, origin: ORIGIN, areaKm2: meanCellAreaM2(9) / 1e6 };
 }
 const one = gridOf([centre]);
 const mass = (density: Float32Array) => density.reduce((sum, d) => sum + d, 0) * one.areaKm2;
@@ -48,6 +47,18 @@ describe('density on cells', () => {
     const grid = gridOf(gridDisk(centre, 2));
     expect(grid.ids.slice(0, 19)).toEqual([...gridDisk(centre, 2)].sort());
     expect(grid.corners).toHaveLength(12 * grid.ids.length);
+  });
+
+  it('finds the cell under a place as the library of cells does, and none beyond its edge', () => {
+    const grid = gridOf(gridDisk(centre, 2));
+    for (let k = 0; k < 400; k++) {
+      // A lattice over the grid and well beyond it.
+      const [lon, lat] = [107.95 + 0.0016 * (k % 20), 21.512 + 0.0015 * Math.floor(k / 20)];
+      const [x, y] = mercator(lon, lat);
+      const found = grid.ids[cellAt(grid, x - ORIGIN[0], y - ORIGIN[1])];
+      const cell = latLngToCell(lat, lon, 9);
+      expect(found, `${lon} ${lat}`).toBe(grid.ids.includes(cell) ? cell : undefined);
+    }
   });
 
   it('names its kernel: 2.5 cell spacings, about 870 m at resolution 9', () => {

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { mercator } from '../../../src/core/geo/mercator.ts';
 import { buildTable } from '../../../src/core/table/build.ts';
+import { projectPlaces } from '../../../src/core/table/project.ts';
 import type { IncidentRow } from '../../../src/core/table/table.ts';
-import { mercator } from '../../../src/web/map/mercator.ts';
-import { nearestPoint, pointBuffers, projectTable, sliceOf } from '../../../src/web/map/points.ts';
+import { nearestPoint, type PointBuffers, pointBuffers, sliceOf } from '../../../src/web/map/points.ts';
 
 const origin = mercator(108, 21.5);
 const row = (i: number, cls: string, from: number, lon: number | null): IncidentRow => ({
@@ -32,15 +33,16 @@ const table = buildTable(
     ],
   },
 );
-function projected() {
-  const work = projectTable(table, origin);
+function buffersOf(rows: Uint32Array): PointBuffers {
+  const colours = { criminal: '#ff0000', traffic: '#00ff00' };
+  const work = pointBuffers(table, projectPlaces(table, origin), rows, colours);
   for (;;) {
     const step = work.next();
     if (step.done) return step.value;
   }
 }
 const all = Uint32Array.from({ length: table.n }, (_, i) => i);
-const buffers = pointBuffers(table, projected(), all, { criminal: '#ff0000', traffic: '#00ff00' });
+const buffers = buffersOf(all);
 
 describe('incident points', () => {
   it('leave out what has no place and keep the order of time', () => {

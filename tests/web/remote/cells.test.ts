@@ -4,6 +4,7 @@ import { afterAll, describe, expect, it, vi } from 'vitest';
 import { cellCentre, cellOf } from '../../../src/core/geo/grid.ts';
 import { MONG_CAI } from '../../../src/core/model/profile.ts';
 import { buildTable } from '../../../src/core/table/build.ts';
+import { makeCellIndex } from '../../../src/core/table/cells.ts';
 import { makeEngine } from '../../../src/core/table/engine.ts';
 import { useDatasetAt } from '../../../src/web/remote/cells.ts';
 import type { Dataset } from '../../../src/web/state/dataset.ts';
@@ -37,7 +38,7 @@ const datasetOf = (id: string): Dataset => {
     verySerious: false,
   }));
   const table = buildTable(rows, { timeZone: MONG_CAI.timeZone });
-  const engine = makeEngine(table, { cellResolution: 8 });
+  const engine = makeEngine(table, { cells: makeCellIndex(table, 8) });
   return { id, origin: 'file', profile: MONG_CAI, engine, layers: {}, provenance: {} };
 };
 

@@ -1,5 +1,6 @@
 import { intersection } from '../../geo/clip.ts';
-import { bboxesMeet, geometryAreaM2, geometryBbox } from '../../geo/geometry.ts';
+import { bboxesMeet, geometryBbox } from '../../geo/geometry.ts';
+import { geometryAreaM2 } from '../../geo/measure.ts';
 import type { Bbox } from '../../model/filter.ts';
 import type { Geometry } from '../../model/layers.ts';
 

@@ -1,6 +1,6 @@
 import { Layer, type LayerProps, project32 } from '@deck.gl/core';
 import { Model, type ModelProps } from '@luma.gl/engine';
-import type { Origin } from '../mercator.ts';
+import type { Origin } from '../../../core/geo/mercator.ts';
 
 /**
  * Ground for our own deck.gl layers: positions are floats relative to an origin on the map plane, and the camera comes

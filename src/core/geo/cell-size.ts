@@ -1,0 +1,26 @@
+/**
+ * Sizes of H3 cells as plain figures, for those who only want to name them: the library that makes cells is a good part of
+ * the code of a page, and the page leaves making them to its worker.
+ */
+
+/** Resolutions offered: about 2.5 km, 1 km, 400 m, 150 m between neighbours' centres. */
+export const CELL_RESOLUTIONS = [7, 8, 9, 10] as const;
+
+/** H3's table of average hexagon areas, in m². */
+const MEAN_AREA_M2: Readonly<Record<number, number>> = {
+  7: 5_161_293.359717191,
+  8: 737_327.5975944177,
+  9: 105_332.51342720671,
+  10: 15_047.50190766435,
+};
+
+/** Mean area of the cells of an offered resolution in m². Throws RangeError for others. */
+export function meanCellAreaM2(resolution: number): number {
+  const area = MEAN_AREA_M2[resolution];
+  if (area === undefined) throw new RangeError(`no cells of resolution ${resolution} are offered`);
+  return area;
+}
+
+/** Distance between the centres of neighbouring cells in m. */
+export const cellSpacingM = (resolution: number): number =>
+  Math.sqrt((2 * meanCellAreaM2(resolution)) / Math.sqrt(3));
