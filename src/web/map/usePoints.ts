@@ -22,8 +22,8 @@ export interface Points {
  * another clause than time the old points stay until the new ones are there: that takes many slices with millions.
  */
 export function usePoints(dataset: Dataset, origin: Origin, tokens: Tokens): Points | null {
-  const on = useApp(pointsShown);
   const { engine } = dataset;
+  const on = useApp(pointsShown) && engine.hasRows;
   const { table } = engine;
   const projected = useProjected(table, origin, on);
   // Of the counts, which may be a moment behind the question: charts and points then show the same.
