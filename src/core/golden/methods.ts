@@ -1,17 +1,22 @@
 import type { Methods } from './case.ts';
+import { emergingCategory, spaceTimeGetisOrd } from './emerging.ts';
 import { getisOrd } from './getis-ord.ts';
 import { hotspotQuality } from './hotspot-quality.ts';
 import { knox } from './knox.ts';
 import { permutationScan } from './permutation-scan.ts';
 import { projection } from './projection.ts';
 import { spatialScan } from './spatial-scan.ts';
+import { mannKendall } from './trend.ts';
 
 /** Every method that the product has, by methodId. */
 export const METHODS: Methods = {
+  'emerging-category': emergingCategory,
   'getis-ord': getisOrd,
   'hotspot-quality': hotspotQuality,
   knox,
+  'mann-kendall': mannKendall,
   projection,
+  'space-time-getis-ord': spaceTimeGetisOrd,
   'space-time-permutation-scan': permutationScan,
   'spatial-scan': spatialScan,
 };

@@ -60,35 +60,62 @@ export function binsOf(z: Float64Array, p: Float64Array): Int8Array {
 }
 
 /**
- * Bins -3…3 after Benjamini–Hochberg over all z scores that are numbers, without a p value or an order of those that are
- * in no bin anyway: only the tail beyond the weakest level is looked at. Equal to `binsOf(z, adjustBh(p))`.
+ * Bins -3…3 after Benjamini–Hochberg over all z scores that are numbers: equal to `binsOf(z, adjustBh(p))`, but the limits are
+ * sought among the |z| themselves, by counting as `bhLimit` does, and a p is only worked out next to a limit.
  */
 export function fdrBins(z: Float64Array): Int8Array {
-  const bins = new Int8Array(z.length);
-  const weakest = -normalQuantile(BIN_LEVELS[0] / 2) - 1e-9;
+  const n = z.length;
+  const bins = new Int8Array(n);
+  const weakest = limitOf(BIN_LEVELS[0]);
   let [m, k] = [0, 0];
-  for (let i = 0; i < z.length; i++) {
-    const zi = z[i] as number;
-    if (!Number.isNaN(zi)) m++;
-    if (zi >= weakest || zi <= -weakest) k++;
+  for (let i = 0; i < n; i++) {
+    const size = Math.abs(z[i] as number);
+    if (size >= 0) m++;
+    if (size >= weakest.low) k++;
   }
-  const [at, p] = [new Uint32Array(k), new Float64Array(k)];
+  let sizes = new Float64Array(k);
   k = 0;
-  for (let i = 0; i < z.length; i++) {
-    const zi = z[i] as number;
-    if (!(zi >= weakest || zi <= -weakest)) continue;
-    at[k] = i;
-    p[k++] = twoSidedP(zi);
+  for (let i = 0; i < n; i++) {
+    const size = Math.abs(z[i] as number);
+    if (size >= weakest.low) sizes[k++] = size;
   }
-  const limits = BIN_LEVELS.map((alpha) => bhLimit(p, m, alpha));
-  const [l1, l2, l3] = [limits[0] as number, limits[1] as number, limits[2] as number];
-  for (k = 0; k < at.length; k++) {
-    const [i, pi] = [at[k] as number, p[k] as number];
-    const bin = pi <= l3 ? 3 : pi <= l2 ? 2 : pi <= l1 ? 1 : 0;
-    bins[i] = (z[i] as number) < 0 ? -bin : bin;
+  const limits = BIN_LEVELS.map((alpha) => {
+    // Strongest level last: what a weaker level leaves out, a stronger one does too.
+    let limit = limitOf(alpha);
+    for (;;) {
+      let kept = 0;
+      for (let i = 0; i < sizes.length; i++)
+        if (beyond(sizes[i] as number, limit)) sizes[kept++] = sizes[i] as number;
+      const same = kept === sizes.length;
+      sizes = sizes.subarray(0, kept);
+      const next = limitOf((alpha * kept) / m);
+      if (kept === 0 || (same && next.p === limit.p)) return limit;
+      limit = next;
+    }
+  });
+  const [l1, l2, l3] = limits as [Limit, Limit, Limit];
+  for (let i = 0; i < n; i++) {
+    const zi = z[i] as number;
+    const size = Math.abs(zi);
+    if (!(size >= l1.low && beyond(size, l1))) continue;
+    const bin = beyond(size, l3) ? 3 : beyond(size, l2) ? 2 : 1;
+    bins[i] = zi < 0 ? -bin : bin;
   }
   return bins;
 }
+
+/** A limit of p, and a |z| a hair below and above it. */
+interface Limit {
+  readonly p: number;
+  readonly low: number;
+  readonly high: number;
+}
+function limitOf(p: number): Limit {
+  const z = p > 0 ? -normalQuantile(p / 2) : Infinity;
+  return { p, low: z * (1 - 1e-9), high: z * (1 + 1e-9) };
+}
+const beyond = (size: number, { p, low, high }: Limit): boolean =>
+  size > high || (size >= low && twoSidedP(size) <= p);
 
 /** Bins -3…3 after Benjamini–Hochberg from any p values; `sign` is negative where a low value is meant. */
 export function fdrBinsOfP(p: Float64Array, sign: ArrayLike<number>): Int8Array {

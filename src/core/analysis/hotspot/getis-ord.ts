@@ -1,34 +1,39 @@
 import type { Neighbourhood } from './neighbours.ts';
 
-/** Values less their mean, their population variance, and whether they differ at all. */
+/** Values to add up locally, with what has to be taken from a sum for each of its terms. */
 export interface Centred {
   readonly values: Float64Array;
-  readonly mean: number;
-  /** Sum of squares / n. */
+  /** Mean less what was already taken from every value. */
+  readonly shift: number;
+  /** Sum of squared differences from the mean / n. */
   readonly variance: number;
   readonly constant: boolean;
 }
 
-/** Sums of centred values keep their digits where the plain sums, and the squares above all, would not. */
-export function centre(values: ArrayLike<number>): Centred {
+/**
+ * Whole numbers stay as they are: their sums are exact, so that equal sums give equal scores whatever the order of adding.
+ * Others are centred first, which keeps the digits that a large mean would eat.
+ */
+export function centre(given: ArrayLike<number>): Centred {
+  // One kind of array in the loops: an engine is several times slower on code that has met many.
+  const values = given instanceof Float64Array ? given : new Float64Array(given);
   const n = values.length;
-  let [sum, least, most] = [0, Infinity, -Infinity];
+  let [sum, least, most, whole] = [0, Infinity, -Infinity, true];
   for (let i = 0; i < n; i++) {
     const v = values[i] as number;
-    if (!Number.isFinite(v)) throw new RangeError(`value ${i} is not finite`);
+    if (!(v - v === 0)) throw new RangeError(`value ${i} is not finite`);
     sum += v;
     if (v < least) least = v;
     if (v > most) most = v;
+    if (whole && v !== Math.trunc(v)) whole = false;
   }
   const mean = n > 0 ? sum / n : 0;
-  const centred = new Float64Array(n);
   let squares = 0;
-  for (let i = 0; i < n; i++) {
-    const c = (values[i] as number) - mean;
-    centred[i] = c;
-    squares += c * c;
-  }
-  return { values: centred, mean, variance: n > 0 ? squares / n : 0, constant: !(most > least) };
+  for (let i = 0; i < n; i++) squares += ((values[i] as number) - mean) ** 2;
+  const variance = n > 0 ? squares / n : 0;
+  const constant = !(most > least);
+  if (whole && Math.abs(sum) < 2 ** 50) return { values, shift: mean, variance, constant };
+  return { values: values.map((v) => v - mean), shift: 0, variance, constant };
 }
 
 /**
@@ -39,10 +44,10 @@ export function centre(values: ArrayLike<number>): Centred {
  */
 export function giStar(values: ArrayLike<number>, neighbourhood: Neighbourhood): Float64Array {
   const { n, degrees } = sameLength(values, neighbourhood);
-  const { values: centred, variance, constant } = centre(values);
+  const { values: kept, shift, variance, constant } = centre(values);
   const z = new Float64Array(n);
   if (constant || n < 2) return z.fill(Number.NaN);
-  neighbourhood.sum(centred, z, true);
+  neighbourhood.sum(kept, z, true);
   const s = Math.sqrt(variance);
   // The spread depends on the number of neighbours alone, and few numbers of neighbours occur.
   const spread: number[] = [];
@@ -54,7 +59,7 @@ export function giStar(values: ArrayLike<number>, neighbourhood: Neighbourhood):
       under = s * Math.sqrt((n * w - w * w) / (n - 1));
       spread[degree] = under;
     }
-    z[i] = under > 0 ? (z[i] as number) / under : Number.NaN;
+    z[i] = under > 0 ? ((z[i] as number) - shift * (degree + 1)) / under : Number.NaN;
   }
   return z;
 }
@@ -65,19 +70,19 @@ export function giStar(values: ArrayLike<number>, neighbourhood: Neighbourhood):
  */
 export function gi(values: ArrayLike<number>, neighbourhood: Neighbourhood): Float64Array {
   const { n, degrees } = sameLength(values, neighbourhood);
-  const { values: centred, variance, constant } = centre(values);
+  const { values: kept, shift, variance, constant } = centre(values);
   const z = new Float64Array(n);
   if (constant || n < 3) return z.fill(Number.NaN);
-  neighbourhood.sum(centred, z, false);
+  neighbourhood.sum(kept, z, false);
   const others = n - 1;
   for (let i = 0; i < n; i++) {
-    const [c, w] = [centred[i] as number, degrees[i] as number];
+    const [c, w] = [(kept[i] as number) - shift, degrees[i] as number];
     const mean = -c / others;
     const s2 = (variance * n - c * c) / others - mean * mean;
     const under = Math.sqrt((s2 * (others * w - w * w)) / (others - 1));
     // Differences of rounding only: the others are all equal.
     const flat = s2 <= 1e-14 * variance;
-    z[i] = under > 0 && !flat ? ((z[i] as number) - w * mean) / under : Number.NaN;
+    z[i] = under > 0 && !flat ? ((z[i] as number) - w * (shift + mean)) / under : Number.NaN;
   }
   return z;
 }

@@ -140,7 +140,8 @@ export function localMoran(values: ArrayLike<number>, neighbours: Neighbours): L
 
 function moments(values: ArrayLike<number>, { n }: Neighbours) {
   if (values.length !== n) throw new RangeError(`${values.length} values for ${n} places`);
-  const { values: z, variance: m2, constant } = centre(values);
+  const { values: kept, shift, variance: m2, constant } = centre(values);
+  const z = kept.map((v) => v - shift);
   let fourth = 0;
   for (const v of z) fourth += v ** 4;
   return { values: z, m2: constant ? Number.NaN : m2, b2: fourth / n / (m2 * m2), n, constant };
