@@ -34,6 +34,18 @@ const startsBefore = (from: string, to: string): boolean => {
   return a === null || b === null || a < b;
 };
 
+/** A name in Vietnamese and, where there is one, in English. */
+export const localTextSchema = z.object({ vi: z.string().min(1), en: z.string().min(1).optional() });
+export type LocalText = z.infer<typeof localTextSchema>;
+
+/**
+ * Something that happened in [from, to) and that people speak of as a before and an after. Where only the year is known
+ * the whole year stands here, and belongs to neither side.
+ */
+export const milestoneSchema = z
+  .object({ label: localTextSchema, from: date, to: date })
+  .refine(({ from, to }) => startsBefore(from, to), 'ends before it starts');
+
 /** A collection of data carries its own place and time: nothing in the code assumes one city. */
 export const profileSchema = z.object({
   name: z.string().min(1),
@@ -53,6 +65,9 @@ export const profileSchema = z.object({
   source: z.string(),
   synthetic: z.boolean(),
   classes: z.array(classDefSchema).optional(),
+  milestones: z.array(milestoneSchema).max(20).optional(),
+  /** Month (1–12) in which each year of the local programme begins; named periods follow it. */
+  programmeMonth: z.int().min(1).max(12).optional(),
 });
 export type Profile = z.infer<typeof profileSchema>;
 
@@ -95,4 +110,14 @@ export const MONG_CAI: Profile = {
   source: 'Hải Đăng (mô phỏng · synthetic); tổng số · totals: Trung tâm TTVH Móng Cái, 19/05/2023',
   synthetic: true,
   classes: [...SAMPLE_CLASSES],
+  // The article gives the year in which the city signed, and no day.
+  milestones: [
+    {
+      label: { vi: 'năm ký kết 2014', en: 'the signing in 2014' },
+      from: '2014-01-01',
+      to: '2015-01-01',
+    },
+  ],
+  // The national programme was signed on 1 August 2013.
+  programmeMonth: 8,
 };

@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { DAY_S } from '../../core/model/time.ts';
+import { DAY_S, type Interval } from '../../core/model/time.ts';
+import { useComparison } from '../state/compare.ts';
 import { useDataset } from '../state/dataset.ts';
 import { useMoving } from '../state/moving.ts';
 import { actions, useApp } from '../state/store.ts';
@@ -8,17 +9,21 @@ import { type CountsSnapshot, useCount } from '../state/useCounts.ts';
 import { Button, IconButton } from '../ui/Button.tsx';
 import { PauseIcon, PlayIcon, StepBackIcon, StepForwardIcon } from '../ui/icons.tsx';
 import { Tip } from '../ui/Tip.tsx';
+import { CompareSelect } from './time/CompareSelect.tsx';
+import { ModeSwitch } from './time/ModeSwitch.tsx';
 import { PeriodPopover } from './time/PeriodPopover.tsx';
-import { PlaySettings } from './time/PlaySettings.tsx';
+import { PlayButton } from './time/PlayButton.tsx';
 import { PresetButton, YearBeforeButton } from './time/PresetButton.tsx';
 import { periodTitle } from './time/period.ts';
-import { type Preset, presetsOf } from './time/presets.ts';
+import { type Presets, presetsOf } from './time/presets.ts';
 import { Track } from './time/Track.tsx';
 import { usePlayback } from './time/usePlayback.ts';
-import { putWindow, useGrid, useTime, windowNow } from './time/useTime.ts';
+import { moveBy, useGrid, useTime } from './time/useTime.ts';
 import { useTimeKeys } from './time/useTimeKeys.ts';
-import { partialMonths, stepWindow, type TimeGrid } from './time/window.ts';
+import { partialMonths, type TimeGrid } from './time/window.ts';
 import { useWords } from './useWords.ts';
+import './time/track.css';
+import './time/period.css';
 import './time/dock.css';
 
 const TRACK_HEIGHT = 52;
@@ -52,7 +57,7 @@ export default function TimeDock() {
 function Transport({ grid }: { readonly grid: TimeGrid }) {
   const { t } = useTranslation('time');
   const playing = useApp((s) => s.playing);
-  const step = (n: number) => () => putWindow(stepWindow(windowNow(grid), n, grid));
+  const step = (n: number) => () => moveBy(n, grid);
   return (
     <div className="td-transport">
       <Tip text={playing ? t('pause') : t('play')} placement="top">
@@ -79,8 +84,9 @@ function Transport({ grid }: { readonly grid: TimeGrid }) {
 function PartialNote() {
   const { t } = useTranslation('time');
   const time = useTime();
+  const comparing = useApp((s) => s.compare !== null);
   const { first, last } = partialMonths(time.window, time.grid.zone);
-  if (first === null && last === null) return null;
+  if (comparing || (first === null && last === null)) return null;
   return <span className="td-note">{text(first, last)}</span>;
 
   function text(head: number | null, tail: number | null): string {
@@ -91,24 +97,37 @@ function PartialNote() {
   }
 }
 
-function Settings({ grid, presets }: { readonly grid: TimeGrid; readonly presets: readonly Preset[] }) {
-  const { t } = useTranslation('time');
+function Settings({ grid, presets }: { readonly grid: TimeGrid; readonly presets: Presets }) {
   return (
     <div className="td-settings">
-      <fieldset className="td-presets" aria-label={t('presets')}>
-        {presets
-          .filter((p) => p.group === 'quick')
-          .map((p) => (
-            <PresetButton key={p.id} preset={p} />
-          ))}
-        <YearBeforeButton grid={grid} />
-      </fieldset>
-      <PlaySettings />
+      <QuickPresets grid={grid} presets={presets} />
+      <CompareSelect grid={grid} />
+      <ModeSwitch grid={grid} />
+      <PlayButton />
     </div>
   );
 }
 
+/** The named windows most often asked for; the other modes have their own choices in this place. */
+function QuickPresets({ grid, presets }: { readonly grid: TimeGrid; readonly presets: Presets }) {
+  const { t } = useTranslation('time');
+  const { mode } = useTime();
+  const comparing = useApp((s) => s.compare !== null);
+  if (comparing || mode === 'from-start' || mode === 'to-end') return null;
+  return (
+    <fieldset className="td-presets" aria-label={t('presets')}>
+      {presets.windows
+        .filter((p) => p.group === 'quick')
+        .map((p) => (
+          <PresetButton key={p.id} preset={p} />
+        ))}
+      <YearBeforeButton grid={grid} />
+    </fieldset>
+  );
+}
+
 const pickN = (c: CountsSnapshot) => c.n;
+const pickTotal = (c: CountsSnapshot) => c.total;
 
 /** Says the window and its number once things stand still; never a word per frame. */
 function Announcer() {
@@ -116,10 +135,21 @@ function Announcer() {
   const { f, zone } = useWords();
   const { window } = useTime();
   const n = useCount(pickN);
+  const total = useCount(pickTotal);
+  const comparison = useComparison();
   const moving = useMoving();
+  const say = (period: Interval, count: number) =>
+    t('announce', {
+      period: periodTitle(period, zone, t, f),
+      n: f.number(count),
+      count,
+      total: f.number(total),
+    });
   const text = moving
     ? ''
-    : t('announce', { period: periodTitle(window, zone, t, f), n: f.number(n), count: n });
+    : comparison
+      ? t('announcePair', { a: say(comparison.a, n), b: say(comparison.b, comparison.counts.b.n) })
+      : say(window, n);
   const [said, setSaid] = useState('');
   const first = useRef(true);
   useEffect(() => {

@@ -2,10 +2,11 @@ import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
 import { CLAUSE_NAMES, type ClauseName, type Filter, withClause } from '../../core/model/filter.ts';
 import type { ClassFamily } from '../../core/model/profile.ts';
+import type { Interval } from '../../core/model/time.ts';
 import type { Bar } from '../../core/table/behind.ts';
 import { recorded, redone, undone, withGesture } from './history.ts';
 import { initialState } from './initial.ts';
-import type { MapLayerId, SectionId, Selection, State } from './state.ts';
+import type { Compare, MapLayerId, SectionId, Selection, State, TimeMode } from './state.ts';
 
 /**
  * The one store of the dashboard. Components read it with `useApp(selector)`; the only way to change it is a named
@@ -37,6 +38,15 @@ export const actions = {
         s.filter,
       ),
     }));
+  },
+  /** The window together with its mode and what it is compared with, in one step. */
+  setTimeline(change: {
+    readonly window?: Interval;
+    readonly timeMode?: TimeMode;
+    readonly compare?: Compare | null;
+  }): void {
+    const { window, ...rest } = change;
+    step((s) => ({ ...rest, ...(window && { filter: withClause(s.filter, 'time', window) }) }));
   },
   /** Removes every clause but time and classes, which a question always has. */
   clearFilter(): void {

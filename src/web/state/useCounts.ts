@@ -40,6 +40,8 @@ export class CountsSource {
   readonly #sides = new Map<string, number | null>();
   #snapshot: CountsSnapshot | null = null;
   #status: CountsStatus = 'current';
+  #other: CountsSnapshot | null = null;
+  #otherWanted = '';
   #frame = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
   /** The question that is being worked on. */
@@ -175,9 +177,39 @@ export class CountsSource {
 
   #compute(filter: Filter): void {
     this.computed++;
+    this.#snapshot = this.#counted(filter, this.#snapshot);
+  }
+
+  /**
+   * Counts under another filter than the one in view: the second period of a comparison. While they are not known those
+   * of the last one stay (with their own filter), or null; listeners are told when they are.
+   */
+  other(filter: Filter): CountsSnapshot | null {
+    const key = JSON.stringify(filter);
+    if (this.#other && JSON.stringify(this.#other.filter) === key) return this.#other;
+    if (this.#engine.ready(filter)) this.#other = this.#counted(filter, this.#other);
+    else if (this.#otherWanted !== key) {
+      this.#otherWanted = key;
+      finish(this.#engine.prepare(filter)).then(
+        () => {
+          if (this.#otherWanted !== key) return;
+          this.#otherWanted = '';
+          // A new object, for those who read the other counts beside these.
+          if (this.#snapshot) this.#snapshot = { ...this.#snapshot };
+          this.#tell();
+        },
+        () => {
+          if (this.#otherWanted === key) this.#otherWanted = '';
+        },
+      );
+    }
+    return this.#other;
+  }
+
+  #counted(filter: Filter, old: CountsSnapshot | null): CountsSnapshot {
     const fresh = this.#engine.counts(filter);
-    const part = (name: ArrayPart) => settle(fresh[name], this.#snapshot?.[name]);
-    this.#snapshot = {
+    const part = (name: ArrayPart) => settle(fresh[name], old?.[name]);
+    return {
       filter,
       n: fresh.n,
       total: fresh.total,

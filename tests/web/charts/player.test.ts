@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { type Interval, parseInstant, zoneOf } from '../../../src/core/model/time.ts';
-import { Player, playStart } from '../../../src/web/charts/time/player.ts';
+import { playStart } from '../../../src/web/charts/time/modes.ts';
+import { Player } from '../../../src/web/charts/time/player.ts';
 import { makeGrid } from '../../../src/web/charts/time/window.ts';
+import type { TimeMode } from '../../../src/web/state/state.ts';
 
 const zone = zoneOf('Asia/Ho_Chi_Minh');
 const at = (text: string): number => parseInstant(text, zone) ?? Number.NaN;
@@ -12,12 +14,13 @@ const month = (m: number): Interval => ({
   to: m === 5 ? extent.to : at(`2023-0${m + 1}-01`),
 });
 
-function play(window: Interval, loop = false) {
+function play(window: Interval, loop = false, mode: TimeMode = 'window') {
   const seen: number[] = [];
   const run = { window: window as Interval | undefined, stopped: 0, seen };
   const player = new Player(
     {
       grid: () => grid,
+      mode: () => mode,
       window: () => run.window,
       setWindow: (w) => {
         run.window = w;
@@ -69,8 +72,8 @@ describe('playback', () => {
     expect(run.seen).toEqual([2, 5]);
   });
   it('begins at the first step from the end, and with one step where everything is in view', () => {
-    expect(playStart(month(5), grid)).toEqual(month(1));
-    expect(playStart(extent, grid)).toEqual(month(1));
-    expect(playStart(month(3), grid)).toEqual(month(3));
+    expect(playStart('window', month(5), grid)).toEqual(month(1));
+    expect(playStart('window', extent, grid)).toEqual(month(1));
+    expect(playStart('window', month(3), grid)).toEqual(month(3));
   });
 });

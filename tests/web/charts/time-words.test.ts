@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { MONG_CAI } from '../../../src/core/model/profile.ts';
 import { type Interval, parseInstant, zoneOf } from '../../../src/core/model/time.ts';
 import { handleWords, periodLead, periodTitle } from '../../../src/web/charts/time/period.ts';
-import { lastTet, presetsOf } from '../../../src/web/charts/time/presets.ts';
+import { presetsOf, tetsOf } from '../../../src/web/charts/time/presets.ts';
 import { readTypedDate, readTypedWindow } from '../../../src/web/charts/time/typed.ts';
 import { makeGrid } from '../../../src/web/charts/time/window.ts';
 import { makeFormat } from '../../../src/web/i18n/format.ts';
@@ -105,7 +105,7 @@ describe('typed dates', () => {
 
 describe('named windows', () => {
   const grid = makeGrid(extent, 'month', zone);
-  const list = presetsOf(grid, MONG_CAI);
+  const { windows: list, pairs } = presetsOf(grid, MONG_CAI);
   const of = (id: string) => list.filter((p) => p.id === id).map((p) => p.window);
 
   it('gives the last twelve months with the partial one', () => {
@@ -115,17 +115,31 @@ describe('named windows', () => {
   it('puts the year of signing on neither side', () => {
     expect(of('before')).toEqual([span('2013-08-01', '2014-01-01')]);
     expect(of('after')).toEqual([span('2015-01-01', '2023-05-20')]);
-    expect(presetsOf(grid, { ...MONG_CAI, name: 'Chicago' }).map((p) => p.group)).not.toContain('milestone');
+    const { milestones: _m, programmeMonth: _p, ...plain } = MONG_CAI;
+    const groups = presetsOf(grid, plain).windows.map((p) => p.group);
+    expect(new Set(groups)).toEqual(new Set(['quick', 'tet', 'year']));
   });
   it('has eleven calendar years and ten programme years, cut to the data', () => {
     expect(of('year')).toHaveLength(11);
     expect(of('year').at(-1)).toEqual(span('2013-08-01', '2014-01-01'));
-    expect(of('campaign')).toHaveLength(10);
-    expect(of('campaign')[0]).toEqual(span('2022-08-01', '2023-05-20'));
+    expect(of('programme')).toHaveLength(10);
+    expect(of('programme')[0]).toEqual(span('2022-08-01', '2023-05-20'));
   });
   it('finds the last Tết that lies whole in the data, in Viet Nam only', () => {
-    expect(lastTet(extent, zone)).toEqual({ year: 2023, window: span('2023-01-08', '2023-02-06') });
-    expect(lastTet(span('2013-08-01', '2023-02-05'), zone)?.year).toBe(2022);
-    expect(lastTet(extent, zoneOf('America/Chicago'))).toBeNull();
+    expect(tetsOf(extent, zone)[0]).toMatchObject({ year: 2023, window: span('2023-01-08', '2023-02-06') });
+    expect(tetsOf(span('2013-08-01', '2023-02-05'), zone)[0]?.year).toBe(2022);
+    expect(tetsOf(extent, zoneOf('America/Chicago'))).toEqual([]);
+  });
+  it('pairs what is whole: two sides of a milestone, Tết with the one before, programme years that have ended', () => {
+    expect(pairs.map((p) => p.id)).toEqual(['last-year', 'milestone', 'tet', 'programme']);
+    expect(pairs[1]).toMatchObject({
+      a: span('2015-01-01', '2023-05-20'),
+      b: span('2013-08-01', '2014-01-01'),
+    });
+    expect(pairs[2]).toMatchObject({ b: span('2022-01-18', '2022-02-16') });
+    expect(pairs[3]).toMatchObject({
+      a: span('2021-08-01', '2022-08-01'),
+      b: span('2020-08-01', '2021-08-01'),
+    });
   });
 });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { shiftInstant } from '../../../src/core/model/periods.ts';
 import {
   type CalendarStep,
   formatInstant,
@@ -14,7 +15,6 @@ import {
   nearestHandle,
   nudgeHandle,
   partialMonths,
-  shiftInstant,
   stepWindow,
   yearBefore,
 } from '../../../src/web/charts/time/window.ts';

@@ -8,7 +8,7 @@ export interface HistogramProps {
   readonly width: number;
   readonly height: number;
   readonly max: number;
-  readonly look: 'rest' | 'window';
+  readonly look: 'rest' | 'window' | 'other';
 }
 
 /**

@@ -1,33 +1,30 @@
-import { type FormEvent, memo, useState } from 'react';
+import { memo } from 'react';
 import { Button as AriaButton } from 'react-aria-components/Button';
 import { Dialog, DialogTrigger } from 'react-aria-components/Dialog';
-import { FieldError } from 'react-aria-components/FieldError';
-import { Form } from 'react-aria-components/Form';
 import { Heading } from 'react-aria-components/Heading';
-import { Input } from 'react-aria-components/Input';
-import { Label } from 'react-aria-components/Label';
 import { Popover } from 'react-aria-components/Popover';
-import { TextField } from 'react-aria-components/TextField';
 import { useTranslation } from 'react-i18next';
-import { Button } from '../../ui/Button.tsx';
+import { useApp } from '../../state/store.ts';
 import { ChevronDownIcon } from '../../ui/icons.tsx';
 import { useWords } from '../useWords.ts';
+import { CompareSelect } from './CompareSelect.tsx';
+import { useLanes } from './lanes.ts';
+import { ModeSelect } from './ModeSwitch.tsx';
 import { PlaySettings } from './PlaySettings.tsx';
-import { PresetButton, YearBeforeButton } from './PresetButton.tsx';
+import { PairButton, PresetButton, YearBeforeButton } from './PresetButton.tsx';
 import { periodTitle } from './period.ts';
-import type { Preset } from './presets.ts';
-import { readTypedWindow, type TypedDateProblem } from './typed.ts';
-import { putWindow, useTime, windowNow } from './useTime.ts';
+import { PRESET_GROUPS, type Presets } from './presets.ts';
+import { TypedDates } from './TypedDates.tsx';
+import { useTime } from './useTime.ts';
 import type { TimeGrid } from './window.ts';
 
-const GROUPS = ['quick', 'milestone', 'year', 'campaign'] as const;
-
-/** The window in words; pressing it opens two typed dates and every named window. */
+/** The window in words; pressing it opens typed dates and every named window. */
 export const PeriodPopover = memo(function PeriodPopover(props: {
   readonly grid: TimeGrid;
-  readonly presets: readonly Preset[];
+  readonly presets: Presets;
 }) {
   const { t } = useTranslation('time');
+  const { grid, presets } = props;
   return (
     <DialogTrigger>
       <AriaButton className="td-title">
@@ -42,12 +39,26 @@ export const PeriodPopover = memo(function PeriodPopover(props: {
               <Heading slot="title" className="td-dialog-title">
                 {t('dialog')}
               </Heading>
-              <TypedDates grid={props.grid} done={close} />
+              <div className="td-pop-settings">
+                <ModeSelect grid={grid} />
+                <CompareSelect grid={grid} />
+              </div>
+              <TypedDates done={close} />
               <div className="td-pop-settings">
                 <PlaySettings />
               </div>
-              {GROUPS.map((group) => {
-                const list = props.presets.filter((p) => p.group === group);
+              {presets.pairs.length > 0 && (
+                <section className="td-group">
+                  <h3>{t('group.pair')}</h3>
+                  <div className="td-group-list">
+                    {presets.pairs.map((p) => (
+                      <PairButton key={p.id + p.a.from} pair={p} done={close} />
+                    ))}
+                  </div>
+                </section>
+              )}
+              {PRESET_GROUPS.map((group) => {
+                const list = presets.windows.filter((p) => p.group === group);
                 if (list.length === 0) return null;
                 return (
                   <section key={group} className="td-group">
@@ -56,7 +67,7 @@ export const PeriodPopover = memo(function PeriodPopover(props: {
                       {list.map((p) => (
                         <PresetButton key={`${p.id}-${p.window.from}`} preset={p} done={close} />
                       ))}
-                      {group === 'quick' && <YearBeforeButton grid={props.grid} done={close} />}
+                      {group === 'quick' && <YearBeforeButton grid={grid} done={close} />}
                     </div>
                   </section>
                 );
@@ -69,64 +80,25 @@ export const PeriodPopover = memo(function PeriodPopover(props: {
   );
 });
 
-/** Only these words follow the window; the button around them stands still. */
+/** Only these words follow the window; the button around them stands still. Two periods take a line each. */
 function PeriodTitle() {
   const { t } = useTranslation('time');
   const { f, zone } = useWords();
-  const { window } = useTime();
-  return <span>{periodTitle(window, zone, t, f)}</span>;
-}
-
-interface Problem {
-  readonly field: 'from' | 'to';
-  readonly problem: TypedDateProblem;
-}
-
-function TypedDates({ grid, done }: { readonly grid: TimeGrid; readonly done: () => void }) {
-  const { t } = useTranslation('time');
-  const { f, zone } = useWords();
-  const { extent } = grid;
-  const [from, setFrom] = useState(() => f.date(windowNow(grid).from));
-  const [to, setTo] = useState(() => f.date(windowNow(grid).to - 1));
-  const [wrong, setWrong] = useState<Problem | null>(null);
-  const submit = (e: FormEvent): void => {
-    e.preventDefault();
-    const read = readTypedWindow(from, to, extent, zone);
-    if (!read.ok) {
-      setWrong(read);
-      return;
-    }
-    putWindow(read.window);
-    done();
-  };
-  const limits = { from: f.date(extent.from), to: f.date(extent.to - 1) };
-  const field = (name: 'from' | 'to', value: string, set: (v: string) => void) => (
-    <TextField
-      className="td-field"
-      value={value}
-      onChange={(v) => {
-        set(v);
-        setWrong(null);
-      }}
-      isInvalid={wrong?.field === name}
-      validationBehavior="aria"
-      autoComplete="off"
-    >
-      <Label className="field-label">{t(name)}</Label>
-      <Input className="td-input" inputMode="text" spellCheck="false" />
-      <FieldError className="td-error">
-        {wrong?.field === name ? t(`error.${wrong.problem}`, limits) : ''}
-      </FieldError>
-    </TextField>
-  );
+  const time = useTime();
+  const lanes = useLanes(time);
+  const { extent } = time.grid;
+  const comparing = useApp((s) => s.compare !== null);
+  const [a] = lanes;
+  if (!comparing || !a) return <span>{a && periodTitle(a.window, zone, t, f)}</span>;
   return (
-    <Form className="td-dates" onSubmit={submit}>
-      {field('from', from, setFrom)}
-      {field('to', to, setTo)}
-      <p className="td-hint">{t('hint')}</p>
-      <Button type="submit" variant="primary">
-        {t('apply')}
-      </Button>
-    </Form>
+    <span className="td-pair">
+      {lanes.map((lane) => (
+        <span key={lane.id}>
+          <b data-period={lane.id}>{lane.id}</b>{' '}
+          <span className="td-long">{periodTitle(lane.window, zone, t, f)}</span>
+          <span className="td-short">{f.period(lane.window, extent.to)}</span>
+        </span>
+      ))}
+    </span>
   );
 }

@@ -7,14 +7,28 @@ import { LoopIcon } from '../../ui/icons.tsx';
 import { Select } from '../../ui/Select.tsx';
 import { Tip } from '../../ui/Tip.tsx';
 import { useWords } from '../useWords.ts';
+import { stepAt } from './modes.ts';
+import { modeNow, putWindow, useGrid, windowNow } from './useTime.ts';
+import { makeGrid, type TimeGrid } from './window.ts';
 
 const STEPS: readonly CalendarStep[] = ['day', 'month', 'quarter', 'year'];
 const SPEEDS = [200, 450, 900, 1500, 3000] as const;
+
+/** Another step. An instant stays one: the new step that holds the end of the old one. */
+function putSnap(snap: CalendarStep, grid: TimeGrid): void {
+  const window =
+    modeNow(grid) === 'instant'
+      ? stepAt(windowNow(grid).to - 1, makeGrid(grid.extent, snap, grid.zone))
+      : undefined;
+  actions.set({ snap });
+  if (window) putWindow(window);
+}
 
 /** The step of the time line, the pace of the playback (time per step, not a multiple), and whether it repeats. */
 export const PlaySettings = memo(function PlaySettings() {
   const { t } = useTranslation('time');
   const { f } = useWords();
+  const grid = useGrid();
   const snap = useApp((s) => s.snap);
   const stepMs = useApp((s) => s.stepMs);
   const loop = useApp((s) => s.loop);
@@ -26,7 +40,7 @@ export const PlaySettings = memo(function PlaySettings() {
         hideLabel
         options={STEPS.map((s) => ({ value: s, label: `${t('snap')}: ${t(`step.${s}`)}` }))}
         value={snap}
-        onChange={(s) => actions.set({ snap: s })}
+        onChange={(s) => putSnap(s, grid)}
       />
       <Select
         label={t('speed')}

@@ -2,12 +2,21 @@ import { memo } from 'react';
 import { Button } from 'react-aria-components/Button';
 import { ToggleButton } from 'react-aria-components/ToggleButton';
 import { useTranslation } from 'react-i18next';
-import { useApp } from '../../state/store.ts';
-import type { Preset } from './presets.ts';
+import { actions, useApp } from '../../state/store.ts';
+import type { Pair, Preset, PresetName } from './presets.ts';
 import { putWindow, windowNow } from './useTime.ts';
 import { clampWindow, isSame, type TimeGrid, yearBefore } from './window.ts';
 
-/** A named window; pressed while it is the one in view. */
+/** Names of windows in the language in view; milestones bring their own words along. */
+function usePresetName(): (name: PresetName) => string {
+  const { t, i18n } = useTranslation('time');
+  return ({ id, year = 0, year2 = 0, label }) => {
+    const what = (i18n.language === 'en' ? label?.en : undefined) ?? label?.vi ?? '';
+    return t(`preset.${id}`, { year, year2, what });
+  };
+}
+
+/** A named window; pressed while it is the one in view. It is a window: the shapes of other modes give way. */
 export const PresetButton = memo(function PresetButton({
   preset,
   done,
@@ -15,7 +24,7 @@ export const PresetButton = memo(function PresetButton({
   readonly preset: Preset;
   readonly done?: () => void;
 }) {
-  const { t } = useTranslation('time');
+  const nameOf = usePresetName();
   const selected = useApp((s) => isSame(preset.window, s.filter.time));
   return (
     <ToggleButton
@@ -26,10 +35,39 @@ export const PresetButton = memo(function PresetButton({
         done?.();
       }}
     >
-      {t(`preset.${preset.id}`, { year: preset.values.year ?? 0, year2: preset.values.year2 ?? 0 })}
+      {nameOf(preset)}
     </ToggleButton>
   );
 });
+
+/** Two named windows side by side. */
+export function PairButton({ pair, done }: { readonly pair: Pair; readonly done: () => void }) {
+  const { t } = useTranslation('time');
+  const nameOf = usePresetName();
+  const { a, b } = pair;
+  const selected = useApp(
+    (s) =>
+      isSame(a, s.filter.time) &&
+      (typeof b === 'string' || typeof s.compare === 'string' || s.compare === null
+        ? b === s.compare
+        : isSame(b, s.compare)),
+  );
+  return (
+    <ToggleButton
+      className="toggle td-preset"
+      isSelected={selected}
+      onChange={() => {
+        actions.setTimeline({ window: a, timeMode: 'window', compare: b });
+        done();
+      }}
+    >
+      {t('pair', {
+        a: nameOf(pair.names[0]),
+        b: pair.names[1] ? nameOf(pair.names[1]) : t('preset.year-before').toLocaleLowerCase(),
+      })}
+    </ToggleButton>
+  );
+}
 
 /** Goes to the same dates a year before; rests where the data do not reach back that far. */
 export const YearBeforeButton = memo(function YearBeforeButton({

@@ -1,9 +1,10 @@
 import type { KeyboardEvent, PointerEvent } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Interval } from '../../../core/model/time.ts';
 import { useWords } from '../useWords.ts';
+import { nudgeThumb, type ThumbId } from './modes.ts';
 import { handleWords } from './period.ts';
-import { putWindow, type TimeControl } from './useTime.ts';
-import { boundAtOrBefore, type Handle, type HandleMove, nudgeHandle } from './window.ts';
+import { boundAtOrBefore, type HandleMove, type TimeGrid } from './window.ts';
 
 const KEYS: Readonly<Record<string, HandleMove>> = {
   ArrowLeft: 'less',
@@ -19,12 +20,16 @@ const KEYS: Readonly<Record<string, HandleMove>> = {
 type PointerHandler = (e: PointerEvent<HTMLElement>) => void;
 
 /**
- * One end of the window, a slider of the multi-thumb pattern: its range ends one step before the other thumb, its value
- * is said as a date.
+ * One handle of a period, a slider of the multi-thumb pattern: its range ends one step before the other handle, its value
+ * is said as a date. The one handle of an instant counts steps instead of their bounds.
  */
 export function Thumb(props: {
-  readonly handle: Handle;
-  readonly time: TimeControl;
+  readonly thumb: ThumbId;
+  /** Letter of the period where two are compared. */
+  readonly period: string | null;
+  readonly window: Interval;
+  readonly grid: TimeGrid;
+  readonly put: (w: Interval) => void;
   /** Pixels from the left of the track. */
   readonly x: number;
   readonly held: boolean;
@@ -33,31 +38,38 @@ export function Thumb(props: {
   readonly onPointerUp: PointerHandler;
   readonly onPointerCancel: PointerHandler;
 }) {
-  const { handle, time, x, held, ...pointer } = props;
+  const { thumb, period, window, grid, put, x, held, ...pointer } = props;
   const { t } = useTranslation('time');
   const { f, zone } = useWords();
-  const { grid, window } = time;
   const { bounds } = grid;
   const onKey = (e: KeyboardEvent): void => {
     const move = KEYS[e.key];
     if (!move || e.ctrlKey || e.metaKey || e.altKey) return;
     e.preventDefault();
-    putWindow(nudgeHandle(handle, move, window, grid));
+    put(nudgeThumb(thumb, move, window, grid));
   };
-  const isFrom = handle === 'from';
+  const name = t(`handle.${thumb}`);
+  const low = thumb === 'to' ? boundAtOrBefore(bounds, window.from) + 1 : 0;
+  const high =
+    thumb === 'to'
+      ? bounds.length - 1
+      : thumb === 'from'
+        ? boundAtOrBefore(bounds, window.to - 1)
+        : bounds.length - 2;
   return (
     <div
       role="slider"
       tabIndex={0}
-      className={`td-thumb td-thumb-${handle}`}
+      className={`td-thumb td-thumb-${thumb}`}
+      data-period={period ?? undefined}
       data-held={held || undefined}
       style={{ left: x }}
-      aria-label={t(`handle.${handle}`)}
+      aria-label={period ? t('handle.ofPeriod', { period, handle: name }) : name}
       aria-orientation="horizontal"
-      aria-valuemin={isFrom ? 0 : boundAtOrBefore(bounds, window.from) + 1}
-      aria-valuemax={isFrom ? boundAtOrBefore(bounds, window.to - 1) : bounds.length - 1}
-      aria-valuenow={boundAtOrBefore(bounds, window[handle])}
-      aria-valuetext={handleWords(handle, window, grid.step, zone, t, f)}
+      aria-valuemin={low}
+      aria-valuemax={high}
+      aria-valuenow={boundAtOrBefore(bounds, window[thumb === 'to' ? 'to' : 'from'])}
+      aria-valuetext={handleWords(thumb === 'to' ? 'to' : 'from', window, grid.step, zone, t, f)}
       onKeyDown={onKey}
       {...pointer}
     >

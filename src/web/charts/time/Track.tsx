@@ -1,40 +1,44 @@
-import { type CSSProperties, memo, type PointerEvent, useMemo, useRef, useState } from 'react';
+import { memo, type PointerEvent, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Interval } from '../../../core/model/time.ts';
 import { useDataset } from '../../state/dataset.ts';
-import { perFrame, setDragging, useFrozen, useMoving } from '../../state/moving.ts';
+import { useFrozen, useMoving } from '../../state/moving.ts';
 import { actions, appStore, useApp } from '../../state/store.ts';
 import { type CountsSnapshot, useCount } from '../../state/useCounts.ts';
 import { useWidth } from '../useWidth.ts';
 import { niceMax, useWords } from '../useWords.ts';
 import { axisTicks, monthBars, timeAt, xOf } from './bars.ts';
 import { Histogram } from './Histogram.tsx';
+import { type Lane, useLanes } from './lanes.ts';
+import type { ThumbId } from './modes.ts';
 import { Thumb } from './Thumb.tsx';
-import { putWindow, useTime } from './useTime.ts';
-import { boundAtOrBefore, dragHandle, dragWindow, type Handle, isAll, nearestHandle } from './window.ts';
+import { useTime } from './useTime.ts';
+import { useTrackDrag } from './useTrackDrag.ts';
+import { boundAtOrBefore, isAll } from './window.ts';
 
 const pickMonths = (c: CountsSnapshot) => c.monthClass;
 
-interface Drag {
-  readonly what: Handle | 'window';
-  readonly startX: number;
-  readonly window: Interval;
-}
-
-/** The histogram of all months with the window on it: two handles, and a middle that moves both. */
+/** The histogram of all months with the window on it (two while periods are compared), its middle and its handles. */
 export const Track = memo(function Track({ height }: { readonly height: number }) {
   const time = useTime();
   const { t } = useTranslation('time');
   const { f, zone } = useWords();
   const { engine } = useDataset();
   const family = useApp((s) => s.family);
+  const months = useApp((s) => s.filter.months);
   const monthClass = useCount(pickMonths);
   const moving = useMoving();
-  const { grid, window } = time;
+  const lanes = useLanes(time);
+  const { grid } = time;
   const { extent } = grid;
   const bars = useMemo(
     () => monthBars(engine, monthClass, family, extent),
     [engine, monthClass, family, extent],
+  );
+  // Months that the question leaves out stay in view, but never light up.
+  const counted = useMemo(
+    () => (months ? bars.filter((b) => months.includes(zone.civil(b.from).month)) : bars),
+    [bars, months, zone],
   );
   const domain = useMemo(
     () => ({
@@ -54,56 +58,21 @@ export const Track = memo(function Track({ height }: { readonly height: number }
     () => axisTicks(domain, zone, engine.months, width, { year: String, month: (s) => f.monthShort(s) }),
     [domain, zone, engine, width, f],
   );
-  const drag = useRef<Drag | null>(null);
-  const [held, setHeld] = useState<Drag['what'] | null>(null);
-  const put = useMemo(() => perFrame(putWindow), []);
-
-  const xAt = (e: PointerEvent): number => e.clientX - (ref.current?.getBoundingClientRect().left ?? 0);
-  const start = (what: Drag['what']) => (e: PointerEvent<HTMLElement>) => {
-    if (e.button !== 0) return;
-    e.stopPropagation();
-    e.currentTarget.setPointerCapture(e.pointerId);
-    drag.current = { what, startX: xAt(e), window };
-    setHeld(what);
-    setDragging(true);
-  };
-  const move = (e: PointerEvent<HTMLElement>): void => {
-    const d = drag.current;
-    if (!d) return;
-    const x = xAt(e);
-    if (d.what === 'window') {
-      const dt = timeAt(x, domain, width) - timeAt(d.startX, domain, width);
-      put(dragWindow(d.window, dt, grid));
-    } else {
-      // The handle follows the pointer against the window of this moment, so that it stops at the other one.
-      put(dragHandle(d.what, timeAt(x, domain, width), d.window, grid));
-    }
-  };
-  const end = (): void => {
-    if (!drag.current) return;
-    put.flush();
-    drag.current = null;
-    setHeld(null);
-    setDragging(false);
-  };
-  const onTrack = (e: PointerEvent<HTMLElement>): void => {
-    if (e.button !== 0) return;
-    const at = timeAt(xAt(e), domain, width);
-    putWindow(dragHandle(nearestHandle(at, window), at, window, grid));
-  };
+  const drag = useTrackDrag(ref, time, lanes, domain, width);
   const hover = (e: PointerEvent<HTMLElement>): void => {
-    if (drag.current || e.pointerType === 'touch') return;
+    if (drag.dragging() || e.pointerType === 'touch') return;
     const m = boundAtOrBefore(
       bars.map((b) => b.from),
-      timeAt(xAt(e), domain, width),
+      timeAt(drag.xAt(e), domain, width),
     );
     const old = appStore.getState().hover;
     if (old?.kind !== 'month' || old.index !== m) actions.hover({ kind: 'month', index: m });
   };
-  const left = xOf(window.from, domain, width);
-  const right = xOf(window.to, domain, width);
-  const span: CSSProperties = { left, width: Math.max(2, right - left) };
-  const overlay = { onPointerMove: move, onPointerUp: end, onPointerCancel: end };
+  const size = { domain, width, height, max };
+  const x = (s: number): number => xOf(s, domain, width);
+  const isHeld = (lane: Lane, what: ThumbId | 'window') =>
+    drag.held?.lane === lane.id && drag.held.what === what;
+  const named = lanes.length > 1;
   return (
     <div className="td-track-box">
       <div className="td-y" aria-hidden="true" style={{ height }}>
@@ -117,41 +86,56 @@ export const Track = memo(function Track({ height }: { readonly height: number }
         className="td-track"
         style={{ height }}
         data-testid="time-track"
-        onPointerDown={onTrack}
+        onPointerDown={drag.click}
         onPointerMove={hover}
         onPointerLeave={() => actions.hover(null)}
         onDoubleClick={() => {
-          if (!isAll(window, extent)) putWindow(extent);
+          if (!isAll(time.window, extent)) lanes[0]?.put(extent);
         }}
       >
         <p className="visually-hidden">{summary}</p>
-        <Histogram bars={bars} domain={domain} width={width} height={height} max={max} look="rest" />
-        <div
-          className="td-window"
-          data-testid="time-window"
-          data-held={held === 'window' || undefined}
-          style={span}
-          onPointerDown={start('window')}
-          {...overlay}
-        />
-        <div
-          className="td-bright"
-          style={{ clipPath: `inset(0 ${Math.max(0, width - right)}px 0 ${Math.max(0, left)}px)` }}
-        >
-          <Histogram bars={bars} domain={domain} width={width} height={height} max={max} look="window" />
-        </div>
+        <Histogram bars={bars} {...size} look="rest" />
+        {/* B below A: where they overlap, A is on top. */}
+        {lanes.toReversed().map((lane) => {
+          const [left, right] = [x(lane.window.from), x(lane.window.to)];
+          return (
+            <div key={lane.id} className="td-lane" data-period={named ? lane.id : undefined}>
+              <div
+                className="td-window"
+                data-testid={lane.id === 'A' ? 'time-window' : 'time-window-b'}
+                data-held={isHeld(lane, 'window') || undefined}
+                style={{ left, width: Math.max(2, right - left) }}
+                onPointerDown={drag.start(lane, 'window')}
+                {...drag.handlers}
+              >
+                {named && <span aria-hidden="true">{lane.id}</span>}
+              </div>
+              <div
+                className="td-bright"
+                style={{ clipPath: `inset(0 ${Math.max(0, width - right)}px 0 ${Math.max(0, left)}px)` }}
+              >
+                <Histogram bars={counted} {...size} look={lane.id === 'A' ? 'window' : 'other'} />
+              </div>
+            </div>
+          );
+        })}
         <MonthHover bars={bars} domain={domain} width={width} />
-        {(['from', 'to'] as const).map((handle) => (
-          <Thumb
-            key={handle}
-            handle={handle}
-            time={time}
-            x={handle === 'from' ? left : right}
-            held={held === handle}
-            onPointerDown={start(handle)}
-            {...overlay}
-          />
-        ))}
+        {lanes.flatMap((lane) =>
+          lane.thumbs.map((thumb) => (
+            <Thumb
+              key={lane.id + thumb}
+              thumb={thumb}
+              period={named ? lane.id : null}
+              window={lane.window}
+              grid={grid}
+              put={lane.put}
+              x={thumbX(thumb, lane.window, x)}
+              held={isHeld(lane, thumb)}
+              onPointerDown={drag.start(lane, thumb)}
+              {...drag.handlers}
+            />
+          )),
+        )}
         <div className="td-axis" aria-hidden="true">
           {ticks.map((tick) => (
             <span key={tick.text} style={{ left: tick.x }}>
@@ -163,6 +147,10 @@ export const Track = memo(function Track({ height }: { readonly height: number }
     </div>
   );
 });
+
+/** The handle of an instant stands in the middle of its step. */
+const thumbX = (thumb: ThumbId, w: Interval, x: (s: number) => number): number =>
+  thumb === 'step' ? (x(w.from) + x(w.to)) / 2 : x(w[thumb]);
 
 /** The month under the pointer, here or in another chart, with its number in words. */
 function MonthHover({

@@ -1,9 +1,13 @@
 import type { Interval } from '../../../core/model/time.ts';
-import { isAll, isSame, LARGE_STEP, stepWindow, type TimeGrid } from './window.ts';
+import type { TimeMode } from '../../state/state.ts';
+import { atEnd, firstOf, playStart, stepIn } from './modes.ts';
+import { isSame, type TimeGrid } from './window.ts';
 
 /** What a playback needs from the outside; `now` is in milliseconds. */
 export interface PlayerPort {
   grid(): TimeGrid;
+  /** The mode that the window allows. */
+  mode(): TimeMode;
   window(): Interval | undefined;
   setWindow(w: Interval): void;
   stepMs(): number;
@@ -24,7 +28,7 @@ export class Player {
 
   constructor(port: PlayerPort, now: number) {
     this.#port = port;
-    this.#base = playStart(port.window() ?? port.grid().extent, port.grid());
+    this.#base = playStart(port.mode(), port.window() ?? port.grid().extent, port.grid());
     this.#shown = this.#base;
     this.#start = now;
     this.#show(this.#base);
@@ -32,19 +36,20 @@ export class Player {
 
   frame(now: number): void {
     const grid = this.#port.grid();
+    const mode = this.#port.mode();
     const current = this.#port.window();
     if (current && !isSame(current, this.#shown)) this.#rebase(current, now);
     const steps = Math.floor((now - this.#start) / this.#port.stepMs());
-    const target = stepWindow(this.#base, steps, grid);
+    const target = stepIn(mode, this.#base, steps, grid);
     if (!isSame(target, this.#shown)) {
       this.#show(target);
       // However late the frame came, the last step gets its own time.
-      if (target.to >= grid.extent.to) this.#rebase(target, now);
+      if (atEnd(mode, target, grid)) this.#rebase(target, now);
       return;
     }
-    if (steps < 1 || target.to < grid.extent.to) return;
+    if (steps < 1 || !atEnd(mode, target, grid)) return;
     if (this.#port.loop()) {
-      const first = stepWindow(this.#base, -grid.bounds.length, grid);
+      const first = firstOf(mode, this.#base, grid);
       this.#show(first);
       this.#rebase(first, now);
     } else this.#port.stopped();
@@ -60,18 +65,4 @@ export class Player {
     this.#shown = w;
     if (!isSame(w, this.#port.window())) this.#port.setWindow(w);
   }
-}
-
-/**
- * Where a playback begins: at the window; at the first step when the window stands at the end; and when the window holds
- * everything (nothing could move), with the first large step of it.
- */
-export function playStart(w: Interval, grid: TimeGrid): Interval {
-  const { extent, bounds, step } = grid;
-  if (isAll(w, extent)) {
-    const n = bounds.length - 1;
-    const length = n > LARGE_STEP[step] ? LARGE_STEP[step] : 1;
-    return { from: extent.from, to: bounds[length] ?? extent.to };
-  }
-  return w.to >= extent.to ? stepWindow(w, -bounds.length, grid) : w;
 }

@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react';
 import { actions, appStore, useApp } from '../../state/store.ts';
 import { Player } from './player.ts';
+import { modeNow } from './useTime.ts';
 import type { TimeGrid } from './window.ts';
 
 /** Runs the playback while the state says `playing`: one look at the clock a frame, at most one move of the window. */
@@ -13,6 +14,7 @@ export function usePlayback(grid: TimeGrid): void {
     const player = new Player(
       {
         grid: () => latest.current,
+        mode: () => modeNow(latest.current),
         window: () => appStore.getState().filter.time,
         setWindow: (w) => actions.setClause('time', w),
         stepMs: () => appStore.getState().stepMs,

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react';
 import { actions, appStore } from '../../state/store.ts';
-import { putWindow, windowNow } from './useTime.ts';
-import { stepWindow, type TimeGrid } from './window.ts';
+import { moveBy } from './useTime.ts';
+import type { TimeGrid } from './window.ts';
 
 /** Widgets with arrow keys of their own; the time line keeps its hands off while one of them has the focus. */
 const OWN_ARROWS =
@@ -29,7 +29,7 @@ export function useTimeKeys(grid: TimeGrid): void {
       const count = { ArrowLeft: -1, ArrowRight: 1, Home: -far, End: far }[e.key];
       if (count === undefined || target?.closest(OWN_ARROWS)) return;
       e.preventDefault();
-      putWindow(stepWindow(windowNow(latest.current), count, latest.current));
+      moveBy(count, latest.current);
     };
     document.addEventListener('keydown', onKey);
     return () => document.removeEventListener('keydown', onKey);

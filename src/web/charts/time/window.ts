@@ -1,19 +1,14 @@
-import type { Profile } from '../../../core/model/profile.ts';
+import { periodBefore, shiftInstant } from '../../../core/model/periods.ts';
 import {
   addSteps,
   type CalendarStep,
-  civilOf,
-  civilToSeconds,
   DAY_S,
   floorToStep,
   type Interval,
-  parseInstant,
   type Seconds,
   stepBoundaries,
   type Zone,
-  zoneOf,
 } from '../../../core/model/time.ts';
-import type { LinkedEngine } from '../../../core/table/linked.ts';
 
 /**
  * The time window as arithmetic: every position of a handle, a step, a drag or a playback is a pure function of the
@@ -30,19 +25,6 @@ export interface TimeGrid {
 
 /** Steps that PageUp and PageDown go. */
 export const LARGE_STEP: Record<CalendarStep, number> = { day: 7, month: 12, quarter: 4, year: 5 };
-
-/** All of the dataset's time: the profile's period, widened to whole days where incidents lie outside it. */
-export function timeExtent(profile: Profile, engine: LinkedEngine): Interval {
-  const zone = zoneOf(profile.timeZone);
-  const { table } = engine;
-  let from = parseInstant(profile.period[0], zone) ?? 0;
-  let to = parseInstant(profile.period[1], zone) ?? from;
-  const [first, last] = [table.from[0], table.from[table.n - 1]];
-  if (first !== undefined && first < from) from = floorToStep(first, 'day', zone);
-  if (last !== undefined && last >= to) to = addSteps(floorToStep(last, 'day', zone), 'day', 1, zone);
-  if (to <= from) to = addSteps(from, 'day', 1, zone);
-  return { from, to };
-}
 
 export function makeGrid(extent: Interval, step: CalendarStep, zone: Zone): TimeGrid {
   const bounds = stepBoundaries(extent, step, zone);
@@ -78,21 +60,6 @@ function alignment(w: Interval, { bounds }: TimeGrid): { i: number; j: number } 
   const i = boundAtOrBefore(bounds, w.from);
   const j = boundAtOrBefore(bounds, w.to);
   return bounds[i] === w.from && bounds[j] === w.to && j > i ? { i, j } : null;
-}
-
-/**
- * The instant moved by calendar steps; a day that the target month does not have becomes its last one (31/1 + 1 month
- * = 28/2 or 29/2), and the time of day stays.
- */
-export function shiftInstant(s: Seconds, step: CalendarStep, count: number, zone: Zone): Seconds {
-  const c = civilOf(s + zone.offsetAt(s));
-  if (step === 'day') {
-    return zone.fromCivil(civilToSeconds(c.year, c.month, c.day + count, c.hour, c.minute, c.second));
-  }
-  const months = count * (step === 'month' ? 1 : step === 'quarter' ? 3 : 12);
-  const daysThere = civilOf(civilToSeconds(c.year, c.month + months + 1, 0)).day;
-  const day = Math.min(c.day, daysThere);
-  return zone.fromCivil(civilToSeconds(c.year, c.month + months, day, c.hour, c.minute, c.second));
 }
 
 /** The window cut to the extent; the whole extent when nothing of it is left. */
@@ -182,11 +149,8 @@ export const isSame = (a: Interval | undefined, b: Interval | undefined): boolea
 export const isAll = (w: Interval, extent: Interval): boolean => w.from <= extent.from && w.to >= extent.to;
 
 /** The same dates a year before, or null where the data do not reach back that far. */
-export function yearBefore(w: Interval, { extent, zone }: TimeGrid): Interval | null {
-  const from = shiftInstant(w.from, 'year', -1, zone);
-  const to = shiftInstant(w.to, 'year', -1, zone);
-  return from >= extent.from && to > from ? { from, to } : null;
-}
+export const yearBefore = (w: Interval, { extent, zone }: TimeGrid): Interval | null =>
+  periodBefore(w, 'year-before', extent, zone);
 
 /** Whole days of [from, to), rounded (a day of 23 or 25 hours is a day). */
 export const daysOf = (w: Interval): number => Math.round((w.to - w.from) / DAY_S);
