@@ -119,9 +119,9 @@ function QuickPresets({ grid, presets }: { readonly grid: TimeGrid; readonly pre
       {presets.windows
         .filter((p) => p.group === 'quick')
         .map((p) => (
-          <PresetButton key={p.id} preset={p} />
+          <PresetButton key={p.id} preset={p} short />
         ))}
-      <YearBeforeButton grid={grid} />
+      <YearBeforeButton grid={grid} short />
     </fieldset>
   );
 }

@@ -16,11 +16,10 @@ export const PlayButton = memo(function PlayButton() {
   const snap = useApp((s) => s.snap);
   const pace = t('paceShort', {
     seconds: f.number(stepMs / 1000, stepMs % 100 === 0 ? 1 : 2),
-    step: t(`step.${snap}`),
   });
   return (
     <DialogTrigger>
-      <Button className="toggle td-pace" aria-label={`${t('settings')}: ${pace}`}>
+      <Button className="toggle td-pace" aria-label={`${t('settings')}: ${t(`step.${snap}`)}, ${pace}`}>
         {pace}
       </Button>
       <Popover className="popover" placement="top end" offset={10}>

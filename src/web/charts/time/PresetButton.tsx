@@ -20,10 +20,14 @@ function usePresetName(): (name: PresetName) => string {
 export const PresetButton = memo(function PresetButton({
   preset,
   done,
+  short = false,
 }: {
   readonly preset: Preset;
   readonly done?: () => void;
+  /** Leaves out what the strip has no room for. */
+  readonly short?: boolean;
 }) {
+  const { t } = useTranslation('time');
   const nameOf = usePresetName();
   const selected = useApp((s) => isSame(preset.window, s.filter.time));
   return (
@@ -35,7 +39,7 @@ export const PresetButton = memo(function PresetButton({
         done?.();
       }}
     >
-      {nameOf(preset)}
+      {short && preset.id === 'tet' ? t('preset.tetShort') : nameOf(preset)}
     </ToggleButton>
   );
 });
@@ -73,9 +77,11 @@ export function PairButton({ pair, done }: { readonly pair: Pair; readonly done:
 export const YearBeforeButton = memo(function YearBeforeButton({
   grid,
   done,
+  short = false,
 }: {
   readonly grid: TimeGrid;
   readonly done?: () => void;
+  readonly short?: boolean;
 }) {
   const { t } = useTranslation('time');
   const none = useApp((s) => !s.filter.time || yearBefore(clampWindow(s.filter.time, grid), grid) === null);
@@ -89,7 +95,7 @@ export const YearBeforeButton = memo(function YearBeforeButton({
         done?.();
       }}
     >
-      {t('preset.year-before')}
+      {t(short ? 'preset.yearBeforeShort' : 'preset.year-before')}
     </Button>
   );
 });

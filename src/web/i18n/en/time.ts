@@ -89,7 +89,9 @@ export default {
   preset: {
     'last-year': '12 months',
     'year-before': 'A year earlier',
+    yearBeforeShort: 'Year earlier',
     tet: 'Tết {{year}}',
+    tetShort: 'Tết',
     before: 'Before {{what}}',
     after: 'After {{what}}',
     all: 'All',
@@ -109,5 +111,5 @@ export default {
   speed: 'Pace',
   speedValue: '{{seconds}} s a step',
   settings: 'Step and pace',
-  paceShort: '{{seconds}} s/{{step}}',
+  paceShort: '{{seconds}} s',
 } as const satisfies Translated<typeof vi>;

@@ -83,7 +83,9 @@ export default {
   preset: {
     'last-year': '12 tháng',
     'year-before': 'Cùng kỳ trước',
+    yearBeforeShort: 'Cùng kỳ',
     tet: 'Tết {{year}}',
+    tetShort: 'Tết',
     before: 'Trước {{what}}',
     after: 'Sau {{what}}',
     all: 'Tất cả',
@@ -103,5 +105,5 @@ export default {
   speed: 'Nhịp chạy',
   speedValue: '{{seconds}} giây/bước',
   settings: 'Bước và nhịp chạy',
-  paceShort: '{{seconds}} s/{{step}}',
+  paceShort: '{{seconds}} s',
 } as const;
