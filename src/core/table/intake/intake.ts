@@ -62,6 +62,7 @@ async function readFile(run: Run, chunks: AsyncIterable<Uint8Array>): Promise<vo
       throw new Refusal('not-utf8', 'GeoJSON must be UTF-8; save the file as UTF-8');
     await readGeoJson(run, bom ? withoutBom(bytes) : bytes, take);
   } else throw new Refusal('unsupported-format', adviceFor(format));
+  run.settleOrder();
   for (const row of overlaps.find())
     run.warnings.add('areas-overlap', 'areas overlap: what lies in both would count twice', row);
   if (run.classes.covered)

@@ -159,6 +159,38 @@ export class Run {
   endHeld(): void {
     if (this.#held.length > 0) this.askOrder();
   }
+  /**
+   * Once all rows are read: says by which order doubtful dates were read. Where some dates of the file fit only the other
+   * order, the doubtful ones cannot be trusted, and the user is asked.
+   */
+  settleOrder(): void {
+    const readers = [this.#reader, this.#utcReader];
+    const sum = (count: (r: TimeReader) => number) => readers.reduce((n, r) => n + count(r), 0);
+    const used = readers.some((r) => r.usedOrder);
+    const against = sum((r) => r.against);
+    const chosen = this.options.choices?.['date-order'] !== undefined;
+    if (used && !chosen && against > 1 && against * 50 > sum((r) => r.fitting)) this.askOrder();
+    if (used && !chosen && this.#order)
+      this.warnings.add(
+        'date-order-seen',
+        `dates that fit both orders were read as ${this.#order}, like the others of the file`,
+        undefined,
+        this.#order === 'dmy' ? 'dd/mm' : 'mm/dd',
+      );
+    if (readers.some((r) => r.usedShortYear))
+      this.warnings.add('two-digit-year', 'years of two digits were read as 1970 to 2069');
+    if (readers.some((r) => r.usedSerial))
+      this.warnings.add(
+        'excel-dates',
+        'bare numbers were read as the day count of a spreadsheet',
+        undefined,
+        this.#timeColumn(),
+      );
+  }
+  #timeColumn(): string {
+    const first = ['time', 'from', 'date', 'valid_from'].flatMap((f) => this.plan.fields.get(f) ?? [])[0];
+    return first?.column ?? '';
+  }
   askOrder(): never {
     const american = /^America\/(?!.*(Sao_Paulo|Bogota|Lima|Mexico|Buenos))/.test(this.zone.name);
     throw new Refusal(

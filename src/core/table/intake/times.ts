@@ -12,6 +12,8 @@ import {
   type Zone,
   zoneOf,
 } from '../../model/time.ts';
+import { isSerial, serialText } from './sheet-text.ts';
+import { type WordedDate, worded, wordedClock } from './worded-times.ts';
 
 export type DateOrder = 'dmy' | 'mdy';
 
@@ -30,7 +32,7 @@ export type TimeFailure = 'bad' | 'ambiguous' | 'out-of-range';
 const DATE = String.raw`(?<a>\d{1,2})(?<sep>[/.-])(?<b>\d{1,2})\k<sep>(?<year>\d{4})`;
 const CLOCK = String.raw`(?<hour>\d{1,2})(?:[:hg](?<minute>\d{2})?(?::(?<second>\d{2})(?:\.\d+)?)?)\s*(?<half>am|pm|sa|ch)?`;
 const DATE_CLOCK = new RegExp(`^${DATE}(?:[ T,]+${CLOCK})?$`, 'i');
-const CLOCK_DATE = new RegExp(`^${CLOCK}[ ,]+(?:ngay |ngày )?${DATE}$`, 'i');
+const CLOCK_DATE = new RegExp(`^${CLOCK}[ ,]+${DATE}$`, 'i');
 const YEAR_FIRST = new RegExp(
   String.raw`^(?<year>\d{4})(?<sep>[/.])(?<month>\d{1,2})\k<sep>(?<day>\d{1,2})(?:[ T]+${CLOCK})?$`,
   'i',
@@ -40,6 +42,8 @@ const BARE_CLOCK = new RegExp(`^${CLOCK}$`, 'i');
 const ISO_DAY = /^\d{4}-\d{2}-\d{2}$/;
 const HAS_OFFSET = /(?:[zZ]|[+-]\d{2}:?\d{2})$/;
 const CACHE_SIZE = 5_000;
+/** "About eight" is taken as half an hour to either side. */
+const ABOUT_S = 1800;
 
 type Parts = Readonly<Record<string, string | undefined>>;
 const dateParts = (text: string): Parts | null =>
@@ -48,8 +52,10 @@ const dateParts = (text: string): Parts | null =>
 /** Day-and-month evidence of one cell; null when it is no such date or could be read both ways. */
 export function orderEvidence(text: string): DateOrder | null {
   const date = dateParts(text.trim());
-  if (!date) return null;
-  const [a, b] = [Number(date.a), Number(date.b)];
+  const words = date ? null : worded(text);
+  if (words?.kind === 'date' && words.order) return words.order;
+  if (!date && words?.kind !== 'date') return null;
+  const [a, b] = words?.kind === 'date' ? [words.a, words.b] : [Number(date?.a), Number(date?.b)];
   if (a > 12 && b <= 12) return 'dmy';
   if (b > 12 && a <= 12) return 'mdy';
   return null;
@@ -59,6 +65,15 @@ export function orderEvidence(text: string): DateOrder | null {
 export class TimeReader {
   /** Which of day and month comes first; null until the file has shown it. */
   order: DateOrder | null = null;
+  /** A date that could be read both ways was read by `order`. */
+  usedOrder = false;
+  /** A year of two digits was read. */
+  usedShortYear = false;
+  /** A bare number was read as a spreadsheet's day count. */
+  usedSerial = false;
+  /** Different dates that fit only `order`, and those that fit only the other. */
+  fitting = 0;
+  against = 0;
   readonly #zone: Zone;
   readonly #cache = new Map<string, ReadTime | TimeFailure>();
 
@@ -83,16 +98,23 @@ export class TimeReader {
     if (c === '') return this.read(date);
     const day = this.read(date);
     if (typeof day === 'string') return day;
+    const words = BARE_CLOCK.test(c) ? null : wordedClock(c);
+    if (words) return this.#limit(this.#atClock(day.from, words.seconds, words.hourOnly));
     const wall = BARE_CLOCK.exec(c);
     const hour = /^\d{1,2}$/.test(c) ? [Number(c), 0, 0] : wall ? clockOf(wall.groups ?? {}) : null;
     if (!hour) return 'bad';
     const [h = 0, m = 0, s = 0] = hour;
     if (h > 23) return 'bad';
-    const midnight = this.#zone.civil(day.from);
-    const wallMidnight = civilToSeconds(midnight.year, midnight.month, midnight.day);
-    const from = this.#zone.fromCivil(wallMidnight + h * HOUR_S + m * 60 + s);
     const whole = !c.includes(':') && wall?.groups?.minute === undefined;
-    return this.#limit({ from, to: whole ? from + HOUR_S : from, assumedZone: true, imprecise: whole });
+    return this.#limit(this.#atClock(day.from, h * HOUR_S + m * 60 + s, whole));
+  }
+
+  /** A time of day on the day that begins at `start`; the hour alone is an hour long. */
+  #atClock(start: Seconds, seconds: number, hourOnly: boolean): ReadTime {
+    const midnight = this.#zone.civil(start);
+    const wallMidnight = civilToSeconds(midnight.year, midnight.month, midnight.day);
+    const from = this.#zone.fromCivil(wallMidnight + seconds);
+    return { from, to: hourOnly ? from + HOUR_S : from, assumedZone: true, imprecise: hourOnly };
   }
 
   #limit(value: ReadTime | TimeFailure): ReadTime | TimeFailure {
@@ -113,7 +135,37 @@ export class TimeReader {
       return this.#civil(Number(year), Number(m), Number(day), yearFirst);
     }
     const date = dateParts(text);
-    return date ? this.#slashed(date) : 'bad';
+    if (date) return this.#slashed(Number(date.a), Number(date.b), Number(date.year), date);
+    const words = worded(text);
+    if (words?.kind === 'date') return this.#worded(words);
+    if (words) return this.#months(words.year, words.month, words.count);
+    return this.#serial(text);
+  }
+
+  #worded({ a, b, year, order, shortYear, clock, about, weekday }: WordedDate): ReadTime | TimeFailure {
+    const read =
+      order === null
+        ? this.#slashed(a, b, year, {})
+        : order === 'dmy'
+          ? this.#civil(year, b, a, {})
+          : this.#civil(year, a, b, {});
+    if (typeof read === 'string') return read;
+    // 2000-01-01, second 0, was a Saturday.
+    const local = this.#zone.civil(read.from);
+    const day = Math.floor(civilToSeconds(local.year, local.month, local.day) / DAY_S);
+    if (weekday !== null && ((((day + 5) % 7) + 7) % 7) + 1 !== weekday) return 'bad';
+    this.usedShortYear ||= shortYear;
+    if (clock === null) return read;
+    const at = this.#atClock(read.from, clock, false);
+    return about ? { ...at, from: at.from - ABOUT_S, to: at.from + ABOUT_S, imprecise: true } : at;
+  }
+
+  /** The day count of a spreadsheet whose date format was lost on the way to text. */
+  #serial(text: string): ReadTime | TimeFailure {
+    const value = /^\d{5}(?:[.,]\d+)?$/.test(text) ? Number(text.replace(',', '.')) : Number.NaN;
+    if (!isSerial(value)) return 'bad';
+    this.usedSerial = true;
+    return this.#parse(serialText(value, '1900', Number.isInteger(value)));
   }
 
   /** Unix seconds or milliseconds, a compact date, or a year. */
@@ -126,15 +178,19 @@ export class TimeReader {
     }
     if (/^\d{9,10}$/.test(text)) return exact(value - 946_684_800, false);
     if (/^\d{12,13}$/.test(text)) return exact(Math.floor(value / 1000) - 946_684_800, false);
-    return 'bad';
+    return this.#serial(text);
   }
 
-  #slashed(parts: Parts): ReadTime | TimeFailure {
-    const [a, b, year] = [Number(parts.a), Number(parts.b), Number(parts.year)];
+  #slashed(a: number, b: number, year: number, parts: Parts): ReadTime | TimeFailure {
     if (a === b) return this.#civil(year, b, a, parts);
     // Either order could be meant while both fit; one that does not fit the column's order is no date at all.
     if (this.order === null && a <= 12 && b <= 12) return 'ambiguous';
     const dayFirst = this.order === null ? a > 12 : this.order === 'dmy';
+    if (a <= 12 && b <= 12) this.usedOrder = true;
+    else if (a > 12 !== b > 12) {
+      if (a > 12 === dayFirst) this.fitting++;
+      else this.against++;
+    }
     return dayFirst ? this.#civil(year, b, a, parts) : this.#civil(year, a, b, parts);
   }
 
@@ -147,6 +203,11 @@ export class TimeReader {
     const [h = 0, m = 0, s = 0] = time;
     const from = this.#zone.fromCivil(midnight + h * HOUR_S + m * 60 + s);
     return exact(from, true);
+  }
+
+  #months(year: number, month: number, count: number): ReadTime {
+    const from = this.#zone.fromCivil(civilToSeconds(year, month, 1));
+    return { from, to: addSteps(from, 'month', count, this.#zone), assumedZone: true, imprecise: true };
   }
 
   #month(year: number, month: number): ReadTime | TimeFailure {
@@ -192,4 +253,4 @@ function clockOf(parts: Parts): [number, number, number] | null {
 }
 
 /** Whether a column of times is a mere time of day, which needs a date beside it. */
-export const isClock = (text: string): boolean => BARE_CLOCK.test(text.trim());
+export const isClock = (text: string): boolean => BARE_CLOCK.test(text.trim()) || wordedClock(text) !== null;

@@ -167,6 +167,26 @@ describe('incidents from a table', () => {
     ]);
   });
 
+  it('says by which order doubtful dates were read, and asks where a file shows both', async () => {
+    const file = (...dates: string[]) =>
+      csv(HEADER, ...dates.map((d, i) => `r${i},${d},Hình sự,107.97,21.53,`));
+    const good = Array.from({ length: 300 }, (_, i) => `${13 + (i % 15)}/03/2021`);
+    const seen = await read(file('02/07/2021', ...good, '5-3-21'), { layer: 'incidents' });
+    expect(codes(seen.result.warnings)).toMatchObject({ 'date-order-seen': 1, 'two-digit-year': 1 });
+    expect(seen.result.warnings.find((w) => w.code === 'date-order-seen')?.detail).toBe('dd/mm');
+    const other = Array.from({ length: 12 }, (_, i) => `03/${13 + i}/2021`);
+    const mixed = await read(file('02/07/2021', ...good, ...other), { layer: 'incidents' });
+    expect(mixed.result).toMatchObject({ outcome: 'needs-choice', choices: [{ id: 'date-order' }] });
+    const told = await read(file('02/07/2021', ...good, ...other), {
+      layer: 'incidents',
+      choices: { 'date-order': 'dmy' },
+    });
+    expect(told.result).toMatchObject({ accepted: 301, setAside: 12 });
+    // One slip among hundreds is a bad row, no question.
+    const slip = await read(file('02/07/2021', ...good, '03/25/2021'), { layer: 'incidents' });
+    expect(slip.result).toMatchObject({ accepted: 301, setAside: 1 });
+  });
+
   it('asks for the time column where no header tells, and takes the answer', async () => {
     const text = csv('id,abc,category,lon,lat', 'A,2021-03-14,Hình sự,107.97,21.53');
     const asked = await read(text, { layer: 'incidents' });
