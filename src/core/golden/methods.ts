@@ -1,4 +1,6 @@
+import { alarms } from './alarms.ts';
 import type { Methods } from './case.ts';
+import { displacement } from './displacement.ts';
 import { emergingCategory, spaceTimeGetisOrd } from './emerging.ts';
 import { getisOrd } from './getis-ord.ts';
 import { hotspotQuality } from './hotspot-quality.ts';
@@ -10,6 +12,8 @@ import { mannKendall } from './trend.ts';
 
 /** Every method that the product has, by methodId. */
 export const METHODS: Methods = {
+  alarms,
+  displacement,
   'emerging-category': emergingCategory,
   'getis-ord': getisOrd,
   'hotspot-quality': hotspotQuality,
