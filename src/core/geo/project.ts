@@ -47,6 +47,30 @@ const VN2000_TM3: Readonly<Record<number, number>> = {
 /** VN-2000 / UTM: k 0.9996. */
 const VN2000_UTM: Readonly<Record<number, number>> = { 3405: 105, 3406: 111 };
 
+/** EPSG codes of the plane systems of VN-2000: the zones of three degrees, then those of six. */
+export const VN2000_CODES: readonly number[] = [...Object.keys(VN2000_TM3), ...Object.keys(VN2000_UTM)].map(
+  Number,
+);
+/** True for a plane system of VN-2000. */
+export const isVn2000 = (name: string | number): boolean => VN2000_CODES.includes(epsgCode(name) ?? 0);
+
+/** What a projection is called where it is used: "VN-2000 107°45′", "WGS 84 / UTM 48N". */
+export function projectionName(name: string | number): string {
+  const epsg = epsgCode(name) ?? 0;
+  const meridian = VN2000_TM3[epsg];
+  if (meridian !== undefined) {
+    const minutes = Math.round((meridian % 1) * 60);
+    return `VN-2000 ${Math.floor(meridian)}°${String(minutes).padStart(2, '0')}′`;
+  }
+  const zone = VN2000_UTM[epsg];
+  if (zone !== undefined) return `VN-2000 / UTM ${zone === 105 ? 48 : 49}N`;
+  if (epsg === 3857) return 'Web Mercator';
+  const hundreds = Math.floor(epsg / 100);
+  return hundreds === 326 || hundreds === 327
+    ? `WGS 84 / UTM ${epsg % 100}${hundreds === 326 ? 'N' : 'S'}`
+    : `EPSG:${epsg}`;
+}
+
 const WGS84 = '+proj=longlat +datum=WGS84 +no_defs';
 
 interface Definition {

@@ -1,6 +1,6 @@
 import type { LayerName } from '../../model/layers.ts';
 import { guessFields } from './fields.ts';
-import { isEmpty, readDegrees, readNumber } from './numbers.ts';
+import { isEmpty, readDegrees, readMetric } from './numbers.ts';
 import { type DropReason, isFreeTextHeader, kindByHeader, type PersonalKind } from './personal.ts';
 import { areBirths, isFreeText, kindByValues } from './personal-columns.ts';
 import { foldHeader } from './text.ts';
@@ -120,7 +120,7 @@ function fits(field: string, values: readonly string[]): boolean {
   const filled = values.filter((v) => !isEmpty(v));
   if (filled.length === 0) return true;
   const share = (test: (v: string) => boolean) => filled.filter(test).length / filled.length;
-  if (field === 'easting' || field === 'northing') return share((v) => readNumber(v) !== null) >= 0.2;
+  if (field === 'easting' || field === 'northing') return share((v) => readMetric(v) !== null) >= 0.2;
   if (field === 'hour') return share((v) => isClock(v) || /^\d{1,2}$/.test(v.trim())) >= 0.2;
   return true;
 }

@@ -5,6 +5,7 @@ import { guessFields } from './fields.ts';
 import { FeatureScanner } from './json-scan.ts';
 import { noteColumns, noteDropped, safeValues } from './notices.ts';
 import { isEmpty } from './numbers.ts';
+import { settleBareMetres } from './projection.ts';
 import { type RawRow, Refusal, type Run } from './run.ts';
 import { givenMapping, settle } from './table-run.ts';
 
@@ -64,6 +65,7 @@ class FeatureReader implements PlainReader {
     if (!this.#begun) {
       this.#begun = true;
       if (isObject(preamble)) this.#applyCrs(preamble.crs);
+      settleBareMetres(this.#run);
       this.#plan(features);
     }
     for (const feature of features) this.feature(feature);

@@ -2,7 +2,7 @@ import type { LonLat } from '../../model/filter.ts';
 import { contentHash } from './content.ts';
 import { asType, outOfRange, readGeometry } from './geometry.ts';
 import type { Met } from './identity.ts';
-import { isEmpty, readBoolean, readDegrees, readMetres, readNumber } from './numbers.ts';
+import { isEmpty, readBoolean, readDegrees, readMetres, readMetric } from './numbers.ts';
 import { isPersonalValue, maskPersonal } from './personal.ts';
 import type { RawRow, Run } from './run.ts';
 import type { ReadTime, TimeFailure } from './times.ts';
@@ -37,7 +37,7 @@ export function placeOf(run: Run, row: RawRow): PlaceOfRow {
   const projected = run.plan.fields.has('easting') && run.place.inverse !== null;
   const [x, y] = projected ? [row.get('easting'), row.get('northing')] : [row.get('lon'), row.get('lat')];
   if (isEmpty(x) || isEmpty(y)) return NOWHERE;
-  const read = projected ? readNumber : readDegrees;
+  const read = projected ? readMetric : readDegrees;
   const [a, b] = [read(x), read(y)];
   if (a === null || b === null)
     return { ok: false, code: 'bad-coordinates', reason: 'the coordinates are not numbers' };

@@ -8,6 +8,7 @@ import { takeIncident } from './incident-row.ts';
 import { JsonError } from './json-scan.ts';
 import { judgeRow } from './judge-row.ts';
 import { Overlaps } from './overlap.ts';
+import { projectionChoice } from './projection.ts';
 import { type RawRow, Refusal, Run } from './run.ts';
 import { readTable } from './table-run.ts';
 import type { IntakeOptions, IntakeResult, IntakeSink } from './types.ts';
@@ -39,6 +40,7 @@ export async function intake(
     return run.refused(refusal);
   }
   offerSwap(run);
+  offerProjection(run);
   return run.finished();
 }
 
@@ -115,4 +117,11 @@ function offerSwap(run: Run): void {
     options: ['yes', 'no'],
     suggested: 'yes',
   });
+}
+
+/** Features in metres that name no system are refused as their standard says; the user may know it. */
+function offerProjection(run: Run): void {
+  if (run.place.inverse || run.choices.some((c) => c.id === 'projection')) return;
+  const pair = run.metres;
+  if (pair) run.choices.push(projectionChoice(run.options.profile, [pair]));
 }

@@ -8,6 +8,25 @@ export function readNumber(value: unknown): number | null {
   return Number.isFinite(n) ? n : null;
 }
 
+/**
+ * A coordinate in metres: a number, or one whose thousands are set apart ("2 381 061,70", "2.381.061,70", "522,200.49"). A
+ * single separator before three digits is a decimal sign as elsewhere.
+ */
+export function readMetric(value: unknown): number | null {
+  const plain = readNumber(value);
+  if (plain !== null || typeof value !== 'string') return plain;
+  const text = value.trim().replace(/\s*m$/i, '');
+  const groups =
+    /^([+-]?\d{1,3}(?:[ \u00a0\u202f']\d{3})+)([.,]\d+)?$/.exec(text) ??
+    /^([+-]?\d{1,3}(?:\.\d{3}){2,})(,\d+)?$/.exec(text) ??
+    /^([+-]?\d{1,3}(?:,\d{3}){2,})(\.\d+)?$/.exec(text) ??
+    /^([+-]?\d{1,3}\.\d{3})(,\d+)$/.exec(text) ??
+    /^([+-]?\d{1,3},\d{3})(\.\d+)$/.exec(text);
+  return groups
+    ? readNumber((groups[1] ?? '').replace(/[^\d+-]/g, '') + (groups[2] ?? '').replace(',', '.'))
+    : readNumber(text);
+}
+
 /** Words with which tables say "nothing here". */
 export const isEmpty = (value: unknown): boolean =>
   value === null ||

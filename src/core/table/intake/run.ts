@@ -71,6 +71,8 @@ export class Run {
   /** Easting and northing stand in each other's column against their names; every place is wrong until the user decides. */
   exchanged = false;
   plan: ColumnPlan = { fields: new Map(), dropped: new Map(), kinds: new Map(), unknown: [], choices: [] };
+  /** The first position of features in metres that named no system. */
+  metres: readonly [x: number, y: number] | null = null;
   rows = 0;
   accepted = 0;
   withoutPlace = 0;
@@ -203,6 +205,7 @@ export class Run {
   // --- rows ---
 
   setAside(row: RawRow, code: ProblemCode, reason: string): void {
+    if (code === 'coordinates-out-of-range') this.metres ??= metresOf(row.geometry);
     this.#setAside++;
     this.problems.add(code, reason, row.row);
     this.#sink.setAside?.({ row: row.row, code, reason, values: row.values() });
@@ -288,4 +291,15 @@ export class Run {
       choices: this.choices,
     };
   }
+}
+
+/** The first position of a raw geometry, if it must be metres. */
+function metresOf(geometry: unknown): [number, number] | null {
+  let at: unknown = (geometry as { coordinates?: unknown } | null | undefined)?.coordinates;
+  while (Array.isArray(at) && Array.isArray(at[0])) at = at[0];
+  if (!Array.isArray(at)) return null;
+  const [x, y]: unknown[] = at;
+  return typeof x === 'number' && typeof y === 'number' && Math.abs(x) > 1000 && Math.abs(y) > 1000
+    ? [x, y]
+    : null;
 }

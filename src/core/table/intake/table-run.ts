@@ -1,15 +1,12 @@
-import { knowsProjection, projectorFor, utmZoneOf } from '../../geo/project.ts';
 import { LAYER_DEFS } from '../../model/layers.ts';
-import { areaBbox } from '../../model/profile.ts';
 import { type ColumnSample, planColumns, uniqueHeaders } from './columns.ts';
 import { CsvScanner, guessDelimiter, parseCsv } from './csv.ts';
 import { decoderFor, type Garbled, garbled, mendingChoice } from './encodings.ts';
 import { guessFields } from './fields.ts';
 import { noteColumns, notePlaces, safeValues } from './notices.ts';
-import { isEmpty, readNumber } from './numbers.ts';
 import { isPersonalValue } from './personal.ts';
+import { settleProjection } from './projection.ts';
 import { type RawRow, Refusal, type Run } from './run.ts';
-import { foldHeader } from './text.ts';
 import { orderEvidence } from './times.ts';
 import type { Choice, IntakeOptions } from './types.ts';
 
@@ -179,7 +176,7 @@ function prepare(run: Run, form: TableForm): void {
       'wrong-geometry-kind',
       `a table holds points; ${feature} are ${kinds.join(' or ')}: use GeoJSON`,
     );
-  settleProjection(run, form);
+  settleProjection(run, form.samples);
   if (kinds.length > 0 || !feature) notePlaces(run, form.names, feature !== null);
   for (const { name, values } of form.samples) {
     const fields = [...run.plan.fields]
@@ -216,58 +213,6 @@ function refuseTwice(run: Run, form: TableForm): void {
       { id: `column:${field}`, message: `Which of them holds the ${field}?`, options },
     ]);
   }
-}
-
-/** Coordinates in metres need their projection; it is asked for, never guessed. */
-function settleProjection(run: Run, form: TableForm): void {
-  const { fields } = run.plan;
-  const [e, n] = [fields.get('easting')?.[0]?.column, fields.get('northing')?.[0]?.column];
-  if (e === undefined || n === undefined) return;
-  const chosen = run.options.choices?.projection;
-  const size = (column: string) => {
-    const values = form.samples.find((s) => s.name === column)?.values ?? [];
-    const sizes = values.filter((v) => !isEmpty(v)).map((v) => Math.abs(readNumber(v) ?? 0));
-    return sizes.sort((a, b) => a - b)[sizes.length >> 1] ?? 0;
-  };
-  // In Vietnam X points north and Y east; only headers that say east and north outright stand against the numbers.
-  const exchanged = size(e) > 1_000_000 && size(n) < 1_000_000;
-  const outright = /^(e|easting)$/.test(foldHeader(e)) && /^(n|northing)$/.test(foldHeader(n));
-  if (exchanged && outright && !run.place.swap) {
-    run.exchanged = true;
-    return;
-  }
-  if (chosen === undefined || !knowsProjection(chosen))
-    throw new Refusal('projected', 'the coordinates are metres: name their projection', [
-      projectionChoice(run),
-    ]);
-  const projector = projectorFor(chosen);
-  run.place = {
-    swap: false,
-    inverse: exchanged ? (x, y) => projector.inverse(y, x) : (x, y) => projector.inverse(x, y),
-  };
-  run.warnings.add('foreign-crs', `coordinates were converted from ${chosen}`, undefined, chosen);
-}
-
-const VN2000 = [
-  5896, 5897, 5898, 5899, 9205, 9206, 9207, 9208, 9209, 9210, 9211, 9212, 9213, 9214, 9215, 9216, 9217, 9218,
-  3405, 3406,
-];
-
-/** The projections that a file of this profile may be in: its UTM zone, and VN-2000 in Vietnam. */
-export function projectionChoice(run: Run): Choice {
-  const [w, s, e, n] = areaBbox(run.options.profile.area);
-  const [lon, lat] = [(w + e) / 2, (s + n) / 2];
-  const vietnam = lon > 102 && lon < 110 && lat > 8 && lat < 24;
-  const own = [run.options.profile.projection, utmZoneOf(lon, lat), 'EPSG:3857'];
-  const options = [
-    ...new Set([...(vietnam ? ['EPSG:5899', ...VN2000.map((c) => `EPSG:${c}`)] : []), ...own]),
-  ];
-  return {
-    id: 'projection',
-    message: 'Which projection are the coordinates in?',
-    options,
-    ...(options[0] && { suggested: options[0] }),
-  };
 }
 
 function scannerFor(run: Run, form: TableForm, take: (row: RawRow) => void): CsvScanner {
