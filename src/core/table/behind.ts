@@ -111,3 +111,38 @@ export function ranksOf(names: readonly string[], compare: (a: string, b: string
   });
   return ranks;
 }
+
+/** The rows counted along every linked view at once: how a thing that is pointed at spreads over the others. */
+export interface Spread {
+  /** Ascending. */
+  readonly rows: Uint32Array;
+  /** By index into the table's units, the last value for "no unit known". */
+  readonly unit: Uint32Array;
+  readonly cls: Uint32Array;
+  /** weekday * 24 + hour; rows without a known hour are left out. */
+  readonly hourOfWeek: Uint32Array;
+  /** By index of the engine's months. */
+  readonly month: Uint32Array;
+}
+
+/** One pass over the rows. */
+export function spreadOf({ table, months }: LinkedEngine, rows: Uint32Array): Spread {
+  const unit = new Uint32Array(table.units.length + 1);
+  const cls = new Uint32Array(table.classes.length);
+  const hourOfWeek = new Uint32Array(168);
+  const month = new Uint32Array(Math.max(0, months.length - 1));
+  const add = (counts: Uint32Array, at: number) => {
+    if (at < counts.length) counts[at] = (counts[at] ?? 0) + 1;
+  };
+  let m = 0;
+  for (const row of rows) {
+    add(unit, Math.min(table.unit[row] ?? NO_UNIT, table.units.length));
+    add(cls, table.cls[row] ?? 0);
+    add(hourOfWeek, table.hourOfWeek[row] ?? 255);
+    const from = table.from[row] ?? 0;
+    // Rows are in time order, so the months are walked once.
+    while (m + 1 < month.length && (months[m + 1] ?? 0) <= from) m++;
+    add(month, m);
+  }
+  return { rows, unit, cls, hourOfWeek, month };
+}

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { CLASS_FAMILIES, type ClassFamily } from '../../core/model/profile.ts';
 import { classNameOf } from '../i18n/names.ts';
 import { useDataset } from '../state/dataset.ts';
+import { type Lit, useLit } from '../state/lit.ts';
 import { useFrozen, useMoving } from '../state/moving.ts';
 import { actions, appStore, useApp } from '../state/store.ts';
 import { type CountsSnapshot, useCount } from '../state/useCounts.ts';
@@ -10,9 +11,11 @@ import { choose, isAdding } from './choose.ts';
 import { DrillButton, drillKeys } from './Drill.tsx';
 import { Frame } from './Frame.tsx';
 import { useHighlight } from './highlight.ts';
+import { Part } from './Part.tsx';
 import { niceMax, useWords } from './useWords.ts';
 
 const pickCls = (c: CountsSnapshot) => c.cls;
+const pickParts = (lit: Lit | null) => (lit && lit.of.kind !== 'class' ? lit.cls : null);
 
 /** Cases by class, each family for itself: they are known in different ways, so no bar compares one with the other. */
 export function ClassBars() {
@@ -102,6 +105,8 @@ function ClassRow(props: {
   const { f } = useWords();
   const { row, rows, max, current, family } = props;
   const { code } = row.def;
+  const { classes } = useDataset().engine.table;
+  const part = useLit(pickParts)?.[classes.findIndex((c) => c.code === code)] ?? 0;
   const chosen = useApp((s) => s.filter.classes);
   const lit = useHighlight('cls') === code;
   const on = current && (!chosen || chosen.includes(code));
@@ -142,6 +147,7 @@ function ClassRow(props: {
               } as React.CSSProperties
             }
           />
+          <Part n={part} max={max} />
           <span className="ip-row-n">{f.number(row.n)}</span>
         </span>
       </button>

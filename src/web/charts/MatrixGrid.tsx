@@ -1,5 +1,6 @@
 import { type KeyboardEvent, type PointerEvent, type ReactNode, useRef, useState } from 'react';
 import type { Filter } from '../../core/model/filter.ts';
+import { type Lit, useLit } from '../state/lit.ts';
 import { askForRows } from '../state/panels.ts';
 import { actions, appStore, useApp } from '../state/store.ts';
 import { isListKey } from './Drill.tsx';
@@ -14,7 +15,16 @@ import {
   type MatrixCell,
   sameBrush,
 } from './matrix.ts';
-import { boxOf, brushRects, cellAt, cellId, type Layout, xOfHour, yOfDay } from './matrix-layout.ts';
+import {
+  boxOf,
+  brushRects,
+  cellAt,
+  cellId,
+  dotsPath,
+  type Layout,
+  xOfHour,
+  yOfDay,
+} from './matrix-layout.ts';
 
 const ARROWS: ReadonlyMap<string, MatrixCell> = new Map([
   ['ArrowLeft', { day: 0, hour: -1 }],
@@ -33,6 +43,8 @@ function putBrush(brush: Brush): void {
 const chosenOf = (hours: Filter['hours'], weekdays: Filter['weekdays']): Brush | null =>
   hours || weekdays ? { ...(hours && { hours }), ...(weekdays && { weekdays }) } : null;
 
+const pickParts = (lit: Lit | null) => (lit && lit.of.kind !== 'hour' ? lit.hourOfWeek : null);
+
 /** The surface that is pointed at and walked over; it draws nothing but selection, hover and the active place. */
 export function MatrixGrid(props: {
   readonly layout: Layout;
@@ -45,6 +57,7 @@ export function MatrixGrid(props: {
   const hours = useApp((s) => s.filter.hours);
   const weekdays = useApp((s) => s.filter.weekdays);
   const lit = useHighlight('hourOfWeek');
+  const parts = useLit(pickParts);
   const [active, setActive] = useState<MatrixCell | null>(null);
   const [anchor, setAnchor] = useState<MatrixCell | null>(null);
   const dragging = useRef(false);
@@ -165,6 +178,7 @@ export function MatrixGrid(props: {
       <svg role="presentation" className="ip-matrix-svg" width={layout.width} height={layout.height}>
         {props.children}
         <g className="ip-matrix-marks">
+          {parts && <path className="ip-cell-part" d={dotsPath(layout, parts)} />}
           {shown &&
             brushRects(layout, shown).map((r) => (
               <rect key={`${r.x}-${r.y}`} className={brush ? 'ip-brush ip-brush-now' : 'ip-brush'} {...r} />

@@ -4,11 +4,13 @@ import { Bar, BarChart, XAxis, YAxis } from 'recharts';
 import type { ClassDef } from '../../core/model/profile.ts';
 import { classNameOf } from '../i18n/names.ts';
 import { useDataset } from '../state/dataset.ts';
+import { type Lit, useLit } from '../state/lit.ts';
 import { askForRows } from '../state/panels.ts';
 import { actions, appStore, useApp } from '../state/store.ts';
 import { type CountsSnapshot, useCount } from '../state/useCounts.ts';
 import { ClassMark, classColor } from '../ui/ClassMark.tsx';
 import { Frame } from './Frame.tsx';
+import { useHighlight } from './highlight.ts';
 import { type MonthBar, monthBars } from './time/bars.ts';
 import { useGrid, useTime } from './time/useTime.ts';
 import { clampWindow } from './time/window.ts';
@@ -206,10 +208,14 @@ const Stack = memo(function Stack(props: {
   );
 });
 
+/** Shares of what is pointed at elsewhere; a month itself has none in its own chart. */
+const pickParts = (lit: Lit | null) => (lit && lit.of.kind !== 'month' ? lit.month : null);
+
 /** Veils over what the window leaves out, hatches over incomplete months, and the brush over months. */
 function Overlay({ bars, width }: { readonly bars: readonly MonthBar[]; readonly width: number }) {
   const { grid, window } = useTime();
-  const hover = useApp((s) => (s.hover?.kind === 'month' ? s.hover.index : -1));
+  const hover = useHighlight('month') ?? -1;
+  const parts = useLit(pickParts);
   const anchor = useRef<number | null>(null);
   const [brush, setBrush] = useState<readonly [number, number] | null>(null);
   const plot = width - AXIS_W;
@@ -271,6 +277,13 @@ function Overlay({ bars, width }: { readonly bars: readonly MonthBar[]; readonly
       )}
       <i className="ip-veil" style={{ left: 0, width: left }} />
       <i className="ip-veil" style={{ left: right, width: Math.max(0, plot - right) }} />
+      {parts &&
+        bars.map(
+          (b) =>
+            (parts[b.index] ?? 0) > 0 && (
+              <i key={b.index} className="ip-month-part" style={{ left: b.index * each, width: each }} />
+            ),
+        )}
       {hover >= 0 && <i className="ip-month-lit" style={{ left: hover * each, width: each }} />}
       {brush && (
         <i

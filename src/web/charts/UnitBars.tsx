@@ -1,6 +1,7 @@
 import { memo, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useDataset } from '../state/dataset.ts';
+import { type Lit, useLit } from '../state/lit.ts';
 import { useFrozen, useMoving } from '../state/moving.ts';
 import { actions, appStore, useApp } from '../state/store.ts';
 import { type CountsSnapshot, useCount } from '../state/useCounts.ts';
@@ -9,11 +10,14 @@ import { choose, isAdding } from './choose.ts';
 import { DrillButton, drillKeys } from './Drill.tsx';
 import { Frame } from './Frame.tsx';
 import { useHighlight } from './highlight.ts';
+import { Part } from './Part.tsx';
 import { FEW } from './sentence.ts';
 import { useUnits } from './units.ts';
 import { niceMax, useWords } from './useWords.ts';
 
 const pickUnit = (c: CountsSnapshot) => c.unit;
+/** Shares of what is pointed at elsewhere; a unit itself has none in its own chart. */
+const pickParts = (lit: Lit | null) => (lit && lit.of.kind !== 'unit' ? lit.unit : null);
 /** Rows in view before somebody asks for all of them. */
 const SHOWN = 17;
 
@@ -26,6 +30,7 @@ export function UnitBars() {
   const counts = useCount(pickUnit);
   const chosen = useApp((s) => s.filter.units);
   const lit = useHighlight('unit');
+  const parts = useLit(pickParts);
   const moving = useMoving();
   const [all, setAll] = useState(false);
   const rows = useMemo(() => {
@@ -87,6 +92,7 @@ export function UnitBars() {
             max={max}
             state={!chosen ? 'free' : chosen.includes(code) ? 'on' : 'off'}
             lit={lit === code}
+            part={parts?.[code === '' ? units.length : units.indexOf(code)] ?? 0}
           />
         ))}
       </ul>
@@ -108,9 +114,10 @@ interface RowProps {
   readonly max: number;
   readonly state: 'free' | 'on' | 'off';
   readonly lit: boolean;
+  readonly part: number;
 }
 
-const UnitRow = memo(function UnitRow({ code, name, n, text, few, max, state, lit }: RowProps) {
+const UnitRow = memo(function UnitRow({ code, name, n, text, few, max, state, lit, part }: RowProps) {
   const isFew = n > 0 && n < FEW;
   return (
     <li className="ip-line">
@@ -135,6 +142,7 @@ const UnitRow = memo(function UnitRow({ code, name, n, text, few, max, state, li
             data-over={n > max || undefined}
             style={{ width: `${Math.min(100, (n / max) * 100)}%` }}
           />
+          <Part n={part} max={max} />
           <span className="ip-row-n">{isFew ? `${text} · ${few}` : text}</span>
         </span>
       </button>

@@ -77,3 +77,16 @@ export function brushRects(layout: Layout, brush: Brush) {
   }
   return rects;
 }
+
+/** A dot in every cell that holds any of the counted cases, as one SVG path. */
+export function dotsPath(layout: Layout, counts: Uint32Array): string {
+  let d = '';
+  const r = Math.min(2.5, layout.cellW / 4);
+  for (const [i, n] of counts.entries()) {
+    if (n === 0) continue;
+    const x = xOfHour(layout, i % HOURS) + (layout.cellW - 1) / 2;
+    const y = yOfDay(layout, Math.floor(i / HOURS)) + (layout.cellH - 1) / 2;
+    d += `M${(x - r).toFixed(1)} ${y.toFixed(1)}a${r} ${r} 0 1 0 ${2 * r} 0a${r} ${r} 0 1 0 ${-2 * r} 0z`;
+  }
+  return d;
+}

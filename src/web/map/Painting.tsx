@@ -7,12 +7,13 @@ import type { Area, LonLat } from '../../core/model/filter.ts';
 import { areaBbox } from '../../core/model/profile.ts';
 import { parseInstant, zoneOf } from '../../core/model/time.ts';
 import type { Dataset } from '../state/dataset.ts';
+import { type Lit, useLit } from '../state/lit.ts';
 import { actions, useApp } from '../state/store.ts';
 import { abroadLayers, groundLayers, labelLayers } from './basemap.ts';
 import { useCellShapes } from './cell-shapes.ts';
 import { type GroundData, graticule } from './ground.ts';
 import { nameFeatures, namePoints } from './groundNames.ts';
-import { geometryOf, highlightLayers, highlights } from './highlight.ts';
+import { geometryOf, highlightLayers, highlights, litGeometry } from './highlight.ts';
 import { overlayLayers } from './overlays.ts';
 import { pick, sameSelection } from './pick.ts';
 import type { PointBuffers } from './points.ts';
@@ -168,16 +169,21 @@ function glowSize(density: Density | null, zoom: number): number {
 
 const pointSize = (zoom: number): number => Math.max(4, Math.min(11, 4 + (zoom - 11) * 1.4));
 
+const whole = (lit: Lit | null) => lit;
+
 function useHighlights({ stage, dataset }: PaintingProps): void {
   const hover = useApp((s) => s.hover);
   const selection = useApp((s) => s.selection);
   const area = useApp((s) => s.filter.area);
   const shapes = useCellShapes();
+  const lit = useLit(whole);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: with the shapes of cells, litGeometry knows more.
+  const cases = useMemo(() => litGeometry(lit, dataset), [lit, dataset, shapes]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: with the shapes of cells, geometryOf knows more.
   useEffect(() => {
     const shown = sameSelection(hover, selection) ? null : geometryOf(hover, dataset);
-    stage.data('highlight', highlights(shown, geometryOf(selection, dataset), areaGeometry(area)));
-  }, [stage, dataset, hover, selection, area, shapes]);
+    stage.data('highlight', highlights(shown, geometryOf(selection, dataset), areaGeometry(area), cases));
+  }, [stage, dataset, hover, selection, area, cases, shapes]);
 }
 
 function areaGeometry(area: Area | undefined): Geometry | null {

@@ -1,8 +1,10 @@
 import type { FeatureCollection, Geometry } from 'geojson';
 import type { LayerSpecification } from 'maplibre-gl';
 import type { FeatureLayer } from '../../core/model/layers.ts';
+import { NO_CELL } from '../../core/table/linked.ts';
 import { NO_PLACE } from '../../core/table/table.ts';
 import type { Dataset } from '../state/dataset.ts';
+import type { Lit } from '../state/lit.ts';
 import type { Selection } from '../state/state.ts';
 import { cellShapes } from './cell-shapes.ts';
 import { and } from './style/parts.ts';
@@ -36,17 +38,47 @@ export const featureOf = (dataset: Dataset, layer: FeatureLayer, id: string) =>
 export const unitOf = (dataset: Dataset, code: string) =>
   dataset.layers.units?.find((f) => f.properties.code === code);
 
+/** Cases up to which each is marked; more of them are marked by their cells, of which there are few. */
+const MAX_MARKS = 1_500;
+
+/** Where the cases lie of what is pointed at in a chart: their places, or the cells that hold them. */
+export function litGeometry(lit: Lit | null, { engine }: Dataset): Geometry | null {
+  if (!lit || lit.of.kind === 'incident') return null;
+  const { table, cells } = engine;
+  if (lit.rows.length > MAX_MARKS) {
+    const ringOf = cellShapes()?.cellRing;
+    if (!ringOf) return null;
+    const held = new Set<number>();
+    for (const row of lit.rows) held.add(cells.ofRow[row] ?? NO_CELL);
+    held.delete(NO_CELL);
+    const rings = [...held].map((i) => [ringOf(cells.ids[i] ?? '').map(([x, y]) => [x, y])]);
+    return { type: 'MultiPolygon', coordinates: rings };
+  }
+  const coordinates: [number, number][] = [];
+  for (const row of lit.rows) {
+    const lon = table.lonE7[row] ?? NO_PLACE;
+    if (lon !== NO_PLACE) coordinates.push([lon / 1e7, (table.latE7[row] ?? 0) / 1e7]);
+  }
+  return { type: 'MultiPoint', coordinates };
+}
+
 /** What is pointed at and what is picked, as the source of the layers below. */
 export function highlights(
   hover: Geometry | null,
   selected: Geometry | null,
   area: Geometry | null,
+  lit: Geometry | null = null,
 ): FeatureCollection {
   const one = (role: string, geometry: Geometry | null) =>
     geometry ? [{ type: 'Feature' as const, geometry, properties: { role } }] : [];
   return {
     type: 'FeatureCollection',
-    features: [...one('area', area), ...one('hover', hover), ...one('selected', selected)],
+    features: [
+      ...one('area', area),
+      ...one('lit', lit),
+      ...one('hover', hover),
+      ...one('selected', selected),
+    ],
   };
 }
 
@@ -54,7 +86,7 @@ export function highlights(
 export function highlightLayers(t: Tokens): LayerSpecification[] {
   const source = 'highlight';
   const role = (name: string) => ['==', ['get', 'role'], name];
-  const isPoint = ['==', ['geometry-type'], 'Point'];
+  const isPoint = ['in', ['geometry-type'], ['literal', ['Point', 'MultiPoint']]];
   const line = (id: string, filter: unknown, paint: object): LayerSpecification =>
     ({
       id,
@@ -82,10 +114,23 @@ export function highlightLayers(t: Tokens): LayerSpecification[] {
       id: 'highlight-fill',
       type: 'fill',
       source,
-      filter: ['!=', ['get', 'role'], 'area'],
+      filter: ['!', ['in', ['get', 'role'], ['literal', ['area', 'lit']]]],
       paint: { 'fill-color': t.colour.ink, 'fill-opacity': 0.07 },
     },
     line('highlight-area', role('area'), { 'line-width': 1.8 * t.stroke, 'line-dasharray': [3, 2] }),
+    line('highlight-lit', role('lit'), { 'line-width': t.stroke, 'line-opacity': 0.75 }),
+    {
+      id: 'highlight-lit-point',
+      type: 'circle',
+      source,
+      filter: and(isPoint, role('lit')),
+      paint: {
+        'circle-radius': 3.4 * t.type,
+        'circle-color': t.colour.ink,
+        'circle-stroke-color': t.colour.land,
+        'circle-stroke-width': 1.2 * t.stroke,
+      },
+    },
     line('highlight-hover', role('hover'), { 'line-width': 1.4 * t.stroke, 'line-opacity': 0.8 }),
     line('highlight-casing', role('selected'), { 'line-color': t.colour.land, 'line-width': 5 * t.stroke }),
     line('highlight-line', role('selected'), { 'line-width': 2.4 * t.stroke }),

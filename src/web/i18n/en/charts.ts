@@ -86,7 +86,7 @@ export default {
     tooMany: 'The list shows the first {{n}} incidents; the CSV file has them all.',
     time: 'When',
     class: 'Class',
-    unit: 'Ward, commune',
+    unit: 'Unit',
     hour: '{{day}}, {{from}}–{{to}} h',
     cell: 'the chosen cell',
     copy: 'Copy',

@@ -81,7 +81,7 @@ export default {
     tooMany: 'Danh sách hiện {{n}} vụ đầu; tệp CSV có đủ.',
     time: 'Lúc',
     class: 'Loại vụ',
-    unit: 'Phường, xã',
+    unit: 'Đơn vị',
     hour: '{{day}}, {{from}}–{{to}} giờ',
     cell: 'ô đã chọn',
     copy: 'Chép',
