@@ -66,7 +66,10 @@ async function ahead(
   return { head: concat(seen, length), bytes };
 }
 
-export function concat(parts: readonly Uint8Array[], length: number): Uint8Array {
+export function concat(
+  parts: readonly Uint8Array[],
+  length = parts.reduce((sum, part) => sum + part.length, 0),
+): Uint8Array {
   if (parts.length === 1 && parts[0]) return parts[0];
   const all = new Uint8Array(length);
   let at = 0;

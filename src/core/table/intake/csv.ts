@@ -1,5 +1,5 @@
 /** Longest cell that is believed; a quote that opens and is not closed for this long was never meant to. */
-const MAX_CELL = 1 << 20;
+export const MAX_CELL = 1 << 20;
 
 export class CsvError extends Error {
   readonly code = 'unclosed-quote';

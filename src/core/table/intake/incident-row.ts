@@ -142,7 +142,7 @@ export function takeIncident(run: Run, row: RawRow): void {
   const met = identify(
     run,
     row,
-    () => `${cls}|${from}|${to}|${lon}|${lat}|${unit}|${accuracy}|${serious}`,
+    () => contentText(cls, from, to, [lon, lat], unit, accuracy, serious),
     (text) => {
       const [c, u] = [run.batch.classIndex(cls), run.batch.unitIndex(unit)];
       const [x, y, m] = [lon ?? Number.NaN, lat ?? Number.NaN, accuracy ?? Number.NaN];
@@ -175,6 +175,17 @@ export function unitOf(run: Run, row: RawRow): string | null {
   run.warnings.add('unknown-unit', `unknown unit: ${named}`, row.row, named);
   return null;
 }
+
+/** What an incident says, as the text out of which ids are made. */
+export const contentText = (
+  cls: string,
+  from: number,
+  to: number,
+  [lon = null, lat = null]: readonly (number | null)[],
+  unit: string | null,
+  accuracyM: number | null,
+  verySerious: boolean,
+): string => `${cls}|${from}|${to}|${lon}|${lat}|${unit}|${accuracyM}|${verySerious}`;
 
 /** An id; `again`: it stood in the file before, with other content. */
 export interface Identified {

@@ -1,7 +1,9 @@
 import { LAYER_DEFS } from '../../model/layers.ts';
+import { concat } from './chunks.ts';
 import { type ColumnSample, planColumns, uniqueHeaders } from './columns.ts';
 import { CsvScanner, guessDelimiter, parseCsv } from './csv.ts';
 import { decoderFor, type Garbled, garbled, mendingChoice } from './encodings.ts';
+import { DirectTable, type TableRows } from './fast/table.ts';
 import { guessFields } from './fields.ts';
 import { noteColumns, notePlaces, safeValues } from './notices.ts';
 import { isPersonalValue } from './personal.ts';
@@ -121,28 +123,42 @@ export async function readTable(
   delimiter?: string,
 ): Promise<void> {
   const decoder = decoderFor(label);
-  let scanner: CsvScanner | null = null;
+  const fast = run.fast && run.layer === 'incidents' && label === 'utf-8';
+  let reader: CsvScanner | DirectTable | null = null;
   let text = '';
-  const begin = (whole: boolean): CsvScanner | null => {
+  let head: Uint8Array[] = [];
+  const begin = (whole: boolean): CsvScanner | DirectTable | null => {
     const form = tableForm(text, whole, run.options, delimiter);
     if (!form) return null;
     prepare(run, form);
-    return scannerFor(run, form, take);
+    const rows = rowsOf(run, form, take);
+    return fast ? new DirectTable(run, rows, decoder) : scannerFor(run, form, rows);
+  };
+  const read = (by: CsvScanner | DirectTable | null): void => {
+    if (by instanceof DirectTable) by.pushHead(concat(head));
+    else by?.push(text);
+    text = '';
+    head = [];
   };
   for await (const chunk of bytes) {
     run.checkStop();
-    text += decoder.push(chunk);
-    if (!scanner && text.length < HEAD_CHARS) continue;
-    scanner ??= begin(false);
-    scanner?.push(text);
-    text = '';
+    if (reader instanceof DirectTable) reader.push(chunk);
+    else {
+      text += decoder.push(chunk);
+      if (fast) head.push(chunk);
+      if (!reader && text.length < HEAD_CHARS) continue;
+      reader ??= begin(false);
+      read(reader);
+    }
     await settle(run, take);
   }
   text += decoder.end();
-  scanner ??= begin(true);
-  if (!scanner) throw new Refusal('empty-file', 'the file is empty');
-  scanner.push(text);
-  scanner.end();
+  if (!(reader instanceof DirectTable)) {
+    reader ??= begin(true);
+    if (!reader) throw new Refusal('empty-file', 'the file is empty');
+    read(reader);
+  }
+  reader.end();
   await settle(run, take);
   run.endHeld();
   if (run.rows === 0) run.warnings.add('no-rows', 'the file has column names but no rows');
@@ -215,19 +231,13 @@ function refuseTwice(run: Run, form: TableForm): void {
   }
 }
 
-function scannerFor(run: Run, form: TableForm, take: (row: RawRow) => void): CsvScanner {
+/** What takes the rows of the table, cell by cell as texts. */
+function rowsOf(run: Run, form: TableForm, take: (row: RawRow) => void): TableRows {
   const { names, delimiter, headerAt } = form;
   const width = names.length;
-  const columnOf = new Map<string, number>();
-  for (const [field, list] of run.plan.fields) {
-    const at = list[0] ? names.indexOf(list[0].column) : -1;
-    if (at >= 0) columnOf.set(field, at);
-  }
-  let record = -1;
-  const scanner = new CsvScanner(delimiter, (cells, count, raw) => {
-    record++;
-    if (record <= headerAt || (raw.length < 3 * count && isBlankRow(parseCsv(raw, delimiter, true)[0] ?? [])))
-      return;
+  const columnOf = columnsOf(run, names);
+  const plain: TableRows['plain'] = (cells, count, raw) => {
+    if (raw.length < 3 * count && isBlankRow(parseCsv(raw, delimiter, true)[0] ?? [])) return;
     const row = ++run.rows;
     const values = (): Record<string, string> => {
       const all = parseCsv(raw, delimiter, true)[0] ?? [];
@@ -252,11 +262,30 @@ function scannerFor(run: Run, form: TableForm, take: (row: RawRow) => void): Csv
     )
       run.setAside(raw_row, 'ragged-row', `the row does not have ${width} cells`);
     else take(raw_row);
+  };
+  return { delimiter, names, headerAt, plain };
+}
+
+/** Field -> number of its column. */
+function columnsOf(run: Run, names: readonly string[]): ReadonlyMap<string, number> {
+  const columnOf = new Map<string, number>();
+  for (const [field, list] of run.plan.fields) {
+    const at = list[0] ? names.indexOf(list[0].column) : -1;
+    if (at >= 0) columnOf.set(field, at);
+  }
+  return columnOf;
+}
+
+function scannerFor(run: Run, { names, delimiter, headerAt }: TableForm, { plain }: TableRows): CsvScanner {
+  let record = -1;
+  const scanner = new CsvScanner(delimiter, (cells, count, raw) => {
+    record++;
+    if (record > headerAt) plain(cells, count, raw);
   });
   // Judging looks at every cell; reading cuts out only what is mapped.
   if (run.layer !== null) {
-    const wanted = names.map((_, i) => [...columnOf.values()].includes(i));
-    scanner.want(wanted);
+    const used = [...columnsOf(run, names).values()];
+    scanner.want(names.map((_, i) => used.includes(i)));
   }
   return scanner;
 }

@@ -2,7 +2,8 @@ import { zoneOf } from '../../../model/time.ts';
 import { readUtf8 } from '../../utf8.ts';
 import type { ColumnPlan } from '../columns.ts';
 import { contentHash } from '../content.ts';
-import { readTimeValue, sayAgain, timeFields, UNCLASSIFIED } from '../incident-row.ts';
+import type { Met } from '../identity.ts';
+import { contentText, readTimeValue, sayAgain, timeFields, UNCLASSIFIED } from '../incident-row.ts';
 import { readBoolean, readMetres, readNumber } from '../numbers.ts';
 import type { Run } from '../run.ts';
 import { hash64Ascii } from '../text.ts';
@@ -63,8 +64,10 @@ export class FastIncidents {
   readonly #iso: IsoReader;
   readonly #utcIso = new IsoReader(zoneOf('UTC'));
   readonly #say: Readonly<
-    Record<'zone' | 'imprecise' | 'period' | 'placeless' | 'area', (row: number) => void>
+    Record<'zone' | 'imprecise' | 'made' | 'period' | 'placeless' | 'area', (row: number) => void>
   >;
+  #idFrom = 0;
+  #idTo = 0;
   #lon = 0;
   #lat = 0;
 
@@ -78,6 +81,7 @@ export class FastIncidents {
       imprecise: w.counter('imprecise-time', 'only the hour, day, month or year is known'),
       period: w.counter('outside-period', 'the time lies outside of the period'),
       placeless: w.counter('without-place', 'the row has no place'),
+      made: w.counter('id-made', 'the row has no id; one was made of its content'),
       area: w.counter('outside-area', 'the place lies outside of the area'),
     };
   }
@@ -92,25 +96,26 @@ export class FastIncidents {
     const accuracy = plan.accuracy.of(cells);
     const serious = plan.serious.of(cells) ? 1 : 0;
 
-    const { bytes } = cells;
-    const column = plan.id >= 0 && (cells.from[plan.id] as number) >= 0 ? plan.id : ownId;
-    if (column < 0 || (cells.from[column] as number) < 0) return false;
-    let idFrom = cells.from[column] as number;
-    let idTo = cells.to[column] as number;
-    if (this.#layout.quoted && bytes[idFrom] === 0x22) {
-      idFrom++;
-      idTo--;
-    } else if (this.#layout.quoted && !isWhole(bytes, idFrom, idTo)) return false;
-    if (!isPlainId(bytes, idFrom, idTo)) return false;
+    const id = this.#findId(plan, cells, ownId);
+    if (id === 'odd') return false;
 
     const run = this.#run;
     const { from, to, assumedZone, imprecise } = plan.time;
     const [lon, lat] = [this.#lon, this.#lat];
-    hash64Ascii(bytes, idFrom, idTo, this.#id);
-    contentHash(this.#content, cls, unit.index, from, to, lon, lat, accuracy, serious);
     if (unit.unknown !== null)
       run.warnings.add('unknown-unit', `unknown unit: ${unit.unknown}`, row, unit.unknown);
-    const met = run.identity.noteHashes(this.#id, this.#content);
+    let met: Met = 'new';
+    let made = '';
+    if (id === 'found') {
+      hash64Ascii(cells.bytes, this.#idFrom, this.#idTo, this.#id);
+      contentHash(this.#content, cls, unit.index, from, to, lon, lat, accuracy, serious);
+      met = run.identity.noteHashes(this.#id, this.#content);
+    } else {
+      this.#say.made(row);
+      const [c, u] = [run.batch.classes[cls] ?? '', run.batch.units[unit.index] ?? null];
+      const place = [orNull(lon), orNull(lat)];
+      made = run.ids.make(contentText(c, from, to, place, u, orNull(accuracy), serious === 1));
+    }
     run.accepted++;
     if (met !== 'new') sayAgain(run, met, row);
     if (met === 'same') return true;
@@ -133,8 +138,27 @@ export class FastIncidents {
     batch.accuracyM[i] = accuracy;
     batch.verySerious[i] = serious;
     batch.again[i] = met === 'changed' ? 1 : 0;
-    batch.idFromBytes(bytes, idFrom, idTo);
+    if (id === 'found') batch.idFromBytes(cells.bytes, this.#idFrom, this.#idTo);
+    else batch.idFromText(made);
     return true;
+  }
+
+  /** Finds the bytes of the row's id; `none`: it has none, `odd`: somebody has to look at it. */
+  #findId(plan: Plan, { bytes, from, to }: Cells, ownId: number): 'found' | 'none' | 'odd' {
+    const column = plan.id >= 0 && (from[plan.id] as number) >= 0 ? plan.id : ownId;
+    if (column < 0 || (from[column] as number) < 0) return 'none';
+    let start = from[column] as number;
+    let end = to[column] as number;
+    if (!this.#layout.quoted) {
+      if (start === end) return 'none';
+    } else if (bytes[start] === 0x22) {
+      start++;
+      end--;
+    } else if (!isWhole(bytes, start, end)) return 'odd';
+    if (!isPlainId(bytes, start, end)) return 'odd';
+    this.#idFrom = start;
+    this.#idTo = end;
+    return 'found';
   }
 
   /** Puts the row's time into the plan's first column; false when it has none or a wrong one. */
@@ -260,6 +284,8 @@ function numberIn(bytes: Uint8Array, from: number, to: number): number {
   if (!Number.isNaN(plain) || to - from > 40) return plain;
   return readNumber(readUtf8(bytes, from, to)) ?? Number.NaN;
 }
+
+const orNull = (x: number): number | null => (Number.isNaN(x) ? null : x);
 
 /** Digits alone: a number that is written as `String` writes it. */
 function isWhole(bytes: Uint8Array, from: number, to: number): boolean {
