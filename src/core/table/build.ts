@@ -63,6 +63,8 @@ export class TableBuilder {
   #idBytes = 0;
   #n = 0;
   #replaced = 0;
+  #codes: { readonly batch: IncidentBatch; readonly classes: number[]; readonly units: number[] } | null =
+    null;
   /** Rows whose ids `#known` has. */
   #lookedUp = 0;
 
@@ -118,8 +120,7 @@ export class TableBuilder {
    * marks ids that it handed over before, so ids are only looked up once such a row comes.
    */
   addBatch(batch: IncidentBatch): void {
-    const classes = batch.classes.map((code) => this.#classOf(code));
-    const units = batch.units.map((code) => this.#unitOf(code));
+    const { classes, units } = this.#codesOf(batch);
     this.#roomForIds(batch.n === 0 ? 0 : (batch.idEnd[batch.n - 1] as number));
     const idStart = this.#idBytes;
     for (let k = 0; k < batch.n; k++) {
@@ -150,6 +151,17 @@ export class TableBuilder {
     this.#ids.set(batch.idBytes.subarray(0, idEnd), idStart);
     this.#idBytes = idStart + idEnd;
     if (this.#known && batch.again.subarray(0, batch.n).includes(1)) this.#replaceOlder(this.#known);
+  }
+
+  /** Own numbers of a batch's classes and units. A batch comes again and again, with longer lists. */
+  #codesOf(batch: IncidentBatch): { readonly classes: readonly number[]; readonly units: readonly number[] } {
+    if (this.#codes?.batch !== batch) this.#codes = { batch, classes: [], units: [] };
+    const { classes, units } = this.#codes;
+    for (let i = classes.length; i < batch.classes.length; i++)
+      classes.push(this.#classOf(batch.classes[i] as string));
+    for (let i = units.length; i < batch.units.length; i++)
+      units.push(this.#unitOf(batch.units[i] as string));
+    return { classes, units };
   }
 
   /** The finished table, sorted by `from`, ties in order of arrival. The builder is spent. */
@@ -184,6 +196,7 @@ export class TableBuilder {
     this.#n = 0;
     this.#replaced = 0;
     this.#lookedUp = 0;
+    this.#codes = null;
     return table;
   }
 
@@ -259,11 +272,12 @@ export class TableBuilder {
       offsets[i + 1] = total;
     }
     const bytes = new Uint8Array(total);
+    const ids = this.#ids;
     for (let i = 0; i < n; i++) {
       const start = this.#idStart(order[i] ?? 0);
       const at = offsets[i] ?? 0;
       const length = (offsets[i + 1] ?? 0) - at;
-      for (let k = 0; k < length; k++) bytes[at + k] = this.#ids[start + k] ?? 0;
+      for (let k = 0; k < length; k++) bytes[at + k] = ids[start + k] as number;
     }
     return { bytes, offsets };
   }

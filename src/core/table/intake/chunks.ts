@@ -1,4 +1,5 @@
 import { Gunzip } from 'fflate';
+import { GunzipError, hasNativeGunzip, nativeGunzip } from './fast/gunzip.ts';
 
 /** A file that unpacks to this many times its size, and to more than MIN_BOMB bytes, is not what it claims to be. */
 const MAX_RATIO = 300;
@@ -60,8 +61,13 @@ async function ahead(
     length += next.value.length;
   }
   const bytes = (async function* () {
-    yield* seen;
-    yield* source;
+    try {
+      yield* seen;
+      yield* source;
+    } finally {
+      // Whoever stops within the head lets the source go too.
+      await source.return(undefined);
+    }
   })();
   return { head: concat(seen, length), bytes };
 }
@@ -81,6 +87,36 @@ export function concat(
 }
 
 async function* gunzip(source: AsyncGenerator<Uint8Array>): AsyncGenerator<Uint8Array> {
+  if (await hasNativeGunzip()) yield* byPlatform(source);
+  else yield* byLibrary(source);
+}
+
+async function* byPlatform(source: AsyncGenerator<Uint8Array>): AsyncGenerator<Uint8Array> {
+  let [packed, unpacked] = [0, 0];
+  const counted = (async function* () {
+    for await (const chunk of source) {
+      packed += chunk.length;
+      yield chunk;
+    }
+  })();
+  try {
+    for await (const chunk of nativeGunzip(counted)) {
+      unpacked += chunk.length;
+      checkRatio(packed, unpacked);
+      yield chunk;
+    }
+  } catch (error) {
+    if (!(error instanceof GunzipError)) throw error;
+    throw new ByteError('truncated', 'the gzip file is damaged or was cut off', error);
+  }
+}
+
+function checkRatio(packed: number, unpacked: number): void {
+  if (unpacked > MIN_BOMB && unpacked > packed * MAX_RATIO)
+    throw new ByteError('too-large', `the gzip file unpacks to more than ${MAX_RATIO} times its size`);
+}
+
+async function* byLibrary(source: AsyncGenerator<Uint8Array>): AsyncGenerator<Uint8Array> {
   let out: Uint8Array[] = [];
   let unpacked = 0;
   let packed = 0;
@@ -98,8 +134,7 @@ async function* gunzip(source: AsyncGenerator<Uint8Array>): AsyncGenerator<Uint8
     }
     packed += chunk.length;
     for (const part of out) unpacked += part.length;
-    if (unpacked > MIN_BOMB && unpacked > packed * MAX_RATIO)
-      throw new ByteError('too-large', `the gzip file unpacks to more than ${MAX_RATIO} times its size`);
+    checkRatio(packed, unpacked);
     return out;
   };
   let last: Uint8Array | null = null;

@@ -50,17 +50,3 @@ export function hash64(text: string, out: Uint32Array): void {
   out[0] = a >>> 0;
   out[1] = (b ^ text.length) >>> 0;
 }
-
-/** The same 64 bits for ASCII bytes as `hash64` gives for their text. */
-export function hash64Ascii(bytes: Uint8Array, from: number, to: number, out: Uint32Array): void {
-  let a = 0x811c9dc5;
-  let b = 0x9747b28c;
-  for (let i = from; i < to; i++) {
-    const c = bytes[i] as number;
-    a = Math.imul(a ^ c, 0x01000193);
-    b = Math.imul(b ^ c, 0x5bd1e995);
-    b ^= b >>> 15;
-  }
-  out[0] = a >>> 0;
-  out[1] = (b ^ (to - from)) >>> 0;
-}

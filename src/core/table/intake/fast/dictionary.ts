@@ -1,7 +1,7 @@
 import { sameBytes } from './bytes.ts';
 
 const MAX_LENGTH = 200;
-const MAX_ENTRIES = 8_192;
+const MAX_ENTRIES = 1 << 17;
 
 /**
  * The different texts of one column, by their bytes: a text that stood there before is not decoded and judged again.
@@ -11,7 +11,7 @@ export class ByteDictionary {
   // Number + 1 of the entry; 0 = free.
   #slots = new Int32Array(256);
   #bytes = new Uint8Array(4_096);
-  readonly #ends = new Int32Array(MAX_ENTRIES + 1);
+  #ends = new Int32Array(128);
   #count = 0;
   #last = -1;
 
@@ -56,7 +56,12 @@ export class ByteDictionary {
       bigger.set(this.#bytes);
       this.#bytes = bigger;
     }
-    this.#bytes.set(bytes.subarray(from, to), start);
+    for (let i = from, k = start; i < to; i++, k++) this.#bytes[k] = bytes[i] as number;
+    if (this.#count + 2 > this.#ends.length) {
+      const bigger = new Int32Array(this.#ends.length * 2);
+      bigger.set(this.#ends);
+      this.#ends = bigger;
+    }
     this.#ends[this.#count + 1] = end;
   }
 

@@ -2,11 +2,10 @@ import { zoneOf } from '../../../model/time.ts';
 import { readUtf8 } from '../../utf8.ts';
 import type { ColumnPlan } from '../columns.ts';
 import { contentHash } from '../content.ts';
-import type { Met } from '../identity.ts';
+import { hashIdAscii, type Met } from '../identity.ts';
 import { contentText, readTimeValue, sayAgain, timeFields, UNCLASSIFIED } from '../incident-row.ts';
 import { readBoolean, readMetres, readNumber } from '../numbers.ts';
 import type { Run } from '../run.ts';
-import { hash64Ascii } from '../text.ts';
 import type { DateOrder } from '../times.ts';
 import { isPlainId, plainNumber } from './bytes.ts';
 import { type Cells, JudgedColumn, TimeColumn, type ValueOf } from './columns.ts';
@@ -107,7 +106,7 @@ export class FastIncidents {
     let met: Met = 'new';
     let made = '';
     if (id === 'found') {
-      hash64Ascii(cells.bytes, this.#idFrom, this.#idTo, this.#id);
+      hashIdAscii(cells.bytes, this.#idFrom, this.#idTo, this.#id);
       contentHash(this.#content, cls, unit.index, from, to, lon, lat, accuracy, serious);
       met = run.identity.noteHashes(this.#id, this.#content);
     } else {
