@@ -171,10 +171,13 @@ export function takeIncident(run: Run, row: RawRow): void {
 export function unitOf(run: Run, row: RawRow): string | null {
   const unit = run.units.read(row.get('unit'));
   if (unit !== 'unknown') return unit;
-  const named = maskPersonal(String(row.get('unit')).trim()).slice(0, 60);
+  const named = unknownUnit(row.get('unit'));
   run.warnings.add('unknown-unit', `unknown unit: ${named}`, row.row, named);
   return null;
 }
+
+/** What is said of a unit that the list does not have. */
+export const unknownUnit = (value: unknown): string => maskPersonal(String(value).trim()).slice(0, 60);
 
 /** What an incident says, as the text out of which ids are made. */
 export const contentText = (

@@ -3,7 +3,14 @@ import { readUtf8 } from '../../utf8.ts';
 import type { ColumnPlan } from '../columns.ts';
 import { contentHash } from '../content.ts';
 import { hashIdAscii, type Met } from '../identity.ts';
-import { contentText, readTimeValue, sayAgain, timeFields, UNCLASSIFIED } from '../incident-row.ts';
+import {
+  contentText,
+  readTimeValue,
+  sayAgain,
+  timeFields,
+  UNCLASSIFIED,
+  unknownUnit,
+} from '../incident-row.ts';
 import { readBoolean, readMetres, readNumber } from '../numbers.ts';
 import type { Run } from '../run.ts';
 import type { DateOrder } from '../times.ts';
@@ -245,7 +252,7 @@ export class FastIncidents {
     const readUnit = (value: unknown) => {
       const code = run.units.read(value);
       if (code !== 'unknown') return { index: run.batch.unitIndex(code), unknown: null };
-      return { index: -1, unknown: String(value).trim().slice(0, 60) };
+      return { index: -1, unknown: unknownUnit(value) };
     };
     return {
       time: timeColumn(times[0] as string),

@@ -68,6 +68,7 @@ const ODD: readonly (readonly [string, string])[] = [
   ['no time', usual(1).replace(/2021.*\+07:00/, '')],
   ['a time that is none', usual(1).replace('T22', 'T25')],
   ['accuracy in feet', usual(1).replace(/,1,1$/, ',60 ft,yes')],
+  ['a phone as unit', usual(1).replace(',061,', ',0912345678,')],
   ['words for yes', usual(1).replace(/,1,1$/, ',x,có')],
   ['the same again', usual(0)],
   ['a newer version', usual(0).replace('Hình sự', 'Giao thông')],
