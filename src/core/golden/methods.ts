@@ -4,6 +4,7 @@ import { displacement } from './displacement.ts';
 import { emergingCategory, spaceTimeGetisOrd } from './emerging.ts';
 import { getisOrd } from './getis-ord.ts';
 import { hotspotQuality } from './hotspot-quality.ts';
+import { kde } from './kde.ts';
 import { knox } from './knox.ts';
 import { permutationScan } from './permutation-scan.ts';
 import { projection } from './projection.ts';
@@ -17,6 +18,7 @@ export const METHODS: Methods = {
   'emerging-category': emergingCategory,
   'getis-ord': getisOrd,
   'hotspot-quality': hotspotQuality,
+  kde,
   knox,
   'mann-kendall': mannKendall,
   projection,
