@@ -1,6 +1,7 @@
 import { useId, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFrozen, useMoving } from '../state/moving.ts';
+import { useApp } from '../state/store.ts';
 import { type CountsSnapshot, useCount } from '../state/useCounts.ts';
 import { Frame } from './Frame.tsx';
 import { MatrixGrid } from './MatrixGrid.tsx';
@@ -21,6 +22,7 @@ export function HourMatrix() {
   const { f } = useWords();
   const counts = useCount(pickHours);
   const without = useCount(pickWithout);
+  const comparing = useApp((s) => s.compare !== null);
   const moving = useMoving();
   const sums = useMemo(() => marginals(counts), [counts]);
   const peak = useMemo(() => counts.reduce((a, b) => Math.max(a, b), 0), [counts]);
@@ -46,9 +48,10 @@ export function HourMatrix() {
       section="hours"
       title={t('hours.title')}
       note={
-        without > 0
+        (comparing ? `${t('compare.onlyA')}: ` : '') +
+        (without > 0
           ? t('nWithoutHour', { n: f.number(sums.total), k: f.number(without) })
-          : t('n', { n: f.number(sums.total) })
+          : t('n', { n: f.number(sums.total) }))
       }
       testId="chart-hours"
       numbers={() => ({

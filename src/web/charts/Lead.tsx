@@ -5,6 +5,7 @@ import { useDataset } from '../state/dataset.ts';
 import { actions } from '../state/store.ts';
 import { countsSource, useCounts } from '../state/useCounts.ts';
 import { Button } from '../ui/Button.tsx';
+import { Rich } from './Rich.tsx';
 import { sentenceFacts, sentenceWords } from './sentence.ts';
 import { periodLead } from './time/period.ts';
 import { useTime } from './time/useTime.ts';
@@ -45,11 +46,4 @@ export function Lead() {
       )}
     </div>
   );
-}
-
-/** Text in which `<b>…</b>` marks what weighs most; everything else is shown as it is written. */
-export function Rich({ text }: { readonly text: string }) {
-  return text
-    .split(/<b>(.*?)<\/b>/u)
-    .map((part, i) => (i % 2 === 1 ? <strong key={part}>{part}</strong> : part));
 }

@@ -3,6 +3,7 @@ import { Button as AriaButton } from 'react-aria-components/Button';
 import { Dialog as AriaDialog } from 'react-aria-components/Dialog';
 import { Popover } from 'react-aria-components/Popover';
 import { useTranslation } from 'react-i18next';
+import { useComparison } from '../../state/compare.ts';
 import { useDataset } from '../../state/dataset.ts';
 import { useMoving } from '../../state/moving.ts';
 import { setPanel, usePanel } from '../../state/panels.ts';
@@ -126,7 +127,13 @@ function Part({ part }: { readonly part: QuestionPart }) {
     <Chip
       mark={dots}
       removeLabel={t('remove', { what: text })}
-      onRemove={remove && (() => actions.setClause(remove.clause, remove.to as never))}
+      onRemove={
+        remove &&
+        (() =>
+          'compare' in remove
+            ? actions.setTimeline(remove)
+            : actions.setClause(remove.clause, remove.to as never))
+      }
     >
       {text}
     </Chip>
@@ -138,11 +145,22 @@ function Count() {
   const f = useFormat();
   const n = useCount((c) => c.n);
   const total = useCount((c) => c.total);
+  const comparison = useComparison();
+  const other = comparison && f.number(comparison.counts.b.n);
   const words = { n: f.number(n), total: f.number(total) };
+  const long =
+    other === null ? t('question.ofTotalLong', words) : t('question.ofTotalPair', { ...words, other });
   return (
-    <Tip text={t('question.ofTotalLong', words)}>
-      <AriaButton className="question-count" aria-label={t('question.ofTotalLong', words)}>
+    <Tip text={long}>
+      <AriaButton className="question-count" aria-label={long}>
+        {other !== null && <span>A </span>}
         <strong data-testid="count-n">{words.n}</strong>
+        {other !== null && (
+          <>
+            <span> · B </span>
+            <strong data-testid="count-n-b">{other}</strong>
+          </>
+        )}
         <span>
           {' / '}
           <span data-testid="count-total">{words.total}</span> {t('question.ofCases')}

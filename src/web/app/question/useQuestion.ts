@@ -3,7 +3,9 @@ import { useTranslation } from 'react-i18next';
 import { zoneOf } from '../../../core/model/time.ts';
 import { type Format, makeFormat } from '../../i18n/format.ts';
 import { periodOf } from '../../state/adapt.ts';
+import { comparedPeriod } from '../../state/compare.ts';
 import { useDataset } from '../../state/dataset.ts';
+import { timeExtent } from '../../state/extent.ts';
 import { useApp } from '../../state/store.ts';
 import { useUnitNames } from '../../state/units.ts';
 import { type QuestionPart, type QuestionWords, questionOf } from './words.ts';
@@ -24,10 +26,22 @@ export function useQuestion(): readonly QuestionPart[] {
   const f = useFormat();
   const words = useQuestionWords();
   const period = useMemo(() => periodOf(profile), [profile]);
+  const compared = useApp((s) => s.compare);
+  const other = useMemo(() => {
+    const extent = timeExtent(profile, engine);
+    return compared === null
+      ? null
+      : comparedPeriod(compared, filter.time ?? extent, extent, zoneOf(profile.timeZone));
+  }, [compared, filter.time, profile, engine]);
   const { classes } = engine.table;
   return useMemo(
-    () => questionOf({ filter, family, classes, unitNames, place: profile.name, period }, words, f),
-    [filter, family, classes, unitNames, profile, period, words, f],
+    () =>
+      questionOf(
+        { filter, family, classes, unitNames, place: profile.name, period, compared: other },
+        words,
+        f,
+      ),
+    [filter, family, classes, unitNames, profile, period, other, words, f],
   );
 }
 
@@ -50,6 +64,7 @@ function useQuestionWords(): QuestionWords {
       wholePeriod: (period) => t('shell:question.wholePeriod', { period }),
       hours: (hours) => t('shell:question.hours', { hours }),
       months: (months) => t('shell:question.months', { months }),
+      compared: (period) => t('shell:question.compared', { period }),
     }),
     [t],
   );

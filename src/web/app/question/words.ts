@@ -14,6 +14,8 @@ export interface QuestionInput {
   /** Name of the whole area. */
   readonly place: string;
   readonly period: Interval;
+  /** The period that the window is compared with. */
+  readonly compared?: Interval | null;
 }
 
 /** The phrases of one language. */
@@ -33,6 +35,7 @@ export interface QuestionWords {
   wholePeriod(period: string): string;
   hours(hours: string): string;
   months(months: string): string;
+  compared(period: string): string;
 }
 
 /** One condition, with the change that removes it; `remove` is missing where a question always has it. */
@@ -42,7 +45,9 @@ export interface QuestionChip {
   /** Said instead where the line is narrow. */
   readonly short?: string;
   readonly marks: readonly ClassDef[];
-  readonly remove?: { readonly clause: ClauseName; readonly to: Filter[ClauseName] | undefined };
+  readonly remove?:
+    | { readonly clause: ClauseName; readonly to: Filter[ClauseName] | undefined }
+    | { readonly compare: null };
 }
 export type QuestionPart =
   | { readonly kind: 'word'; readonly key: string; readonly text: string }
@@ -69,6 +74,10 @@ export function questionOf(input: QuestionInput, words: QuestionWords, f: Format
         : remover('time', said),
     ),
   );
+  if (input.compared) {
+    const text = words.compared(f.period(input.compared, period.to));
+    parts.push(chip({ key: 'compare', text, marks: [], remove: { compare: null } }));
+  }
   parts.push(word('place-word', words.at));
   parts.push(...placeChips(input, words).map(chip));
   return parts;

@@ -44,6 +44,8 @@ export default {
     wholePeriod: 'the whole period, {{period}}',
     hours: '{{hours}} h',
     months: '{{months}} of every year',
+    compared: 'against {{period}}',
+    ofTotalPair: 'Period A {{n}}, period B {{other}}; {{total}} cases of the chosen classes in all',
     night: 'night, 18–6 h',
     day: 'daytime, 6–18 h',
     weekend: 'weekends',
