@@ -1,23 +1,21 @@
 import type { Feature } from '../../core/model/layers.ts';
 import { intake } from '../../core/table/intake/intake.ts';
 import type { SetAsideRow } from '../../core/table/intake/types.ts';
-import { sheetHead } from '../../core/table/intake/workbook-run.ts';
+import { type PackedHead, sheetHead } from '../../core/table/intake/workbook-run.ts';
+import { zipHead } from '../../core/table/intake/zip-run.ts';
 import { IncidentSink } from './incident-sink.ts';
 import { type Surroundings, withCells } from './load.ts';
-import {
-  type IntakeDone,
-  type IntakeJob,
-  MAX_SET_ASIDE,
-  type SheetHead,
-  type SheetHeadJob,
-} from './protocol.ts';
+import { type IntakeDone, type IntakeJob, MAX_SET_ASIDE, type PackedHeadJob } from './protocol.ts';
 import { chunksOf } from './reading.ts';
 
-/** Looks into a workbook before the user is asked what its columns mean. */
-export const readSheetHead = (
-  { file, format, limit }: SheetHeadJob,
+/** Looks into a workbook or a zip before the user is asked what its columns mean. */
+export function readPackedHead(
+  { file, format, limit }: PackedHeadJob,
   { signal }: Surroundings,
-): Promise<SheetHead> => sheetHead(chunksOf(file.stream(), signal), format, limit);
+): Promise<PackedHead> {
+  const bytes = chunksOf(file.stream(), signal);
+  return format === 'zip' ? zipHead(bytes, limit) : sheetHead(bytes, format, limit);
+}
 
 /** Reads a file of the user's. The file's faults are in the result; only faults of ours throw. */
 export async function readFile(

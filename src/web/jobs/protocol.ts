@@ -10,6 +10,7 @@ import type {
   IntakeSummary,
   SetAsideRow,
 } from '../../core/table/intake/types.ts';
+import type { PackedHead } from '../../core/table/intake/workbook-run.ts';
 import type { CellIndex } from '../../core/table/linked.ts';
 import type { IncidentTable } from '../../core/table/table.ts';
 
@@ -26,8 +27,8 @@ export interface Jobs {
   'load-features': [LoadFeatures, LoadedFeatures];
   /** A file of the user's, which stays on this machine. */
   intake: [IntakeJob, IntakeDone];
-  /** The beginning of the table in a workbook, as text for `inspect`. */
-  'sheet-head': [SheetHeadJob, SheetHead];
+  /** The beginning of what lies in a workbook or a zip, for `inspect`. */
+  'packed-head': [PackedHeadJob, PackedHead];
   /** The cells of another resolution; see `placesOf`. */
   cells: [CellsJob, CellIndex];
   /** What smoothing and drawing the cells takes. */
@@ -63,14 +64,12 @@ export interface LoadedFeatures {
   readonly problems: readonly Problem[];
 }
 
-export interface SheetHeadJob {
+export interface PackedHeadJob {
   readonly file: File;
-  readonly format: 'xlsx' | 'xls';
+  readonly format: 'xlsx' | 'xls' | 'zip';
   /** Bytes of text that are enough. */
   readonly limit: number;
 }
-export type SheetHead = { readonly head: Uint8Array } | { readonly head: null; readonly problem: Problem };
-
 export interface IntakeJob {
   readonly file: File;
   readonly options: Omit<IntakeOptions, 'shouldStop' | 'onProgress'>;

@@ -36,8 +36,8 @@ const JOBS: { readonly [K in JobName]: Job<K> } = {
     run: async (input, around) => (await import('./intake.ts')).readFile(input, around),
     transfers: ({ incidents }) => (incidents ? loadedTransfers(incidents) : []),
   },
-  'sheet-head': {
-    run: async (input, around) => (await import('./intake.ts')).readSheetHead(input, around),
+  'packed-head': {
+    run: async (input, around) => (await import('./intake.ts')).readPackedHead(input, around),
     transfers: () => [],
   },
   cells: {

@@ -4,6 +4,7 @@ import { GunzipError, hasNativeGunzip, nativeGunzip } from './fast/gunzip.ts';
 /** A file that unpacks to this many times its size, and to more than MIN_BOMB bytes, is not what it claims to be. */
 const MAX_RATIO = 300;
 const MIN_BOMB = 256 * 1024 * 1024;
+const MAX_NESTED = 3;
 
 /** What is wrong with the bytes themselves; the run turns it into a refused file. */
 export class ByteError extends Error {
@@ -42,10 +43,11 @@ export async function open(
       onProgress(read);
     }
   })();
-  const raw = await ahead(counted, 3);
-  const packed = isGzip(raw.head);
-  const plain = packed ? await ahead(gunzip(raw.bytes), want) : await ahead(raw.bytes, want);
-  return { ...plain, packed };
+  let plain = await ahead(counted, 3);
+  const packed = isGzip(plain.head);
+  // Some portals pack what was packed before.
+  for (let n = 0; isGzip(plain.head) && n < MAX_NESTED; n++) plain = await ahead(gunzip(plain.bytes), 3);
+  return { ...(await ahead(plain.bytes, want)), packed };
 }
 
 async function ahead(

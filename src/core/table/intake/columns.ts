@@ -106,10 +106,19 @@ export function planColumns(
     fields,
     dropped,
     kinds,
-    unknown: judging ? [] : columns.map((c) => c.name).filter((c) => !used.has(c) && !dropped.has(c)),
+    unknown: judging
+      ? []
+      : columns
+          .filter((c) => !isNothing(c))
+          .map((c) => c.name)
+          .filter((c) => !used.has(c) && !dropped.has(c)),
     choices: [],
   };
 }
+
+/** A column without a name and without values: commas at the ends of lines. */
+const isNothing = ({ name, values }: ColumnSample): boolean =>
+  /^column \d+$/.test(name) && values.every((v) => v.trim() === '');
 
 /** A unit's code may serve as its id. */
 const sharesColumn = (layer: LayerName, field: string): boolean =>

@@ -67,8 +67,8 @@ function textFormat(head: Uint8Array, name: string, label: string): FileFormat {
 export function adviceFor(format: FileFormat): string {
   const gdal = 'convert it with GDAL: ogr2ogr -f GeoJSON -t_srs EPSG:4326 out.geojson';
   if (format === 'gpkg') return `GeoPackage (SQLite) is not read: ${gdal} in.gpkg`;
-  if (format === 'shapefile' || format === 'zip')
-    return `archives and shapefiles are not read: ${gdal} in.shp`;
+  if (format === 'shapefile') return `shapefiles are not read: ${gdal} in.shp`;
+  if (format === 'zip') return `geodata in a zip is not read: ${gdal} /vsizip/in.zip`;
   if (format === 'kml' || format === 'xml') return `KML and other XML are not read: ${gdal} in.kml`;
   if (format === 'topojson') return `TopoJSON is not read: ${gdal} in.json`;
   if (format === 'html')

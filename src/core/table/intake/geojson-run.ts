@@ -5,8 +5,10 @@ import { guessFields } from './fields.ts';
 import { FeatureScanner } from './json-scan.ts';
 import { noteColumns, noteDropped, safeValues } from './notices.ts';
 import { isEmpty } from './numbers.ts';
+import { maskPersonal } from './personal.ts';
 import { settleBareMetres } from './projection.ts';
 import { type RawRow, Refusal, type Run } from './run.ts';
+import { recordsOf } from './sequence.ts';
 import { givenMapping, settle } from './table-run.ts';
 
 const SAMPLE_FEATURES = 200;
@@ -41,6 +43,45 @@ export async function readGeoJson(
   await settle(run, take);
   run.endHeld();
   if (run.rows === 0) run.warnings.add('no-rows', 'the collection has no features');
+}
+
+/** Reads a sequence of features, record by record: one that is no JSON is set aside and costs no other. */
+export async function readSequence(
+  run: Run,
+  bytes: AsyncIterable<Uint8Array>,
+  separator: string,
+  take: (row: RawRow) => void,
+): Promise<void> {
+  const reader = new FeatureReader(run, take);
+  for await (const records of recordsOf(bytes, separator)) {
+    run.checkStop();
+    let good: unknown[] = [];
+    for (const record of records) {
+      if (record.ok) good.push(...featuresIn(record.value));
+      else {
+        if (good.length > 0) reader.batch(good, null);
+        good = [];
+        run.setAside(
+          { row: ++run.rows, get: () => undefined, values: () => ({}) },
+          'bad-json',
+          'the record is no JSON',
+        );
+      }
+    }
+    if (good.length > 0) reader.batch(good, null);
+    await settle(run, take);
+  }
+  run.endHeld();
+  if (run.rows === 0) run.warnings.add('no-rows', 'the sequence has no features');
+}
+
+/** The features of one record: itself, those of a collection, or one around a bare geometry. */
+function featuresIn(value: unknown): readonly unknown[] {
+  if (!isObject(value)) return [value];
+  if (value.type === 'FeatureCollection' && Array.isArray(value.features)) return value.features;
+  if (typeof value.type === 'string' && GEOMETRIES.includes(value.type))
+    return [{ type: 'Feature', properties: {}, geometry: value }];
+  return [value];
 }
 
 class FeatureReader implements PlainReader {
@@ -247,7 +288,7 @@ function checkBbox(bbox: unknown): void {
   if (!isBbox(bbox)) throw new Refusal('not-geojson', 'the bbox is not a list of numbers');
 }
 
-const shown = (value: unknown): string => JSON.stringify(value)?.slice(0, 60) ?? 'nothing';
+const shown = (value: unknown): string => maskPersonal(JSON.stringify(value) ?? 'nothing').slice(0, 60);
 
 const asText = (value: unknown): string =>
   value === null || value === undefined

@@ -25,7 +25,8 @@ export function inspect(first: Uint8Array, fileName: string, layer?: LayerName):
   if (first.includes(SHEET_DELIMITER.charCodeAt(0), 1) && !isGzip(first) && !isBinary(first))
     return ofTable(decodeLoose(first), fileName, false, layer, 'xlsx');
   const packed = isGzip(first);
-  const bytes = packed ? unpackStart(first) : first;
+  let bytes = first;
+  for (let n = 0; isGzip(bytes) && n < 3; n++) bytes = unpackStart(bytes);
   const { format, bom } = sniff(bytes, fileName);
   const problems = new ProblemLog();
   if (format === 'empty') problems.add('empty-file', 'the file is empty');

@@ -1,23 +1,26 @@
-import { ByteError, open } from './chunks.ts';
+import { ByteError, type Opened, open } from './chunks.ts';
 import { CsvError, SHEET_DELIMITER } from './csv.ts';
 import { ENCODINGS, encodingChoice } from './encodings.ts';
 import { takeFeature } from './feature-row.ts';
 import { adviceFor, sniff } from './format.ts';
-import { readGeoJson } from './geojson-run.ts';
+import { readGeoJson, readSequence } from './geojson-run.ts';
 import { takeIncident } from './incident-row.ts';
 import { JsonError } from './json-scan.ts';
 import { judgeRow } from './judge-row.ts';
 import { Overlaps } from './overlap.ts';
 import { projectionChoice } from './projection.ts';
 import { type RawRow, Refusal, Run } from './run.ts';
+import { separatorOf } from './sequence.ts';
 import { readTable } from './table-run.ts';
 import type { IntakeOptions, IntakeResult, IntakeSink } from './types.ts';
 import { readWorkbook } from './workbook-run.ts';
+import { openZip } from './zip-run.ts';
 
 export { inspect } from './inspect.ts';
 export type * from './types.ts';
 
 const HEAD_BYTES = 4096;
+type Plain = Pick<Opened, 'head' | 'bytes'>;
 
 /**
  * Reads one file into the sink, chunk by chunk, and says what became of every row. Memory does not grow with the
@@ -45,9 +48,15 @@ export async function intake(
 }
 
 async function readFile(run: Run, chunks: AsyncIterable<Uint8Array>): Promise<void> {
-  const { options } = run;
-  const { head, bytes } = await open(chunks, HEAD_BYTES, (read) => options.onProgress?.(read));
-  const { format, bom } = sniff(head, options.fileName);
+  const opened = await open(chunks, HEAD_BYTES, (read) => run.options.onProgress?.(read));
+  if (sniff(opened.head, run.options.fileName).format !== 'zip')
+    return readPlain(run, opened, run.options.fileName);
+  const inside = await openZip(opened.bytes, () => run.checkStop());
+  return readPlain(run, inside, inside.name);
+}
+
+async function readPlain(run: Run, { head, bytes }: Plain, fileName: string): Promise<void> {
+  const { format, bom } = sniff(head, fileName);
   if (format === 'empty') throw new Refusal('empty-file', 'the file is empty');
   const overlaps = new Overlaps();
   const layer = run.featureLayer;
@@ -62,7 +71,10 @@ async function readFile(run: Run, chunks: AsyncIterable<Uint8Array>): Promise<vo
   else if (format === 'geojson' || format === 'geojson-sequence') {
     if (bom && bom !== 'utf-8')
       throw new Refusal('not-utf8', 'GeoJSON must be UTF-8; save the file as UTF-8');
-    await readGeoJson(run, bom ? withoutBom(bytes) : bytes, take);
+    const text = bom ? withoutBom(bytes) : bytes;
+    const separator = format === 'geojson-sequence' ? separatorOf(head) : null;
+    if (separator) await readSequence(run, text, separator, take);
+    else await readGeoJson(run, text, take);
   } else throw new Refusal('unsupported-format', adviceFor(format));
   run.settleOrder();
   for (const row of overlaps.find())

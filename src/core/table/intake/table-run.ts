@@ -41,9 +41,11 @@ export function tableForm(
   options: Pick<IntakeOptions, 'layer' | 'choices'>,
   known?: string,
 ): TableForm | null {
-  const delimiter = known ?? guessDelimiter(text);
+  // Excel's own word for the delimiter, in a line of its own above the names.
+  const word = /^sep=(.)[;,\t|]*\r?\n/i.exec(text);
+  const delimiter = known ?? word?.[1] ?? guessDelimiter(text);
   const records = parseCsv(text, delimiter, whole);
-  const first = records.findIndex((r) => !isBlankRow(r));
+  const first = records.findIndex((r, i) => !isBlankRow(r) && !(word && i === 0));
   if (first === -1) return null;
   const answer = options.choices?.['header-row'];
   const chosen = Number(answer ?? 0) - 1;

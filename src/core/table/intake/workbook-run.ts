@@ -202,12 +202,17 @@ function kindOf(header: string, layer: LayerName): 'moment' | 'clock' | null {
   return field && /^(time|from|to|date|valid_from|valid_to)$/.test(field) ? 'moment' : null;
 }
 
+/** What a first look found in a file that is packed. */
+export type PackedHead =
+  | { readonly name?: string; readonly head: Uint8Array }
+  | { readonly name?: string; readonly head: null; readonly problem: Problem };
+
 /** The beginning of the sheet that a run would read, as text for `inspect`; null with the problem when there is none. */
 export async function sheetHead(
   bytes: AsyncIterable<Uint8Array>,
   format: 'xlsx' | 'xls',
   limit: number,
-): Promise<{ readonly head: Uint8Array } | { readonly head: null; readonly problem: Problem }> {
+): Promise<PackedHead> {
   try {
     const { pieces } = await sheetTable(await gather(bytes, () => undefined), format, {});
     const parts: Uint8Array[] = [];

@@ -1,5 +1,6 @@
 import type { CellValue } from 'hucre/xlsx';
 import { Refusal } from './run.ts';
+import { zipEntries } from './zip.ts';
 
 /** One sheet as it stands in the workbook: every row as wide as the widest, no empty columns at the end. */
 export interface WorkSheet {
@@ -75,23 +76,14 @@ function squared(rows: readonly (readonly CellValue[] | null | undefined)[]): Ce
  * Adds up what the zip says its parts unpack to, from its central directory, before anything is unpacked. A part that
  * says less than it holds is cut off by the unpacker.
  */
-function refuseBomb(bytes: Uint8Array): void {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  let end = bytes.length - 22;
-  const stop = Math.max(0, end - 65_535);
-  while (end >= stop && view.getUint32(end, true) !== 0x06054b50) end--;
-  if (end < stop) throw new Refusal('bad-workbook', 'the file is no Excel workbook, or it was cut off');
-  let at = view.getUint32(end + 16, true);
-  let unpacked = 0;
-  for (let n = view.getUint16(end + 10, true); n > 0 && at + 46 <= bytes.length; n--) {
-    if (view.getUint32(at, true) !== 0x02014b50) break;
-    unpacked += view.getUint32(at + 24, true);
-    at += 46 + view.getUint16(at + 28, true) + view.getUint16(at + 30, true) + view.getUint16(at + 32, true);
-  }
+export function refuseBomb(bytes: Uint8Array): void {
+  const entries = zipEntries(bytes);
+  if (!entries) throw new Refusal('bad-workbook', 'the file is no Excel workbook, or it was cut off');
+  const unpacked = entries.reduce((sum, e) => sum + e.unpacked, 0);
   if (unpacked > MAX_UNPACKED || (unpacked > SMALL && unpacked > bytes.length * MAX_RATIO))
     throw new Refusal(
       'too-large',
-      `the workbook unpacks to ${Math.round(unpacked / 1e6)} MB, too much for a table of its size`,
+      `the file unpacks to ${Math.round(unpacked / 1e6)} MB, too much for a table of its size`,
     );
 }
 

@@ -7,7 +7,19 @@ import { UploadIcon } from '../../ui/icons.tsx';
 import { flow } from './flow.ts';
 
 /** What the file chooser offers first; anything else can still be dropped and gets a clear answer. */
-const TYPES = ['.geojson', '.json', '.geojsonl', '.ndjson', '.csv', '.tsv', '.txt', '.xlsx', '.xls', '.gz'];
+const TYPES = [
+  '.geojson',
+  '.json',
+  '.geojsonl',
+  '.ndjson',
+  '.csv',
+  '.tsv',
+  '.txt',
+  '.xlsx',
+  '.xls',
+  '.gz',
+  '.zip',
+];
 
 type DropEvent = Parameters<NonNullable<DropZoneProps['onDrop']>>[0];
 const filesOf = async (e: DropEvent): Promise<File[]> =>

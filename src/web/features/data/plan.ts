@@ -18,6 +18,8 @@ export interface Pick {
   readonly key: string;
   readonly file: File;
   readonly head: Uint8Array;
+  /** Name of the file inside a zip. */
+  readonly inside?: string;
   readonly inspection: Inspection;
   readonly layer: LayerName | null;
   /** Column -> field, or '' for a column that is not kept; the guess until the user changes it. */
@@ -27,27 +29,34 @@ export interface Pick {
 
 let lastKey = 0;
 
-/** Looks at a file's first bytes; a workbook is opened in the worker. */
+/** Looks at a file's first bytes; a workbook or a zip is opened in the worker. */
 export async function pick(file: File): Promise<Pick> {
   const key = `pick-${++lastKey}`;
   const head = new Uint8Array(await file.slice(0, HEAD_BYTES).arrayBuffer());
   const { format } = sniff(head, file.name);
-  if (format !== 'xlsx' && format !== 'xls') return seen(key, file, head, undefined);
-  const sheet = await runJob('sheet-head', { file, format, limit: HEAD_BYTES });
-  if (sheet.head) return seen(key, file, sheet.head, undefined);
+  if (format !== 'xlsx' && format !== 'xls' && format !== 'zip') return seen(key, file, head, undefined);
+  const inside = await runJob('packed-head', { file, format, limit: HEAD_BYTES });
+  if (inside.head) return seen(key, file, inside.head, undefined, inside.name);
   const p = seen(key, file, new Uint8Array(), undefined);
-  return { ...p, inspection: { ...p.inspection, format, problems: [sheet.problem] } };
+  return { ...p, inspection: { ...p.inspection, format, problems: [inside.problem] } };
 }
 
 /** The same file as another layer: its columns mean something else. */
-export const asLayer = (p: Pick, layer: LayerName): Pick => seen(p.key, p.file, p.head, layer);
+export const asLayer = (p: Pick, layer: LayerName): Pick => seen(p.key, p.file, p.head, layer, p.inside);
 
-function seen(key: string, file: File, head: Uint8Array, layer: LayerName | undefined): Pick {
-  const inspection = inspect(head, file.name, layer);
+function seen(
+  key: string,
+  file: File,
+  head: Uint8Array,
+  layer: LayerName | undefined,
+  inside?: string,
+): Pick {
+  const inspection = inspect(head, inside ?? file.name, layer);
   return {
     key,
     file,
     head,
+    ...(inside !== undefined && { inside }),
     inspection,
     layer: layer ?? inspection.layer,
     meaning: guessedMeaning(inspection),

@@ -212,7 +212,7 @@ describe('incidents from a table', () => {
     ['', 'empty-file'],
     ['\n\n \n', 'empty-file'],
     ['id,time\n1,"2021', 'unclosed-quote'],
-    ['PK\u0003\u0004', 'unsupported-format'],
+    ['PK\u0003\u0004', 'truncated'],
   ])('refuses %j', async (text, code) => {
     const { result, incidents } = await read(text, { layer: 'incidents' });
     expect(result.outcome).toBe('rejected');
