@@ -3,9 +3,16 @@ import { createWriteStream } from 'node:fs';
 import { cellOf } from '../../src/core/geo/grid.ts';
 import { SAMPLE_CLASSES } from '../../src/core/model/profile.ts';
 import { civilToSeconds, formatInstant, zoneOf } from '../../src/core/model/time.ts';
+import { packedIds } from '../../src/core/table/ids.ts';
 import type { CellIndex } from '../../src/core/table/linked.ts';
 import { NO_CELL } from '../../src/core/table/linked.ts';
-import { type IncidentTable, NO_ACCURACY, NO_PLACE, NO_UNIT } from '../../src/core/table/table.ts';
+import {
+  type IncidentTable,
+  NO_ACCURACY,
+  NO_PLACE,
+  NO_UNIT,
+  type TextIds,
+} from '../../src/core/table/table.ts';
 import { hourOfWeekAt } from '../../src/core/table/when.ts';
 import { randomOf } from '../core/table/random.ts';
 
@@ -72,6 +79,13 @@ export function syntheticTable(n: number, seed = 1): { table: IncidentTable; cel
   const cellOfPlace = Uint32Array.from(idOf, (id) => indexOf.get(id) ?? NO_CELL);
   const from = Int32Array.from({ length: n }, () => Math.floor(SPAN.from + next() * (SPAN.to - SPAN.from)));
   from.sort();
+  // Ids as a generator makes them: eight digits.
+  const texts: TextIds = { kind: 'texts', bytes: new Uint8Array(n * 8), offsets: new Uint32Array(n + 1) };
+  for (let i = 0; i < n; i++) {
+    for (let k = 7, rest = i; k >= 0; k--, rest = Math.floor(rest / 10))
+      texts.bytes[i * 8 + k] = 48 + (rest % 10);
+    texts.offsets[i + 1] = (i + 1) * 8;
+  }
   const table: IncidentTable = {
     n,
     timeZone: ZONE.name,
@@ -86,8 +100,7 @@ export function syntheticTable(n: number, seed = 1): { table: IncidentTable; cel
     flags: new Uint8Array(n),
     classes: SAMPLE_CLASSES,
     units: UNITS,
-    // Ids as a generator makes them: eight digits.
-    ids: { bytes: new Uint8Array(n * 8), offsets: new Uint32Array(n + 1) },
+    ids: packedIds(texts),
   };
   const ofRow = new Uint32Array(n);
   for (let i = 0; i < n; i++) {
@@ -99,9 +112,6 @@ export function syntheticTable(n: number, seed = 1): { table: IncidentTable; cel
     table.cls[i] = pickClass(next());
     table.unit[i] = next() < 0.02 ? NO_UNIT : Math.floor(next() * 17);
     table.hourOfWeek[i] = hourOfWeekAt(from[i] ?? 0, ZONE);
-    for (let k = 7, rest = i; k >= 0; k--, rest = Math.floor(rest / 10))
-      table.ids.bytes[i * 8 + k] = 48 + (rest % 10);
-    table.ids.offsets[i + 1] = (i + 1) * 8;
   }
   return { table, cells: { resolution: 9, ids, ofRow } };
 }

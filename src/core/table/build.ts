@@ -1,5 +1,6 @@
 import type { ClassDef } from '../model/profile.ts';
 import { MAX_SECONDS, MIN_SECONDS, type Zone, zoneOf } from '../model/time.ts';
+import { idAt, numberedIds } from './ids.ts';
 import type { IncidentBatch } from './incident-batch.ts';
 import { KnownIds } from './known-ids.ts';
 import { ascendingOrder } from './order.ts';
@@ -14,7 +15,7 @@ import {
   NO_PLACE,
   NO_UNIT,
 } from './table.ts';
-import { maxUtf8Bytes, readUtf8, writeUtf8 } from './utf8.ts';
+import { maxUtf8Bytes, writeUtf8 } from './utf8.ts';
 import { hourOfWeekOf, withoutDay, withoutMonth } from './when.ts';
 
 export interface BuildOptions {
@@ -260,27 +261,33 @@ export class TableBuilder {
 
   #finishIds(order: Uint32Array | null): IdColumn {
     const n = this.n;
+    const arrived = new Uint32Array(this.#n + 1);
+    gather(this.#chunks, 'idEnd', arrived.subarray(1), null);
+    const numbered = numberedIds(this.#ids, arrived, this.#n);
+    if (numbered) return order ? { ...numbered, numbers: inOrder(numbered.numbers, order) } : numbered;
+    if (!order) return { kind: 'texts', bytes: this.#ids.slice(0, this.#idBytes), offsets: arrived };
     const offsets = new Uint32Array(n + 1);
-    if (!order) {
-      offsets.set(gather(this.#chunks, 'idEnd', new Uint32Array(n), null), 1);
-      return { bytes: this.#ids.slice(0, this.#idBytes), offsets };
-    }
     let total = 0;
     for (let i = 0; i < n; i++) {
-      const row = order[i] ?? 0;
-      total += this.#idEnd(row) - this.#idStart(row);
+      const row = order[i] as number;
+      total += (arrived[row + 1] as number) - (arrived[row] as number);
       offsets[i + 1] = total;
     }
     const bytes = new Uint8Array(total);
     const ids = this.#ids;
     for (let i = 0; i < n; i++) {
-      const start = this.#idStart(order[i] ?? 0);
-      const at = offsets[i] ?? 0;
-      const length = (offsets[i + 1] ?? 0) - at;
-      for (let k = 0; k < length; k++) bytes[at + k] = ids[start + k] as number;
+      const [at, end] = [offsets[i] as number, offsets[i + 1] as number];
+      const start = arrived[order[i] as number] as number;
+      for (let p = at, k = start; p < end; p++, k++) bytes[p] = ids[k] as number;
     }
-    return { bytes, offsets };
+    return { kind: 'texts', bytes, offsets };
   }
+}
+
+function inOrder(values: Uint32Array, order: Uint32Array): Uint32Array {
+  const sorted = new Uint32Array(order.length);
+  for (let i = 0; i < order.length; i++) sorted[i] = values[order[i] as number] as number;
+  return sorted;
 }
 
 /** A table of all the rows, or of batches of rows. */
@@ -297,9 +304,7 @@ export function buildTable(
 }
 
 /** Id of a row. */
-export function idOf(table: IncidentTable, i: number): string {
-  return readUtf8(table.ids.bytes, table.ids.offsets[i] ?? 0, table.ids.offsets[i + 1] ?? 0);
-}
+export const idOf = (table: IncidentTable, i: number): string => idAt(table.ids, i);
 
 /** A row as it was before it went into columns. Throws RangeError outside of the table. */
 export function rowOf(table: IncidentTable, i: number): IncidentRow {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { classDefSchema } from '../model/profile.ts';
 import { zoneOf } from '../model/time.ts';
+import { MAX_WIDTH } from './ids.ts';
 import { isAscending } from './order.ts';
 import { type IncidentTable, NO_HOUR, NO_PLACE, NO_UNIT } from './table.ts';
 
@@ -15,9 +16,9 @@ import { type IncidentTable, NO_HOUR, NO_PLACE, NO_UNIT } from './table.ts';
 export const TABLE_MEDIA_TYPE = 'application/vnd.hai-dang.incidents';
 
 const MAGIC = 0x31544448; // "HDT1"
-const VERSION = 1;
+const VERSION = 2;
 
-/** Columns in the order in which they lie in the stream. Ids come last: their length is not a multiple of n. */
+/** Columns in the order in which they lie in the stream. Ids come last, as numbers or as offsets and texts. */
 const COLUMNS = {
   from: Int32Array,
   to: Int32Array,
@@ -35,11 +36,16 @@ const NAMES = Object.keys(COLUMNS) as ColumnName[];
 const headSchema = z.object({
   version: z.literal(VERSION),
   n: z.int().nonnegative(),
-  idBytes: z.int().nonnegative(),
+  ids: z.discriminatedUnion('kind', [
+    z.object({ kind: z.literal('texts'), bytes: z.int().nonnegative() }),
+    z.object({ kind: z.literal('numbers'), prefix: z.string(), width: z.int().min(0).max(MAX_WIDTH) }),
+  ]),
   timeZone: z.string(),
   classes: z.array(classDefSchema).max(255),
   units: z.array(z.string()).max(NO_UNIT),
 });
+
+type IdForm = z.infer<typeof headSchema>['ids'];
 
 /** Bytes that cannot be read as a table. */
 export class TableFormatError extends Error {
@@ -53,16 +59,20 @@ export class TableFormatError extends Error {
 export function encodeTable(table: IncidentTable): Uint8Array<ArrayBuffer> {
   needLittleEndian();
   const { n, timeZone, classes, units, ids } = table;
-  const head = asciiJson({ version: VERSION, n, idBytes: ids.bytes.length, timeZone, classes, units });
-  const layout = layoutOf(8 + head.length, n, ids.bytes.length);
+  const form: IdForm =
+    ids.kind === 'texts'
+      ? { kind: 'texts', bytes: ids.bytes.length }
+      : { kind: 'numbers', prefix: ids.prefix, width: ids.width };
+  const head = asciiJson({ version: VERSION, n, ids: form, timeZone, classes, units });
+  const layout = layoutOf(8 + head.length, n, form);
   const bytes = new Uint8Array(layout.end);
   const view = new DataView(bytes.buffer);
   view.setUint32(0, MAGIC, true);
   view.setUint32(4, head.length, true);
   for (let i = 0; i < head.length; i++) bytes[8 + i] = head.charCodeAt(i);
   for (const name of NAMES) bytes.set(bytesOf(table[name]), layout.at[name]);
-  bytes.set(bytesOf(ids.offsets), layout.offsetsAt);
-  bytes.set(ids.bytes, layout.idsAt);
+  bytes.set(bytesOf(ids.kind === 'texts' ? ids.offsets : ids.numbers), layout.wordsAt);
+  if (ids.kind === 'texts') bytes.set(ids.bytes, layout.idsAt);
   return bytes;
 }
 
@@ -79,7 +89,7 @@ export function decodeTable(bytes: Uint8Array): IncidentTable {
   const headLength = view.getUint32(4, true);
   if (8 + headLength > whole.length) throw new TableFormatError('cut off in its head');
   const head = readHead(whole, headLength);
-  const layout = layoutOf(8 + headLength, head.n, head.idBytes);
+  const layout = layoutOf(8 + headLength, head.n, head.ids);
   if (layout.end !== whole.length)
     throw new TableFormatError(`${whole.length} bytes where its head announces ${layout.end}`);
   const column = <T>(name: ColumnName, make: ColumnType<T>): T =>
@@ -98,10 +108,14 @@ export function decodeTable(bytes: Uint8Array): IncidentTable {
     flags: column('flags', Uint8Array),
     classes: head.classes.map(({ label, ...c }) => (label === undefined ? c : { ...c, label })),
     units: head.units,
-    ids: {
-      offsets: new Uint32Array(buffer, byteOffset + layout.offsetsAt, head.n + 1),
-      bytes: new Uint8Array(buffer, byteOffset + layout.idsAt, head.idBytes),
-    },
+    ids:
+      head.ids.kind === 'texts'
+        ? {
+            kind: 'texts',
+            offsets: new Uint32Array(buffer, byteOffset + layout.wordsAt, head.n + 1),
+            bytes: new Uint8Array(buffer, byteOffset + layout.idsAt, head.ids.bytes),
+          }
+        : { ...head.ids, numbers: new Uint32Array(buffer, byteOffset + layout.wordsAt, head.n) },
   };
   checkRows(table);
   return table;
@@ -109,7 +123,9 @@ export function decodeTable(bytes: Uint8Array): IncidentTable {
 
 /** The buffers behind a table, each once: what to put into the transfer list of postMessage. */
 export function tableTransfers(table: IncidentTable): ArrayBuffer[] {
-  const columns = [...NAMES.map((name) => table[name]), table.ids.bytes, table.ids.offsets];
+  const { ids } = table;
+  const idColumns = ids.kind === 'texts' ? [ids.bytes, ids.offsets] : [ids.numbers];
+  const columns = [...NAMES.map((name) => table[name]), ...idColumns];
   const buffers = columns.map((c) => c.buffer).filter((b) => b instanceof ArrayBuffer);
   return [...new Set(buffers)];
 }
@@ -118,7 +134,7 @@ type ColumnType<T> = new (buffer: ArrayBufferLike, at: number, length: number) =
 
 const aligned = (at: number): number => Math.ceil(at / 8) * 8;
 
-function layoutOf(start: number, n: number, idBytes: number) {
+function layoutOf(start: number, n: number, ids: IdForm) {
   let end = start;
   const place = (length: number): number => {
     const at = aligned(end);
@@ -128,7 +144,8 @@ function layoutOf(start: number, n: number, idBytes: number) {
   const at = Object.fromEntries(
     NAMES.map((name) => [name, place(n * COLUMNS[name].BYTES_PER_ELEMENT)]),
   ) as Record<ColumnName, number>;
-  return { at, offsetsAt: place((n + 1) * 4), idsAt: place(idBytes), end };
+  const texts = ids.kind === 'texts';
+  return { at, wordsAt: place((texts ? n + 1 : n) * 4), idsAt: place(texts ? ids.bytes : 0), end };
 }
 
 const bytesOf = (c: ArrayBufferView): Uint8Array => new Uint8Array(c.buffer, c.byteOffset, c.byteLength);
@@ -167,9 +184,11 @@ function checkRows(table: IncidentTable): void {
     const y = latE7[i] ?? 0;
     if (!(x >= -1_800_000_000 && x <= 1_800_000_000 && y >= -900_000_000 && y <= 900_000_000))
       if (x !== NO_PLACE || y !== NO_PLACE) bad++;
-    if ((ids.offsets[i + 1] ?? 0) < (ids.offsets[i] ?? 0)) bad++;
+    if (ids.kind === 'texts' && (ids.offsets[i + 1] ?? 0) < (ids.offsets[i] ?? 0)) bad++;
   }
+  if (ids.kind === 'numbers' && ids.width > 0) bad += ids.numbers.filter((x) => x >= 10 ** ids.width).length;
   if (bad > 0) throw new TableFormatError(`${bad} values out of range`);
+  if (ids.kind === 'numbers') return;
   if (ids.offsets[0] !== 0 || ids.offsets[n] !== ids.bytes.length)
     throw new TableFormatError('ids do not fill their bytes');
 }

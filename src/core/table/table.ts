@@ -3,7 +3,7 @@ import type { ClassDef } from '../model/profile.ts';
 /**
  * The incident table: columns of n rows sorted by `from` (ties keep the order of arrival). Built once, never
  * changed; views refer to rows by index. Every column is a typed array, so a table moves between threads by
- * transfer. About 24 bytes a row and the ids.
+ * transfer. About 24 bytes a row and the ids (4 where they are numbers).
  */
 export interface IncidentTable {
   readonly n: number;
@@ -33,10 +33,23 @@ export interface IncidentTable {
   readonly ids: IdColumn;
 }
 
+/** Ids of the rows, in whichever form holds them; read them with `idAt`. */
+export type IdColumn = TextIds | NumberedIds;
+
 /** Ids as UTF-8 bytes with n + 1 offsets. */
-export interface IdColumn {
+export interface TextIds {
+  readonly kind: 'texts';
   readonly bytes: Uint8Array;
   readonly offsets: Uint32Array;
+}
+
+/** Ids that are one prefix and a number each. */
+export interface NumberedIds {
+  readonly kind: 'numbers';
+  readonly prefix: string;
+  /** Digits of every number, filled up with zeros; 0 = as many as it has. */
+  readonly width: number;
+  readonly numbers: Uint32Array;
 }
 
 export const NO_PLACE = -2_147_483_648;
