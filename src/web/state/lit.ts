@@ -58,7 +58,7 @@ class LitSource {
   };
 
   #find(of: Selection): Lit | null {
-    if (of.kind === 'feature') return null;
+    if (of.kind === 'feature' || !this.#engine.hasRows) return null;
     const { filter } = appStore.getState();
     if (of.kind === 'incident') return { of, ...spreadOf(this.#engine, Uint32Array.of(of.row)) };
     if (this.#engine.table.n > MAX_ROWS && this.#engine.counts(filter).n > MAX_ROWS) return null;

@@ -24,6 +24,13 @@ const LATEST: RowOrder = { by: 'time', descending: true };
 export function RowsList() {
   const { t } = useTranslation('charts');
   const open = useApp((s) => s.sections.list);
+  const { hasRows } = useDataset().engine;
+  if (open && !hasRows)
+    return (
+      <Section section="list" title={t('rows.title')} testId="rows" note="">
+        <p className="ip-empty">{t('rows.inStore')}</p>
+      </Section>
+    );
   return open ? <Open /> : <Section section="list" title={t('rows.title')} testId="rows" note="" />;
 }
 

@@ -18,7 +18,7 @@ export function Meanings({ pick, layer }: { readonly pick: Pick; readonly layer:
     ...fieldsOf(layer).map((value) => ({ value, label: t(`field.${value as FieldKey}`) })),
   ];
   return (
-    <>
+    <div className="data-meanings-side">
       <h3 className="data-sub">{t('setup.columns')}</h3>
       <table className="data-table data-meanings">
         <thead>
@@ -65,6 +65,6 @@ export function Meanings({ pick, layer }: { readonly pick: Pick; readonly layer:
         </tbody>
       </table>
       <p className="data-note">{t('setup.onlyMapped')}</p>
-    </>
+    </div>
   );
 }

@@ -9,22 +9,23 @@ import type { Pick } from './plan.ts';
 
 /** Questions that only the user can answer, and the way to read the file again with the answers. */
 export function Questions({ pick, choices }: { readonly pick: Pick; readonly choices: readonly Choice[] }) {
-  const { t } = useTranslation('data');
+  const { t, i18n } = useTranslation('data');
   const dataset = useDataset();
   const [answers, setAnswers] = useState<Readonly<Record<string, string>>>(() =>
     Object.fromEntries(choices.flatMap((c) => (c.suggested ? [[c.id, c.suggested]] : []))),
   );
-  const ask = (id: string): string => {
-    if (id.startsWith('column:')) return t('choice.column', { field: t(`field.${id.slice(7) as 'id'}`) });
-    return t(
-      `choice.${id as 'date-order' | 'swap-lon-lat' | 'header-row' | 'encoding' | 'projection' | 'sheet'}`,
-    );
+  // A question or answer that the messages do not know yet is asked as the intake words it.
+  const known = (key: string, field = ''): string | null =>
+    i18n.exists(`data:choice.${key}`) ? t(`choice.${key as 'column'}`, { field }) : null;
+  const ask = ({ id, message }: Choice): string => {
+    const [kind = id, field = ''] = id.split(':');
+    const column = i18n.exists(`data:field.${field}`) ? t(`field.${field as 'id'}`) : field;
+    return known(kind, column) ?? message;
   };
   const say = (id: string, option: string): string => {
-    if (id === 'date-order' || id === 'swap-lon-lat')
-      return t(`choice.${option as 'dmy' | 'mdy' | 'yes' | 'no'}`);
-    if (id === 'header-row' && option === '0') return t('choice.noRow');
-    return id === 'header-row' ? t('choice.row', { row: option }) : option;
+    if (id === 'header-row') return option === '0' ? t('choice.noRow') : t('choice.row', { row: option });
+    if (id === 'date-order' || id === 'swap-lon-lat') return known(option) ?? option;
+    return known(`${id}-${option}`) ?? option;
   };
   const label = ({ id, examples }: Choice, option: string): string => {
     const example = examples?.[option];
@@ -36,7 +37,7 @@ export function Questions({ pick, choices }: { readonly pick: Pick; readonly cho
       {choices.map((choice) => (
         <Select
           key={choice.id}
-          label={ask(choice.id)}
+          label={ask(choice)}
           options={choice.options.map((value) => ({ value, label: label(choice, value) }))}
           value={answers[choice.id] ?? null}
           placeholder="…"

@@ -7,6 +7,7 @@ import { Select } from '../../ui/Select.tsx';
 import { FileButton } from './FileDrop.tsx';
 import { flow, type Setup } from './flow.ts';
 import { Meanings } from './Meanings.tsx';
+import { Preview } from './Preview.tsx';
 import { hindranceOf, lacksPlace, type Pick } from './plan.ts';
 import { TargetForm } from './TargetForm.tsx';
 import { formatBytes, useFormat } from './use-format.ts';
@@ -78,7 +79,20 @@ function PickForm({ pick }: { readonly pick: Pick }) {
               onChange={(value) => flow.setLayer(pick, value)}
             />
           </div>
-          {layer && <Meanings pick={pick} layer={layer} />}
+          {pick.recalled && (
+            <p className="data-recalled">
+              {t('data:setup.recalled')}{' '}
+              <Button variant="quiet" onPress={() => flow.forget(pick)}>
+                {t('data:setup.forget')}
+              </Button>
+            </p>
+          )}
+          {layer && (
+            <div className="data-map-and-rows">
+              <Meanings pick={pick} layer={layer} />
+              <Preview pick={pick} />
+            </div>
+          )}
           {hindrance && <p className="data-hint">{t(`data:setup.${hindrance}`)}</p>}
           {lacksPlace(pick) && <p className="data-hint">{t('data:setup.noPlace')}</p>}
         </>

@@ -5,8 +5,9 @@ import type { KnownUnit } from '../../../core/table/intake/types.ts';
 import { runJob } from '../../jobs/client.ts';
 import type { IntakeDone, Progress } from '../../jobs/protocol.ts';
 import type { Dataset } from '../../state/dataset.ts';
+import { forget, remember } from './memory.ts';
 import { newDataset, type Part, type ProfileDraft, readingProfile, withParts } from './own-dataset.ts';
-import { asLayer, belongsTo, draftFor, mappingOf, type Pick, pick } from './plan.ts';
+import { asLayer, belongsTo, draftFor, guessedAnew, mappingOf, type Pick, pick } from './plan.ts';
 
 /** Where the loading of files stands. It outlives the screen: a look at the map in between loses nothing. */
 export type Flow = Idle | Setup | Reading | Report;
@@ -67,6 +68,11 @@ export const flow = {
   },
   setLayer(p: Pick, layer: LayerName): void {
     flow.change(asLayer(p, layer));
+  },
+  /** Forgets what was said about such files, and guesses again. */
+  forget(p: Pick): void {
+    forget(p.inspection.columns.map((c) => c.name));
+    flow.change(guessedAnew(p));
   },
   remove(p: Pick): void {
     const now = flowStore.getState();
@@ -152,6 +158,11 @@ async function run(
       return;
     }
     results.push(result);
+    if (accepted(result) && p.layer)
+      remember(
+        p.inspection.columns.map((c) => c.name),
+        { layer: p.layer, meaning: p.meaning },
+      );
   }
   const order = (r: Result) => plan.picks.findIndex((p) => p.key === r.pick.key);
   put({ ...plan, step: 'report', results: [...kept, ...results].sort((a, b) => order(a) - order(b)) });

@@ -7,6 +7,7 @@ import { inspect } from '../../../core/table/intake/inspect.ts';
 import type { ChoiceId, Inspection, Mapping } from '../../../core/table/intake/types.ts';
 import { runJob } from '../../jobs/client.ts';
 import type { Dataset } from '../../state/dataset.ts';
+import { recall } from './memory.ts';
 import type { ProfileDraft } from './own-dataset.ts';
 import { guessZone, middleOf, projectionsOf } from './zones.ts';
 
@@ -25,6 +26,8 @@ export interface Pick {
   /** Column -> field, or '' for a column that is not kept; the guess until the user changes it. */
   readonly meaning: Readonly<Record<string, string>>;
   readonly choices: Readonly<Partial<Record<ChoiceId, string>>>;
+  /** Layer and meanings are those that were said about such a file before. */
+  readonly recalled: boolean;
 }
 
 let lastKey = 0;
@@ -44,14 +47,20 @@ export async function pick(file: File): Promise<Pick> {
 /** The same file as another layer: its columns mean something else. */
 export const asLayer = (p: Pick, layer: LayerName): Pick => seen(p.key, p.file, p.head, layer, p.inside);
 
+/** The same file as the columns alone say, without what was said about such files before. */
+export const guessedAnew = (p: Pick): Pick => seen(p.key, p.file, p.head, undefined, p.inside, false);
+
 function seen(
   key: string,
   file: File,
   head: Uint8Array,
   layer: LayerName | undefined,
   inside?: string,
+  recalling = layer === undefined,
 ): Pick {
   const inspection = inspect(head, inside ?? file.name, layer);
+  const known = recalling ? recall(inspection.columns.map((c) => c.name)) : null;
+  if (known) return recalledPick(seen(key, file, head, known.layer, inside), known.meaning);
   return {
     key,
     file,
@@ -61,7 +70,20 @@ function seen(
     layer: layer ?? inspection.layer,
     meaning: guessedMeaning(inspection),
     choices: {},
+    recalled: false,
   };
+}
+
+/** What was said before, as far as it still holds: columns that are dropped now stay dropped, unknown fields are none. */
+function recalledPick(p: Pick, said: Readonly<Record<string, string>>): Pick {
+  const fields = new Set(p.layer ? fieldsOf(p.layer) : []);
+  const meaning = Object.fromEntries(
+    p.inspection.columns.map(({ name, dropped }) => {
+      const field = said[name] ?? '';
+      return [name, dropped === null && fields.has(field) ? field : ''];
+    }),
+  );
+  return { ...p, meaning, recalled: true };
 }
 
 function guessedMeaning({ columns, mapping }: Inspection): Record<string, string> {

@@ -112,6 +112,8 @@ export default {
     hint: 'Arrows to walk, Enter to fly to the incident on the map.',
     hourHint: 'Click, drag: filter · Right-click, key L: list',
     list: 'List the incidents',
+    inStore:
+      'This dataset is so large that its incidents stay in the store; single ones come through the service at /ogc.',
     tooMany: 'The list shows the first {{n}} incidents; the CSV file has them all.',
     time: 'When',
     class: 'Class',

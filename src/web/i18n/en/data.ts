@@ -64,6 +64,12 @@ export default {
     source: 'Source: {{source}}',
   },
   setup: {
+    recalled: 'Using the meanings remembered from an earlier file.',
+    forget: 'Forget them, guess again',
+    preview: 'First rows',
+    previewNote: 'Columns with personal data or free text are never shown.',
+    hidden: 'not read',
+    noRows: 'No rows at the start of the file.',
     title: 'Load files',
     file: 'File {{name}}, {{size}}',
     layer: 'This is the layer',

@@ -106,6 +106,7 @@ export default {
     hint: 'Mũi tên để đi, Enter để bay tới vụ đó trên bản đồ.',
     hourHint: 'Bấm, kéo: lọc · Chuột phải, phím L: danh sách vụ',
     list: 'Xem danh sách vụ',
+    inStore: 'Bộ dữ liệu này quá lớn nên các vụ ở lại trong kho; danh sách từng vụ lấy qua dịch vụ /ogc.',
     tooMany: 'Danh sách hiện {{n}} vụ đầu; tệp CSV có đủ.',
     time: 'Lúc',
     class: 'Loại vụ',

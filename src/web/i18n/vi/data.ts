@@ -61,6 +61,12 @@ export default {
     source: 'Nguồn: {{source}}',
   },
   setup: {
+    recalled: 'Dùng cách hiểu cột đã nhớ từ lần nạp trước.',
+    forget: 'Quên đi, đoán lại',
+    preview: 'Những dòng đầu',
+    previewNote: 'Cột có dữ liệu cá nhân hoặc ghi chú tự do không bao giờ hiện ra.',
+    hidden: 'không đọc',
+    noRows: 'Chưa thấy dòng nào ở đầu tệp.',
     title: 'Nạp tệp',
     file: 'Tệp {{name}}, {{size}}',
     layer: 'Đây là lớp',
