@@ -1,4 +1,4 @@
-// npm run import -- [--layer L] [--dry-run] [--json] [--profile FILE] [--mode append|replace] FILE…
+// npm run import -- [--layer L] [--dry-run] [--json] [--profile FILE] [--mode append|replace|delete] FILE…
 // Reads files into the store: through the server that owns it if one runs, else by itself. Exit code 0: all files
 // taken, 1: a file was refused or needs a choice, 2: could not run.
 import { createReadStream, readFileSync, statSync } from 'node:fs';
@@ -19,7 +19,7 @@ import { CannotRun, callFolder, dataFolder, failed, say } from './run/common.ts'
 const USAGE = `npm run import -- [options] FILE…
   --layer L         ${IMPORT_LAYERS.join(', ')};
                     without it the files are only judged
-  --mode M          append (default) or replace
+  --mode M          append (default), replace, or delete (the rows whose ids stand in the file)
   --profile FILE    place, time zone and period of the data (JSON); another name makes another dataset
   --dry-run         judge and report, store nothing
   --json            one result object a file on stdout
@@ -39,7 +39,9 @@ function readCommand(): Command {
   if (values.layer !== undefined && !layer)
     throw new CannotRun(`There is no layer "${values.layer}"; there are ${IMPORT_LAYERS.join(', ')}.`);
   const { mode } = values;
-  if (mode !== 'append' && mode !== 'replace') throw new CannotRun('--mode is append or replace.');
+  if (mode !== 'append' && mode !== 'replace' && mode !== 'delete')
+    throw new CannotRun('--mode is append, replace or delete.');
+  if (mode === 'delete' && !layer) throw new CannotRun('--mode delete needs --layer.');
   const files = positionals.map((file) => resolve(callFolder, file));
   for (const file of files)
     if (!statSync(file, { throwIfNoEntry: false })?.isFile())

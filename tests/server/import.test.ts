@@ -68,6 +68,39 @@ describe('importing a file', () => {
     expect(dataset?.profile.classes).toMatchObject([{ family: 'other', label: 'Trộm' }]);
   });
 
+  it('takes out the rows whose ids stand in a file, all at once, and names the ids it does not hold', async () => {
+    const store = await city();
+    await importFile(store, job(), bytes(HEAD, 'a,2020-05-01,x,108,21.5\nb,2020-05-02,x,108,21.5\n'));
+    const dry = await importFile(store, job({ mode: 'delete', dryRun: true }), bytes('mã\na\n'));
+    expect([dry.outcome, await countOf(store)]).toEqual(['accepted', 12]);
+    const gone = await importFile(store, job({ mode: 'delete' }), bytes('id\na\nnobody\na\n'));
+    expect(gone).toMatchObject({
+      rows: 3,
+      accepted: 2,
+      setAside: 1,
+      problems: [{ code: 'unknown-id', count: 1 }],
+    });
+    expect([await countOf(store), await store.incident('city', 'a')]).toEqual([11, null]);
+    // What is left keeps where it came from.
+    expect((await store.layerInfo('city', 'incidents')).provenance.map((p) => p.kind)).toEqual([
+      'synthetic',
+      'own',
+    ]);
+    const none = await importFile(store, job({ mode: 'delete' }), bytes('id\na\n'));
+    expect([none.outcome, none.rows, none.accepted, none.setAside]).toEqual(['rejected', 1, 0, 1]);
+    const without = await importFile(store, job({ mode: 'delete' }), bytes('x,y\n1,2\n'));
+    expect([without.outcome, without.choices[0]?.id]).toEqual(['needs-choice', 'column:id']);
+    const lamp =
+      '{"type":"Feature","id":"L1","properties":{},"geometry":{"type":"Point","coordinates":[108,21.5]}}';
+    await importFile(store, job({ fileName: 'l.geojson', layer: 'lamps' }), bytes(lamp));
+    const lamps = await importFile(
+      store,
+      job({ fileName: 'l.geojson', layer: 'lamps', mode: 'delete' }),
+      bytes(lamp),
+    );
+    expect([lamps.outcome, (await store.layerInfo('city', 'lamps')).count]).toEqual(['accepted', 0]);
+  });
+
   it('makes a dataset for a profile of another name, and none for a file that is refused', async () => {
     const store = await city();
     await importFile(store, job({ profile: CHICAGO }), bytes('<html>'));

@@ -39,6 +39,8 @@ export const PROBLEM_CODES = [
   'time-out-of-range',
   'missing-time',
   'missing-class',
+  'missing-id',
+  'unknown-id',
   'bad-value',
   'ragged-row',
   'end-before-start',

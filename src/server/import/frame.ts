@@ -14,7 +14,7 @@ const NEWLINE = 10;
 export const importJobSchema = z.strictObject({
   fileName: z.string().min(1).max(1000),
   layer: z.enum(IMPORT_LAYERS as [string, ...string[]]).optional(),
-  mode: z.enum(['append', 'replace']),
+  mode: z.enum(['append', 'replace', 'delete']),
   dryRun: z.boolean(),
   profile: profileSchema.optional(),
   choices: z.record(z.string(), z.string()).optional(),

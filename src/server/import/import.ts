@@ -9,13 +9,15 @@ import {
   type KnownUnit,
 } from '../../core/table/intake/intake.ts';
 import { type DatasetInfo, type IngestCounts, type Store, StoreError } from '../store/store.ts';
+import { removeRows } from './remove.ts';
 
 /** One file to be read into the store. */
 export interface ImportJob {
   readonly fileName: string;
   /** Without it the file is only judged. */
   readonly layer?: LayerName | undefined;
-  readonly mode: 'append' | 'replace';
+  /** `delete` takes out the rows whose ids stand in the file. */
+  readonly mode: 'append' | 'replace' | 'delete';
   /** Judge and report, store nothing. */
   readonly dryRun: boolean;
   /** A profile of another name than the active dataset's makes that dataset, and puts it on show. */
@@ -57,6 +59,11 @@ export async function importFile(
     ...(job.mapping && { mapping: job.mapping }),
   };
   const { layer } = job;
+  if (layer && job.mode === 'delete' && target.exists)
+    return {
+      file: job.fileName,
+      ...(await removeRows(store, target.id, layer, chunks, options, job.dryRun)),
+    };
   if (job.dryRun || !layer) return { file: job.fileName, ...(await intake(chunks, options, {})) };
   if (!target.exists) await store.putDataset(target.id, target.profile);
   const taken = await take(store, { ...job, layer }, target.id, chunks, options).catch(async (error) => {

@@ -189,7 +189,7 @@ class FeatureReader implements PlainReader {
     for (const key of values.keys()) this.#met.add(key);
     run.plan = planColumns(samples, run.guessLayer, givenMapping(run.options), run.layer === null);
     // An empty collection lacks features, not columns.
-    if (features.length > 0) noteColumns(run, [...values.keys()]);
+    if (features.length > 0) noteColumns(run, [...values.keys()], true);
     for (const field of ['time', 'from', 'to', 'date', 'valid_from', 'valid_to'])
       for (const { column } of run.plan.fields.get(field) ?? [])
         for (const value of values.get(column) ?? []) run.learnOrder(value);

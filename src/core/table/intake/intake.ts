@@ -4,6 +4,7 @@ import { ENCODINGS, encodingChoice } from './encodings.ts';
 import { takeFeature } from './feature-row.ts';
 import { adviceFor, sniff } from './format.ts';
 import { readGeoJson, readSequence } from './geojson-run.ts';
+import { takeId } from './id-row.ts';
 import { takeIncident } from './incident-row.ts';
 import { JsonError } from './json-scan.ts';
 import { judgeRow } from './judge-row.ts';
@@ -61,7 +62,8 @@ async function readPlain(run: Run, { head, bytes }: Plain, fileName: string): Pr
   const overlaps = new Overlaps();
   const layer = run.featureLayer;
   const take = (row: RawRow): void => {
-    if (layer) takeFeature(run, row, layer, overlaps);
+    if (run.options.idsOnly) takeId(run, row);
+    else if (layer) takeFeature(run, row, layer, overlaps);
     else if (run.layer === 'incidents') takeIncident(run, row);
     else judgeRow(run, row, overlaps);
   };

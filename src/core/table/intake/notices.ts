@@ -17,9 +17,17 @@ export function noteDropped(run: Run, column: string): void {
     );
 }
 
-/** Says which columns are not kept, and asks for the ones that the layer cannot do without. */
-export function noteColumns(run: Run, columns: readonly string[]): void {
+/**
+ * Says which columns are not kept, and asks for the ones that the layer cannot do without. `ownIds`: rows may have an id outside
+ * of the columns.
+ */
+export function noteColumns(run: Run, columns: readonly string[], ownIds = false): void {
   const { plan, warnings, layer } = run;
+  const has = (field: string) => (plan.fields.get(field)?.length ?? 0) > 0;
+  if (run.options.idsOnly) {
+    if (!has('id') && !ownIds) throw missing('id', columns);
+    return;
+  }
   for (const column of plan.dropped.keys()) noteDropped(run, column);
   for (const column of plan.unknown)
     warnings.add(
@@ -28,7 +36,6 @@ export function noteColumns(run: Run, columns: readonly string[]): void {
       undefined,
       column,
     );
-  const has = (field: string) => (plan.fields.get(field)?.length ?? 0) > 0;
   if (layer === 'incidents') {
     if (!['time', 'from', 'to', 'date', 'month'].some(has)) throw missing('time', columns);
     if (!has('class'))

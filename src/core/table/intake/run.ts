@@ -81,6 +81,7 @@ export class Run {
   /** Incidents that are ready to be handed over. */
   readonly batch = new IncidentBatch();
   #features: Feature[] = [];
+  #ids: string[] = [];
   #order: DateOrder | null = null;
   readonly #reader: TimeReader;
   readonly #utcReader = new TimeReader(zoneOf('UTC'));
@@ -92,7 +93,7 @@ export class Run {
   readonly fast: boolean;
 
   constructor(options: IntakeOptions, sink: IntakeSink, fast: boolean) {
-    this.fast = fast;
+    this.fast = fast && !options.idsOnly;
     this.options = options;
     this.#sink = sink;
     this.layer = options.layer ?? null;
@@ -225,6 +226,9 @@ export class Run {
     batch.again[i] = again ? 1 : 0;
     batch.idFromText(row.id);
   }
+  putId(id: string): void {
+    this.#ids.push(id);
+  }
   putFeature(feature: Feature): void {
     this.#features.push(feature);
   }
@@ -235,6 +239,11 @@ export class Run {
       if (this.#sink.columns) await this.#sink.columns(this.batch);
       else await this.#sink.incidents?.(this.batch.rows());
       this.batch.clear();
+    }
+    if (this.#ids.length > 0) {
+      const batch = this.#ids;
+      this.#ids = [];
+      await this.#sink.ids?.(batch);
     }
     if (this.#features.length > 0) {
       const batch = this.#features;

@@ -187,6 +187,7 @@ function prepare(run: Run, form: TableForm): void {
     if (choice && run.options.choices?.encoding === undefined) run.choices.push(choice);
   }
   noteColumns(run, form.names);
+  if (run.options.idsOnly) return;
   const feature = run.featureLayer;
   const kinds = feature ? LAYER_DEFS[feature].geometry : [];
   if (feature && kinds.length > 0 && !kinds.includes('Point'))

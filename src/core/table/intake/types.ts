@@ -78,6 +78,8 @@ export interface IntakeOptions {
   readonly fileName: string;
   /** Answers to the choices of an earlier run. */
   readonly choices?: Readonly<Partial<Record<ChoiceId, string>>>;
+  /** Only the ids of the rows are read, into the sink's `ids`: the file says which rows are to go. */
+  readonly idsOnly?: boolean;
   /** Units that rows may name by code or by name; without it the text of the column is the code. */
   readonly units?: readonly KnownUnit[];
   /** Credit that stands in `source` of features which bring none of their own. */
@@ -122,6 +124,7 @@ export interface IntakeSink {
   columns?(batch: IncidentBatch): void | Promise<void>;
   incidents?(batch: IncidentRow[]): void | Promise<void>;
   features?(batch: Feature[]): void | Promise<void>;
+  ids?(batch: string[]): void | Promise<void>;
   setAside?(row: SetAsideRow): void;
   /** Called once, after the last batch of a run that was not refused. */
   summary?(summary: IntakeSummary): void;

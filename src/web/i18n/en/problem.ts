@@ -39,6 +39,8 @@ export default {
   'time-out-of-range': 'The time lies outside 1932 – 2068.',
   'missing-time': 'The time is missing.',
   'missing-class': 'The class is missing.',
+  'missing-id': 'The id is missing.',
+  'unknown-id': 'No row has this id.',
   'bad-value': 'A value cannot be read; left blank or set aside.',
   'ragged-row': 'More or fewer cells than column names.',
   'end-before-start': 'The end comes before the start.',

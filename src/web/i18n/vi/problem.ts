@@ -38,6 +38,8 @@ export default {
   'time-out-of-range': 'Thời gian nằm ngoài khoảng 1932 – 2068.',
   'missing-time': 'Thiếu thời gian.',
   'missing-class': 'Thiếu loại vụ.',
+  'missing-id': 'Thiếu mã.',
+  'unknown-id': 'Không có dòng nào mang mã này.',
   'bad-value': 'Giá trị không đọc được, để trống hoặc để riêng.',
   'ragged-row': 'Thừa hoặc thiếu ô so với dòng tên cột.',
   'end-before-start': 'Lúc kết thúc lại trước lúc bắt đầu.',

@@ -27,7 +27,9 @@ describe('template files', () => {
     expect(incidents.length + features.length).toBe(result.rows);
     // What a template leaves to the profile or leaves unknown on purpose is all that is said about it.
     const said = result.warnings.map((w) => w.code);
-    expect(said.filter((c) => !['assumed-zone', 'imprecise-time', 'without-place'].includes(c))).toEqual([]);
+    expect(
+      said.filter((c) => !['assumed-zone', 'date-order-seen', 'imprecise-time', 'without-place'].includes(c)),
+    ).toEqual([]);
     expect(inspect(data, file).layer).toBe(layer);
   });
 
