@@ -21,6 +21,15 @@ function readPort(): number {
   return port;
 }
 
+/** Most incidents that a browser is to hold; of more it only gets counts. Null = what the dashboard thinks right. */
+function readBrowserRows(): number | null {
+  const text = process.env.HAIDANG_BROWSER_ROWS;
+  if (text === undefined) return null;
+  if (!/^\d{1,12}$/.test(text))
+    throw new CannotRun(`HAIDANG_BROWSER_ROWS is "${text}"; it must be a whole number of incidents.`);
+  return Number(text);
+}
+
 function checkHost(): void {
   const host = process.env.HOST ?? HOST;
   if (host !== HOST)
@@ -77,6 +86,7 @@ async function main(): Promise<void> {
 
   checkHost();
   const port = readPort();
+  const browserRows = readBrowserRows();
   await checkPort(port);
   try {
     store = await DuckStore.open(folder);
@@ -84,7 +94,7 @@ async function main(): Promise<void> {
     if (stopping.signal.aborted) return;
     await ensureSample(store, folder);
     const token = randomBytes(24).toString('base64url');
-    app = buildApp({ store, version: version(), webRoot, token, log: say });
+    app = buildApp({ store, version: version(), webRoot, token, log: say, browserRows });
     await app.listen({ host: HOST, port }).catch((error: NodeJS.ErrnoException) => {
       throw portError(error, port);
     });

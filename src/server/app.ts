@@ -1,4 +1,5 @@
 import Fastify, { type FastifyInstance } from 'fastify';
+import { countsRoutes } from './api/counts.ts';
 import { datasetRoutes } from './api/datasets.ts';
 import { importRoutes } from './api/import.ts';
 import { Context } from './context.ts';
@@ -14,6 +15,8 @@ export interface AppOptions {
   readonly version: string;
   /** Folder of the built dashboard; null = only the data are served. */
   readonly webRoot?: string | null;
+  /** Most incidents that the dashboard is to hold itself; of more it asks for counts. Default: its own. */
+  readonly browserRows?: number | null;
   /** Secret of the import command of this machine; null = no imports over HTTP. */
   readonly token?: string | null;
   /** Port that the Host of requests must name; default: the one that the app listens on. */
@@ -45,7 +48,8 @@ export function buildApp(options: AppOptions): FastifyInstance {
   answerWithProblems(app, log, pageOrNotFound(options.webRoot ?? null));
   ogcRoutes(app, context);
   datasetRoutes(app, context);
+  countsRoutes(app, context);
   importRoutes(app, context, options.token ?? null);
-  webRoutes(app, context, options.webRoot ?? null);
+  webRoutes(app, context, options.webRoot ?? null, options.browserRows ?? null);
   return app;
 }

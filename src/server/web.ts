@@ -6,9 +6,19 @@ import type { Context } from './context.ts';
 import { answerNotFound } from './http/problem.ts';
 
 /** The dashboard: the built web files, and its configuration, which says that the data come from this service. */
-export function webRoutes(app: FastifyInstance, context: Context, webRoot: string | null): void {
+export function webRoutes(
+  app: FastifyInstance,
+  context: Context,
+  webRoot: string | null,
+  browserRows: number | null,
+): void {
+  const config = { mode: 'server', ...(browserRows !== null && { browserRows }) };
   app.get('/config.json', async (request, reply) =>
-    context.sendJson(request, reply, { key: 'config', version: context.version, body: { mode: 'server' } }),
+    context.sendJson(request, reply, {
+      key: `config ${JSON.stringify(config)}`,
+      version: context.version,
+      body: config,
+    }),
   );
   if (webRoot === null || !existsSync(join(webRoot, 'index.html'))) return;
   app.register(fastifyStatic, {

@@ -65,7 +65,12 @@ const NOTHING: Tester = { bbox: [Infinity, Infinity, -Infinity, -Infinity], cont
 /** A tester for a drawn area of the filter. */
 export function areaTester(area: Area): Tester {
   if (area.kind === 'polygon') return polygonTester([[area.ring]]);
-  return { bbox: area.bbox, contains: (lon, lat) => pointInBbox([lon, lat], area.bbox) };
+  const [w, s, e, n] = area.bbox;
+  if (w <= e) return { bbox: area.bbox, contains: (lon, lat) => pointInBbox([lon, lat], area.bbox) };
+  return {
+    bbox: [-180, s, 180, n],
+    contains: (lon, lat) => (lon >= w || lon <= e) && lat >= s && lat <= n,
+  };
 }
 
 /** A tester for a Polygon or MultiPolygon; contains nothing for other or broken geometries. */

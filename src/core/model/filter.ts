@@ -24,7 +24,7 @@ export interface Filter {
   readonly area?: Area;
 }
 
-/** [west, south, east, north] in degrees; both edges belong to the box. */
+/** [west, south, east, north] in degrees; both edges belong to the box. One with west > east crosses the antimeridian. */
 export type Bbox = readonly [number, number, number, number];
 export type LonLat = readonly [lon: number, lat: number];
 /** A drawn area: a box, or a closed or open ring of [lon, lat] read as one simple polygon. */

@@ -1,6 +1,7 @@
 import type { ClauseName, Filter } from '../model/filter.ts';
 import { without } from '../model/filter.ts';
 import { type Interval, stepBoundaries, zoneOf } from '../model/time.ts';
+import { type CubeAlign, type CubeStep, cubeOfRows, type SpaceTimeCube, stepsOf } from './cube.ts';
 import { type CellIndex, type LinkedCounts, NO_CELL, type TableEngine } from './linked.ts';
 import { type OnWork, positionOf } from './row-set.ts';
 import { SetCache, type SetEntry } from './set-cache.ts';
@@ -17,9 +18,10 @@ export interface EngineOptions {
 
 /** An engine over a table. Its own cost is a few passes over the rows; see `LinkedEngine` for what it gives. */
 export function makeEngine(table: IncidentTable, options: EngineOptions = {}): TableEngine {
-  const months = monthsOf(table, options.period);
+  const period = options.period ?? spanOf(table);
+  const months = monthsOf(table, period);
   const cells = options.cells ?? { resolution: 9, ids: [], ofRow: new Uint32Array(table.n).fill(NO_CELL) };
-  return new Engine(table, months, cells, new SetCache(table, months, options.onWork ?? (() => {})));
+  return new Engine(table, period, months, cells, new SetCache(table, months, options.onWork ?? (() => {})));
 }
 
 /** Everything the counts under one combination of clauses are read from. */
@@ -36,16 +38,18 @@ class Engine implements TableEngine {
   readonly hasRows = true;
   readonly n: number;
   readonly table: IncidentTable;
+  readonly period: Interval;
   readonly months: Int32Array;
   readonly cells: CellIndex;
   readonly #sets: SetCache;
   readonly #classTotals: Uint32Array;
 
-  constructor(table: IncidentTable, months: Int32Array, cells: CellIndex, sets: SetCache) {
+  constructor(table: IncidentTable, period: Interval, months: Int32Array, cells: CellIndex, sets: SetCache) {
     if (cells.ofRow.length !== table.n)
       throw new RangeError(`cells of ${cells.ofRow.length} rows for a table of ${table.n}`);
     this.n = table.n;
     this.table = table;
+    this.period = period;
     this.months = months;
     this.cells = cells;
     this.#sets = sets;
@@ -89,6 +93,14 @@ class Engine implements TableEngine {
     yield* this.#sets.cumulative(parts.withoutArea, this.cells);
   }
 
+  *cube(filter: Filter, step: CubeStep, align?: CubeAlign): Generator<void, SpaceTimeCube, void> {
+    const entry = yield* this.#sets.entry(filter);
+    const time = filter.time ?? this.period;
+    const steps = stepsOf(time, step, zoneOf(this.table.timeZone), align);
+    const within = this.#stretch(entry, { time });
+    return yield* cubeOfRows(this.table, entry.set.rows, within, this.cells, steps);
+  }
+
   rows(filter: Filter, ...leaveOut: ClauseName[]): Uint32Array {
     const kept = without(filter, ...leaveOut);
     const entry = finish(this.#sets.entry(kept));
@@ -115,7 +127,7 @@ class Engine implements TableEngine {
   }
 
   withCells(cells: CellIndex): TableEngine {
-    return new Engine(this.table, this.months, cells, this.#sets);
+    return new Engine(this.table, this.period, this.months, cells, this.#sets);
   }
 
   *#parts(filter: Filter): Generator<void, Parts, void> {
@@ -157,9 +169,13 @@ function finish<T>(work: Generator<void, T, void>): T {
   }
 }
 
-function monthsOf(table: IncidentTable, period: Interval | undefined): Int32Array {
-  const first = table.n > 0 ? (table.from[0] ?? 0) : (period?.from ?? 0);
-  const last = table.n > 0 ? (table.from[table.n - 1] ?? 0) + 1 : (period?.to ?? first + 1);
-  const span = { from: Math.min(first, period?.from ?? first), to: Math.max(last, period?.to ?? last) };
+/** From the first incident to just after the last. */
+function spanOf({ n, from }: IncidentTable): Interval {
+  return n > 0 ? { from: from[0] ?? 0, to: (from[n - 1] ?? 0) + 1 } : { from: 0, to: 1 };
+}
+
+function monthsOf(table: IncidentTable, period: Interval): Int32Array {
+  const { from, to } = table.n > 0 ? spanOf(table) : period;
+  const span = { from: Math.min(from, period.from), to: Math.max(to, period.to) };
   return Int32Array.from(stepBoundaries(span, 'month', zoneOf(table.timeZone)));
 }

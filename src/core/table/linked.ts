@@ -1,4 +1,6 @@
 import type { ClauseName, Filter } from '../model/filter.ts';
+import type { Interval } from '../model/time.ts';
+import type { CubeAlign, CubeStep, SpaceTimeCube } from './cube.ts';
 import type { IncidentTable } from './table.ts';
 
 /**
@@ -51,6 +53,8 @@ export interface LinkedEngine {
   readonly table: IncidentTable;
   /** Month boundaries in seconds, months + 1 values, in the table's zone; the first and the last month may be partial. */
   readonly months: Int32Array;
+  /** The period that the data are of. */
+  readonly period: Interval;
   readonly cells: CellIndex;
   /**
    * Counts under a filter. The cost of a call that changes only `filter.time` does not grow with the number of rows:
@@ -65,6 +69,15 @@ export interface LinkedEngine {
    * gives a promise, there is nothing to do until that is kept; if it is broken, so is the work.
    */
   prepare(filter: Filter): Generator<void | Promise<void>, void, void>;
+  /**
+   * The space–time cube under a filter, by this engine's cells, over the filter's window or else the whole period; in slices
+   * like `prepare`.
+   */
+  cube(
+    filter: Filter,
+    step: CubeStep,
+    align?: CubeAlign,
+  ): Generator<void | Promise<void>, SpaceTimeCube, void>;
   /** All incidents of some classes by cell, over all time, by index into `cells.ids`. */
   cellTotals(classes: readonly string[]): Uint32Array;
   /** Ascending row indices under the filter, optionally without some clauses. The caller owns the array. */

@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useMemo, useState } from 'react';
 import { useDatasetAt } from '../remote/cells.ts';
-import { type LoadProgress, loadDataset } from '../remote/dataset.ts';
+import { DEFAULT_CELL_RESOLUTION, type LoadProgress, loadDataset } from '../remote/dataset.ts';
 import { showSample } from '../remote/sample.ts';
 import { stateFor } from '../state/adapt.ts';
 import { type Dataset, DatasetContext } from '../state/dataset.ts';
@@ -39,7 +39,12 @@ export function DatasetProvider({ children }: { readonly children: ReactNode }) 
   const query = useQuery({
     queryKey: KEY,
     queryFn: async ({ signal }) => {
-      const dataset = await loadDataset(signal, (p) => setProgress(shareOf(p)));
+      const dataset = await loadDataset(
+        signal,
+        (p) => setProgress(shareOf(p)),
+        DEFAULT_CELL_RESOLUTION,
+        () => void client.invalidateQueries({ queryKey: KEY }),
+      );
       signal.throwIfAborted();
       enterDataset(dataset, location.search);
       await prepareNow(dataset.engine);

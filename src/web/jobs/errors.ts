@@ -10,10 +10,10 @@ export class JobError extends Error {
   }
 }
 
-export type FetchErrorCode = 'unreachable' | 'missing' | 'refused' | 'unexpected';
+export type FetchErrorCode = 'unreachable' | 'missing' | 'refused' | 'unexpected' | 'changed';
 /**
  * An address that did not give what was asked of it: `unreachable` (no answer), `missing` (404), `refused` (another
- * answer of failure), `unexpected` (an answer that is something else).
+ * answer of failure), `unexpected` (an answer that is something else), `changed` (an answer about newer data than what is on the screen).
  */
 export class FetchError extends Error {
   readonly code: FetchErrorCode;

@@ -13,10 +13,19 @@ export async function fetchOk(
   url: string,
   accept: string,
   signal: AbortSignal,
+  body?: unknown,
 ): Promise<Response> {
   let response: Response;
   try {
-    response = await fetch(url, { signal, headers: { accept } });
+    response =
+      body === undefined
+        ? await fetch(url, { signal, headers: { accept } })
+        : await fetch(url, {
+            signal,
+            method: 'POST',
+            headers: { accept, 'content-type': 'application/json' },
+            body: JSON.stringify(body),
+          });
   } catch (cause) {
     if (signal.aborted) throw cause;
     throw new FetchError('unreachable', doing, url, 'does not answer', cause);
@@ -34,7 +43,27 @@ export async function fetchJson<T>(
   schema: z.ZodType<T>,
   signal: AbortSignal,
 ): Promise<T> {
-  const response = await fetchOk(doing, url, 'application/json', signal);
+  return readJson(doing, url, schema, signal, await fetchOk(doing, url, 'application/json', signal));
+}
+
+/** The same, for a question that does not fit into an address. */
+export async function postJson<T>(
+  doing: string,
+  url: string,
+  body: unknown,
+  schema: z.ZodType<T>,
+  signal: AbortSignal,
+): Promise<T> {
+  return readJson(doing, url, schema, signal, await fetchOk(doing, url, 'application/json', signal, body));
+}
+
+async function readJson<T>(
+  doing: string,
+  url: string,
+  schema: z.ZodType<T>,
+  signal: AbortSignal,
+  response: Response,
+): Promise<T> {
   try {
     return schema.parse(await response.json());
   } catch (cause) {

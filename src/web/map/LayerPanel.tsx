@@ -59,6 +59,7 @@ export const LayerPanel = memo(function LayerPanel({ scale }: { readonly scale: 
 function LayerList({ order }: { readonly order: readonly MapLayerId[] }) {
   const { t } = useTranslation('map');
   const layers = useApp((s) => s.layers);
+  const { hasRows } = useDataset().engine;
   return (
     <ul className="map-layer-list">
       {[...order].reverse().map((id, i) => {
@@ -102,6 +103,9 @@ function LayerList({ order }: { readonly order: readonly MapLayerId[] }) {
                   onChange={(opacity) => actions.setLayer(id, { opacity })}
                 />
                 {id === 'density' && <CellSize />}
+                {id === 'incident-points' && !hasRows && (
+                  <p className="map-layer-note">{t('layers.inStore')}</p>
+                )}
               </div>
             )}
           </li>

@@ -37,7 +37,7 @@ export function Legend({ scale }: { readonly scale: DensityScale | null }) {
       {on('density') && scale && <DensityLegend scale={scale} />}
       {on('camera-coverage') && <CoverageLegend />}
       <ul className="map-keys">
-        {points && <ClassKeys />}
+        {points && (dataset.engine.hasRows ? <ClassKeys /> : <NoPoints />)}
         {on('safe-lanes') && <Key id="lane" mark="lane" />}
         {on('lamps') && <Key id="lamp" mark="lamp" />}
         {on('cameras') && <CameraKeys />}
@@ -137,6 +137,12 @@ function CoverageLegend() {
       <p className="map-legend-note">{t('legend.coverageNote')}</p>
     </section>
   );
+}
+
+/** Where the incidents stay in the store there is no point to draw, which must not look like a place without incidents. */
+function NoPoints() {
+  const { t } = useTranslation('map');
+  return <li className="map-key">{t('layers.inStore')}</li>;
 }
 
 function ClassKeys() {

@@ -4,10 +4,15 @@ import { fetchJson } from '../jobs/reading.ts';
 
 /**
  * Where the data of this page come from: a server beside it, or plain files in a folder, which any host can serve.
- * `data` is the address of that folder; `layers` names the files in it, all of which are tried when it is missing.
+ * Up to `browserRows` incidents come whole; of more, a server only sends counts. `data` is the address of that folder; `layers` names the files in it, all of which are tried when it is missing.
  */
+/** What a browser holds without trouble: about 40 bytes an incident. */
+const BROWSER_ROWS = 10_000_000;
 const configSchema = z.discriminatedUnion('mode', [
-  z.object({ mode: z.literal('server') }),
+  z.object({
+    mode: z.literal('server'),
+    browserRows: z.int().nonnegative().default(BROWSER_ROWS),
+  }),
   z.object({
     mode: z.literal('static'),
     data: z.string().default('data/'),

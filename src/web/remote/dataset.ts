@@ -4,9 +4,9 @@ import type { Profile } from '../../core/model/profile.ts';
 import { type Interval, parseInstant, zoneOf } from '../../core/model/time.ts';
 import { makeEngine } from '../../core/table/engine.ts';
 import { errorCode, runJob } from '../jobs/client.ts';
-import type { LoadedFeatures, LoadedTable, Progress } from '../jobs/protocol.ts';
+import type { LoadedFeatures, Progress } from '../jobs/protocol.ts';
 import type { Dataset } from '../state/dataset.ts';
-import { type Config, loadConfig } from './config.ts';
+import { address, type Config, loadConfig } from './config.ts';
 import { type Description, loadDescription } from './description.ts';
 
 /** How far the loading of a dataset is. */
@@ -29,6 +29,7 @@ export async function loadDataset(
   signal: AbortSignal,
   onProgress?: OnLoadProgress,
   cellResolution = DEFAULT_CELL_RESOLUTION,
+  onChanged?: () => void,
 ): Promise<Dataset> {
   const config = await loadConfig(signal);
   const description = await loadDescription(config, signal);
@@ -47,11 +48,15 @@ export async function loadDataset(
     incidents = progress;
     report();
   };
-  const [table, ...layers] = await Promise.all([
-    counted(loadIncidents(config, description, cellResolution, signal, onIncidents)),
+  const [engine, ...layers] = await Promise.all([
+    counted(
+      staysInStore(config, description)
+        ? openStore(description.profile, cellResolution, signal, onChanged)
+        : loadIncidents(config, description, cellResolution, signal, onIncidents),
+    ),
     ...names.map((layer) => counted(loadLayer(config, description, layer, signal))),
   ]);
-  return assemble(config, description, table, new Map(names.map((name, i) => [name, layers[i] ?? null])));
+  return assemble(config, description, engine, new Map(names.map((name, i) => [name, layers[i] ?? null])));
 }
 
 /** Loads the dataset once; call `invalidateQueries({ queryKey: ['dataset'] })` when another one is put on show. */
@@ -66,18 +71,37 @@ export const datasetQuery = (onProgress?: OnLoadProgress) =>
     retry: false,
   });
 
-function loadIncidents(
+/** Whether there are more incidents than this page is to hold; then they stay where they are, and only counts come. */
+const staysInStore = (config: Config, { incidents }: Description): boolean =>
+  config.mode === 'server' && incidents !== null && incidents > config.browserRows;
+
+async function openStore(
+  profile: Profile,
+  cellResolution: number,
+  signal: AbortSignal,
+  onChanged?: () => void,
+): Promise<Dataset['engine']> {
+  // Only who has that many incidents needs the code for it.
+  const { StoreEngine } = await import('./store-engine.ts');
+  const { timeZone } = profile;
+  const about = { timeZone, period: periodOf(profile), api: address('api/') };
+  return StoreEngine.open(cellResolution, { ...about, ...(onChanged && { onChanged }) }, signal);
+}
+
+async function loadIncidents(
   config: Config,
   { layers, profile }: Description,
   cellResolution: number,
   signal: AbortSignal,
   onProgress: (progress: Progress) => void,
-): Promise<LoadedTable> {
+): Promise<Dataset['engine']> {
   const url = layers.incidents;
   if (url === undefined) throw new Error('the dataset names no incidents');
-  return config.mode === 'server'
-    ? runJob('load-columns', { url, cellResolution }, signal, { onProgress })
-    : runJob('load-geojson', { url, profile, cellResolution }, signal, { onProgress });
+  const { table, cells } =
+    config.mode === 'server'
+      ? await runJob('load-columns', { url, cellResolution }, signal, { onProgress })
+      : await runJob('load-geojson', { url, profile, cellResolution }, signal, { onProgress });
+  return makeEngine(table, { cells, period: periodOf(profile) });
 }
 
 /** The features of a layer, or null where a folder has no such file. */
@@ -100,7 +124,7 @@ async function loadLayer(
 function assemble(
   config: Config,
   { id, profile, provenance }: Description,
-  { table, cells }: LoadedTable,
+  engine: Dataset['engine'],
   loaded: ReadonlyMap<FeatureLayer, LoadedFeatures | null>,
 ): Dataset {
   const present = [...loaded].filter((entry): entry is [FeatureLayer, LoadedFeatures] => entry[1] !== null);
@@ -109,7 +133,7 @@ function assemble(
     id,
     origin: config.mode,
     profile,
-    engine: makeEngine(table, { cells, period: periodOf(profile) }),
+    engine,
     // Each layer was read by its own schema in the worker, which is what its type says.
     layers: Object.fromEntries(present.map(([name, { features }]) => [name, features])) as Dataset['layers'],
     provenance,

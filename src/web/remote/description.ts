@@ -12,9 +12,15 @@ export interface Description {
   readonly provenance: Readonly<Partial<Record<LayerName, readonly Provenance[]>>>;
   /** Address of each layer that may be there. */
   readonly layers: Readonly<Partial<Record<LayerName, string>>>;
+  /** How many incidents there are; null where nobody says before they are read. */
+  readonly incidents: number | null;
 }
 
-const layerSchema = z.object({ items: z.string(), provenance: z.array(provenanceSchema) });
+const layerSchema = z.object({
+  count: z.int().nonnegative(),
+  items: z.string(),
+  provenance: z.array(provenanceSchema),
+});
 const serverSchema = z.object({
   id: z.string(),
   profile: profileSchema,
@@ -41,6 +47,7 @@ async function fromServer(signal: AbortSignal): Promise<Description> {
     profile,
     provenance: Object.fromEntries(entries.map(([name, l]) => [name, l.provenance])),
     layers: Object.fromEntries(entries.map(([name, l]) => [name, url(name, l.items)])),
+    incidents: layers.incidents?.count ?? null,
   };
 }
 
@@ -59,5 +66,6 @@ async function fromFolder(
     profile,
     provenance,
     layers: Object.fromEntries(layers.map((name) => [name, file(`${name}.geojson`)])),
+    incidents: null,
   };
 }

@@ -153,6 +153,14 @@ describe('the tester', () => {
     expect(polygonTester([donut]).bbox).toEqual([0, 0, 10, 10]);
     const box = areaTester({ kind: 'bbox', bbox: [0, 0, 2, 1] });
     expect([box.contains(2, 1), box.contains(0, 0), box.contains(2.01, 1)]).toEqual([true, true, false]);
+    const fiji = areaTester({ kind: 'bbox', bbox: [177, -20, -178, -15] });
+    expect([177, 180, -179, -178, 0].map((lon) => fiji.contains(lon, -16))).toEqual([
+      true,
+      true,
+      true,
+      true,
+      false,
+    ]);
     const drawn = areaTester({
       kind: 'polygon',
       ring: [

@@ -26,7 +26,8 @@ export function matches(row: IncidentRow, filter: Filter, timeZone: string): boo
     if (row.lon === null || row.lat === null) return false;
     if (area.kind === 'polygon') return sideOfRing([row.lon, row.lat], area.ring) >= 0;
     const [w, s, e, n] = area.bbox;
-    return row.lon >= w && row.lon <= e && row.lat >= s && row.lat <= n;
+    const between = w <= e ? row.lon >= w && row.lon <= e : row.lon >= w || row.lon <= e;
+    return between && row.lat >= s && row.lat <= n;
   }
   return true;
 }

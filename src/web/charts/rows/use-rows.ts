@@ -1,9 +1,11 @@
 import { useMemo } from 'react';
+import type { Filter } from '../../../core/model/filter.ts';
 import { type Bar, orderRows, type RowOrder, ranksOf, rowsBehind } from '../../../core/table/behind.ts';
 import { classNameOf } from '../../i18n/names.ts';
 import { useDataset } from '../../state/dataset.ts';
 import { useFrozen, useMoving } from '../../state/moving.ts';
 import { useApp } from '../../state/store.ts';
+import { useCount } from '../../state/useCounts.ts';
 import { useUnits } from '../units.ts';
 
 export interface Listed {
@@ -13,13 +15,16 @@ export interface Listed {
   readonly stale: boolean;
 }
 
+const filterOf = (counts: { readonly filter: Filter }) => counts.filter;
+
 /** The rows behind the bar that was asked for, in the order that was asked for. Stand still while anything moves. */
 export function useRows(order: RowOrder): Listed {
   const { engine } = useDataset();
   const { table } = engine;
   const moving = useMoving();
   const filter = useFrozen(
-    useApp((s) => s.filter),
+    // Of the counts, whose rows are found already.
+    useCount(filterOf),
     moving,
   );
   const bar = useApp((s) => s.drill);

@@ -24,6 +24,7 @@ export default {
     down: 'Move “{{layer}}” down',
     cellSize: 'Cell size',
     empty: 'no data',
+    inStore: 'Too many incidents to load into a browser: the map has their density, not single points.',
   },
   layer: {
     units: 'Wards and communes',

@@ -20,6 +20,7 @@ export default {
     down: 'Đưa “{{layer}}” xuống dưới',
     cellSize: 'Cỡ ô',
     empty: 'không có dữ liệu',
+    inStore: 'Dữ liệu quá lớn để tải về trình duyệt: bản đồ có mật độ, không có từng điểm.',
   },
   layer: {
     units: 'Ranh giới phường, xã',
