@@ -44,9 +44,7 @@ function Open() {
   const { rows, bar, stale } = listed;
   const words = useMemo<RowWords>(() => ({ t, f, nameOf }), [t, f, nameOf]);
   const what = bar ? barText(bar, dataset, words) : t('rows.whole');
-  const note = dataset.engine.hasRows
-    ? t('rows.note', { count: rows.length, n: f.number(rows.length), what })
-    : '';
+  const note = t('rows.note', { count: rows.length, n: f.number(rows.length), what });
   return (
     <Section
       section="list"
@@ -63,7 +61,7 @@ function Open() {
       }
     >
       {rows.length === 0 ? (
-        <p className="ip-empty">{t(dataset.engine.hasRows ? 'rows.none' : 'rows.inStore')}</p>
+        <p className="ip-empty">{t('rows.none')}</p>
       ) : (
         <RowsGrid
           rows={rows}

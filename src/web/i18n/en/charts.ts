@@ -108,7 +108,6 @@ export default {
     count_other: '{{n}} incidents',
     whole: 'the whole question',
     all: 'Whole question',
-    inStore: 'Too many incidents to load into a browser: there are counts, but no list of single cases.',
     none: 'No incident.',
     hint: 'Arrows to walk, Enter to fly to the incident on the map.',
     hourHint: 'Click, drag: filter · Right-click, key L: list',

@@ -102,7 +102,6 @@ export default {
     count_other: '{{n}} vụ',
     whole: 'cả câu hỏi',
     all: 'Cả câu hỏi',
-    inStore: 'Dữ liệu quá lớn để tải về trình duyệt: có số liệu đếm, không có danh sách từng vụ.',
     none: 'Không có vụ nào.',
     hint: 'Mũi tên để đi, Enter để bay tới vụ đó trên bản đồ.',
     hourHint: 'Bấm, kéo: lọc · Chuột phải, phím L: danh sách vụ',
