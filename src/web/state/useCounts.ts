@@ -117,7 +117,11 @@ export class CountsSource {
     const { filter } = appStore.getState();
     if (filter === this.#snapshot?.filter && !this.#wanted) return;
     if (filter === this.#wanted?.filter || this.#frame !== 0) return;
-    this.#frame = requestAnimationFrame(this.#update);
+    // After the frame rather than in it: what moved the window has its own task, and what follows from it another.
+    this.#frame = requestAnimationFrame(() => {
+      clearTimeout(this.#timer);
+      this.#timer = setTimeout(this.#update, 0);
+    });
   };
 
   #update = (): void => {
