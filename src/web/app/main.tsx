@@ -8,10 +8,11 @@ import { appStore } from '../state/store.ts';
 import { App } from './App.tsx';
 import { startState } from './start.ts';
 
-startState();
+const ready = startState();
 if (appStore.getState().workspace === 'spot') preloadSpot();
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root');
+await ready;
 createRoot(root).render(
   <StrictMode>
     <App />

@@ -17,7 +17,7 @@ const client = new QueryClient({
 export function Providers({ children }: { readonly children: ReactNode }) {
   const lang = useApp((s) => s.lang);
   const theme = useApp((s) => s.theme);
-  useEffect(() => setLanguage(testLanguage ?? lang), [lang]);
+  useEffect(() => void setLanguage(testLanguage ?? lang).catch(reportError), [lang]);
   useEffect(() => {
     document.documentElement.dataset.theme = theme;
   }, [theme]);

@@ -7,11 +7,12 @@ import { readEarly } from '../state/url.ts';
 export const testLanguage = /[?&]lang=xx(&|$)/.test(location.search) ? ('xx' as const) : null;
 
 /** Before the first paint: the taste this browser remembers, and over it what the link says. */
-export function startState(): void {
+export async function startState(): Promise<void> {
   const { sections, ...taste } = readPrefs();
   const known = { ...appStore.getState().sections, ...sections };
   actions.set({ ...taste, sections: known, ...readEarly(location.search) });
   const { lang, theme } = appStore.getState();
-  setLanguage(testLanguage ?? lang);
   document.documentElement.dataset.theme = theme;
+  // In Vietnamese rather than not at all.
+  await setLanguage(testLanguage ?? lang).catch(reportError);
 }

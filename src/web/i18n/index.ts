@@ -1,13 +1,5 @@
 import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
-import enAbout from './en/about.ts';
-import enCharts from './en/charts.ts';
-import enCommon from './en/common.ts';
-import enData from './en/data.ts';
-import enMap from './en/map.ts';
-import enProblem from './en/problem.ts';
-import enShell from './en/shell.ts';
-import enTime from './en/time.ts';
 import about from './vi/about.ts';
 import charts from './vi/charts.ts';
 import common from './vi/common.ts';
@@ -19,16 +11,6 @@ import time from './vi/time.ts';
 
 /** Messages by language and namespace. Vietnamese is the base: its keys are the type of every other language. */
 export const vi = { about, charts, common, data, map, problem, shell, time } as const;
-export const en = {
-  about: enAbout,
-  charts: enCharts,
-  common: enCommon,
-  data: enData,
-  map: enMap,
-  problem: enProblem,
-  shell: enShell,
-  time: enTime,
-} as const;
 
 export const NAMESPACES = Object.keys(vi) as readonly (keyof typeof vi)[];
 export const LANGUAGES = ['vi', 'en'] as const;
@@ -48,15 +30,32 @@ void i18next.use(initReactI18next).init({
   fallbackLng: 'vi',
   ns: NAMESPACES,
   defaultNS: 'common',
-  resources: { vi, en },
+  resources: { vi },
+  // English comes later, as a bundle of its own.
+  partialBundledLanguages: true,
   initAsync: false,
   appendNamespaceToCIMode: true,
   // React escapes what it writes.
   interpolation: { escapeValue: false },
 });
 
-/** Shows another language; the document says which one it is in, for screen readers and hyphenation. */
-export function setLanguage(lang: MessageLanguage): void {
+let wanted: MessageLanguage = 'vi';
+
+/** Fetches the messages of a language where they are not here yet. */
+async function fetchMessages(lang: MessageLanguage): Promise<void> {
+  if (lang !== 'en' || i18next.hasResourceBundle('en', 'common')) return;
+  const { default: en } = await import('./en/index.ts');
+  for (const ns of NAMESPACES) i18next.addResourceBundle('en', ns, en[ns]);
+}
+
+/**
+ * Shows another language as soon as its messages are here; of several asked for meanwhile, the last. The document says
+ * which one it is in, for screen readers and hyphenation. Rejects where the messages cannot be fetched.
+ */
+export async function setLanguage(lang: MessageLanguage): Promise<void> {
+  wanted = lang;
+  await fetchMessages(lang);
+  if (wanted !== lang) return;
   void i18next.changeLanguage(lang === 'xx' ? 'cimode' : lang);
   if (typeof document !== 'undefined') document.documentElement.lang = lang === 'xx' ? 'vi' : lang;
 }

@@ -6,8 +6,8 @@ import { actions, useApp } from '../state/store.ts';
 import { Button, IconButton } from '../ui/Button.tsx';
 import { CloseIcon, ListIcon } from '../ui/icons.tsx';
 import { useCard } from './cards.ts';
-import { useCellShapes } from './cell-shapes.ts';
 import { geometryOf } from './highlight.ts';
+import { useLater } from './later.ts';
 import { anchorPoint } from './sources.ts';
 import type { Stage } from './stage.ts';
 import type { Density } from './useDensity.ts';
@@ -19,8 +19,8 @@ export function MapCard({ stage, density }: { readonly stage: Stage; readonly de
   const selection = useApp((s) => s.selection);
   const card = useCard(selection, density);
   const box = useRef<HTMLElement>(null);
-  const shapes = useCellShapes();
-  // biome-ignore lint/correctness/useExhaustiveDependencies: with the shapes of cells, geometryOf knows more.
+  const later = useLater();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once the outlines of cells have come, geometryOf knows more.
   useEffect(() => {
     if (!selection) return;
     const at = anchorPoint(geometryOf(selection, dataset));
@@ -37,7 +37,7 @@ export function MapCard({ stage, density }: { readonly stage: Stage; readonly de
     place();
     stage.map.on('move', place);
     return () => void stage.map.off('move', place);
-  }, [stage, dataset, selection, shapes]);
+  }, [stage, dataset, selection, later]);
   if (!card) return null;
   return (
     <section className="map-card" ref={box} aria-label={t('map:card.label')}>

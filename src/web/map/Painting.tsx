@@ -10,15 +10,15 @@ import type { Dataset } from '../state/dataset.ts';
 import { type Lit, useLit } from '../state/lit.ts';
 import { actions, useApp } from '../state/store.ts';
 import { abroadLayers, groundLayers, labelLayers } from './basemap.ts';
-import { useCellShapes } from './cell-shapes.ts';
 import { type GroundData, graticule } from './ground.ts';
 import { nameFeatures, namePoints } from './groundNames.ts';
 import { geometryOf, highlightLayers, highlights, litGeometry } from './highlight.ts';
+import { loadLater, useLater } from './later.ts';
 import { overlayLayers } from './overlays.ts';
 import { pick, sameSelection } from './pick.ts';
 import type { PointBuffers } from './points.ts';
 import { densityShare } from './present.ts';
-import { prepareSources } from './sources.ts';
+import { prepareAreas, prepareSources } from './sources.ts';
 import type { DeckScene, Stage } from './stage.ts';
 import { rgb, type Tokens } from './tokens.ts';
 import type { Density } from './useDensity.ts';
@@ -42,6 +42,7 @@ export function Painting(props: PaintingProps) {
   useHighlights(props);
   useCamera(props);
   usePointer(props);
+  useEffect(() => void props.stage.settled.then(loadLater), [props.stage]);
   return null;
 }
 
@@ -52,10 +53,14 @@ function useStyle({ stage, dataset, ground, tokens }: PaintingProps): void {
   const layers = useApp((s) => s.layers);
   const order = useApp((s) => s.layerOrder);
   const window = useWindow(dataset);
-  const sources = useMemo(
-    () => prepareSources(dataset.layers, zoneOf(dataset.profile.timeZone), ground.abroad),
-    [dataset, ground],
+  const cutAway = useLater()?.cutAway;
+  const zone = zoneOf(dataset.profile.timeZone);
+  const plain = useMemo(() => prepareSources(dataset.layers, zone), [dataset.layers, zone]);
+  const areas = useMemo(
+    () => prepareAreas(dataset.layers, zone, { abroad: ground.abroad, cutAway }),
+    [dataset.layers, zone, ground, cutAway],
   );
+  const sources = useMemo(() => ({ ...plain, ...areas }), [plain, areas]);
   useEffect(() => {
     for (const [id, url] of Object.entries(ground.files)) stage.data(`ground-${id}`, url);
     if (!ground.bbox) stage.data('graticule', graticule(areaBbox(dataset.profile.area)));
@@ -175,15 +180,15 @@ function useHighlights({ stage, dataset }: PaintingProps): void {
   const hover = useApp((s) => s.hover);
   const selection = useApp((s) => s.selection);
   const area = useApp((s) => s.filter.area);
-  const shapes = useCellShapes();
+  const later = useLater();
   const lit = useLit(whole);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: with the shapes of cells, litGeometry knows more.
-  const cases = useMemo(() => litGeometry(lit, dataset), [lit, dataset, shapes]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: with the shapes of cells, geometryOf knows more.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once the outlines of cells have come, litGeometry knows more.
+  const cases = useMemo(() => litGeometry(lit, dataset), [lit, dataset, later]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once the outlines of cells have come, geometryOf knows more.
   useEffect(() => {
     const shown = sameSelection(hover, selection) ? null : geometryOf(hover, dataset);
     stage.data('highlight', highlights(shown, geometryOf(selection, dataset), areaGeometry(area), cases));
-  }, [stage, dataset, hover, selection, area, cases, shapes]);
+  }, [stage, dataset, hover, selection, area, cases, later]);
 }
 
 function areaGeometry(area: Area | undefined): Geometry | null {

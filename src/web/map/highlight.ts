@@ -6,7 +6,7 @@ import { NO_PLACE } from '../../core/table/table.ts';
 import type { Dataset } from '../state/dataset.ts';
 import type { Lit } from '../state/lit.ts';
 import type { Selection } from '../state/state.ts';
-import { cellShapes } from './cell-shapes.ts';
+import { laterNow } from './later.ts';
 import { and } from './style/parts.ts';
 import type { Tokens } from './tokens.ts';
 
@@ -24,7 +24,7 @@ export function geometryOf(selection: Selection | null, dataset: Dataset): Geome
     case 'unit':
       return (unitOf(dataset, selection.code)?.geometry ?? null) as Geometry | null;
     case 'cell': {
-      const ring = cellShapes()?.cellRing(selection.cell);
+      const ring = laterNow()?.cellRing(selection.cell);
       return ring ? { type: 'Polygon', coordinates: [ring.map(([x, y]) => [x, y])] } : null;
     }
     default:

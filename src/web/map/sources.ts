@@ -1,5 +1,6 @@
 import type { Feature, FeatureCollection, Geometry, Position } from 'geojson';
-import { cutAway, type Forbidden } from '../../core/analysis/coverage/clip.ts';
+import type { cutAway } from '../../core/analysis/coverage/clip.ts';
+import type { Forbidden } from '../../core/analysis/coverage/forbidden.ts';
 import { fieldOfView, type PolygonCoordinates, sectorZones } from '../../core/analysis/coverage/sector.ts';
 import { WORLD } from '../../core/geo/mercator.ts';
 import type { FeatureLayer, FeatureOf } from '../../core/model/layers.ts';
@@ -20,7 +21,8 @@ export interface Prepared {
 export type SourceId = 'coverage' | 'unit-labels' | Exclude<FeatureLayer, 'figures'>;
 export type Sources = Readonly<Partial<Record<SourceId, Prepared>>>;
 
-export function prepareSources(layers: Dataset['layers'], zone: Zone, abroad: Forbidden): Sources {
+/** All but the areas that end at a border; see `prepareAreas`. */
+export function prepareSources(layers: Dataset['layers'], zone: Zone): Sources {
   const plain = <L extends FeatureLayer>(
     list: readonly FeatureOf<L>[] | undefined,
     extra: (f: FeatureOf<L>) => Record<string, unknown> = () => ({}),
@@ -34,32 +36,46 @@ export function prepareSources(layers: Dataset['layers'], zone: Zone, abroad: Fo
       const { kind, lit, name } = f.properties;
       return { kind, lit, name };
     }),
-    'model-areas':
-      layers['model-areas'] &&
-      prepared(
-        layers['model-areas'].flatMap((f) => {
-          const { kind, status, exemplar, name } = f.properties;
-          return lives(f, withinBorder(f.geometry as Geometry | null, abroad), zone, {
-            kind,
-            status,
-            exemplar,
-            name,
-          });
-        }),
-      ),
     'safe-lanes': plain(layers['safe-lanes'], (f) => ({
       name: f.properties.name,
       halo: pixelsAtZoomZero(2 * f.properties.lit_reach_m, latitudeOf(f.geometry)),
     })),
     lamps: plain(layers.lamps),
     cameras: plain(layers.cameras, (f) => ({ kind: f.properties.kind, name: f.properties.name })),
-    coverage: layers.cameras && prepared(layers.cameras.flatMap((f) => coverage(f, zone, abroad))),
     groups: plain(layers.groups, (f) => ({ name: f.properties.name })),
     events: plain(layers.events, (f) => ({ name: f.properties.name, kind: f.properties.kind })),
     places: plain(layers.places, (f) => ({ name: f.properties.name, kind: f.properties.kind })),
   };
-  return Object.fromEntries(Object.entries(out).filter(([, v]) => v !== undefined)) as Sources;
+  return known(out);
 }
+
+/** Where areas end, and what cuts them there. The first view does without the cut: what lies abroad is covered anyway. */
+export interface Border {
+  readonly abroad: Forbidden;
+  readonly cutAway?: typeof cutAway | undefined;
+}
+
+/** Camera coverage and model areas, cut at the border. */
+export function prepareAreas(layers: Dataset['layers'], zone: Zone, border: Border): Sources {
+  return known({
+    'model-areas':
+      layers['model-areas'] &&
+      prepared(
+        layers['model-areas'].flatMap((f) => {
+          const { kind, status, exemplar, name } = f.properties;
+          const geometry = withinBorder(f.geometry as Geometry | null, border);
+          return lives(f, geometry, zone, { kind, status, exemplar, name });
+        }),
+      ),
+    coverage: layers.cameras && prepared(layers.cameras.flatMap((f) => coverage(f, zone, border))),
+  });
+}
+
+const known = (all: Readonly<Record<string, Prepared | undefined>>): Sources =>
+  Object.fromEntries(Object.entries(all).filter(([, v]) => v !== undefined)) as Sources;
+
+const cut = (shape: PolygonCoordinates, { abroad, cutAway }: Border): PolygonCoordinates[] =>
+  cutAway ? cutAway(shape, abroad) : [shape];
 
 interface Thing {
   readonly id: string;
@@ -82,7 +98,7 @@ function lives(thing: Thing, geometry: unknown, zone: Zone, extra: Record<string
 }
 
 /** Zones of a camera's field of view (level 0 = finest … 3) and its outline (level -1), cut at the border. */
-function coverage(camera: FeatureOf<'cameras'>, zone: Zone, abroad: Forbidden): Feature[] {
+function coverage(camera: FeatureOf<'cameras'>, zone: Zone, border: Border): Feature[] {
   const at = camera.geometry?.coordinates as Position | undefined;
   if (!at) return [];
   const p = camera.properties;
@@ -98,7 +114,7 @@ function coverage(camera: FeatureOf<'cameras'>, zone: Zone, abroad: Forbidden): 
   const outline = fieldOfView(pose);
   if (outline) shapes.push({ level: -1, polygon: outline });
   return shapes.flatMap(({ level, polygon }) => {
-    const parts = cutAway(polygon, abroad);
+    const parts = cut(polygon, border);
     return parts.length === 0 ? [] : lives(camera, multi(parts), zone, { level });
   });
 }
@@ -109,10 +125,10 @@ const multi = (parts: readonly PolygonCoordinates[]): Geometry => ({
 });
 
 /** An area without what lies abroad; null when nothing is left. Other geometries stay as they are. */
-function withinBorder(geometry: Geometry | null, abroad: Forbidden): Geometry | null {
+function withinBorder(geometry: Geometry | null, border: Border): Geometry | null {
   if (geometry?.type !== 'Polygon' && geometry?.type !== 'MultiPolygon') return geometry;
   const polygons = geometry.type === 'Polygon' ? [geometry.coordinates] : geometry.coordinates;
-  const parts = polygons.flatMap((p) => cutAway(p as unknown as PolygonCoordinates, abroad));
+  const parts = polygons.flatMap((p) => cut(p as unknown as PolygonCoordinates, border));
   return parts.length === 0 ? null : multi(parts);
 }
 

@@ -49,6 +49,8 @@ export interface DeckScene {
 export class Stage {
   readonly map: MapLibre;
   readonly loaded: Promise<void>;
+  /** The first whole picture stands. */
+  readonly settled: Promise<void>;
   readonly #sync: StyleSync;
   readonly #events: StageEvents;
   readonly #data = new Map<string, unknown>();
@@ -93,6 +95,14 @@ export class Stage {
         this.map.on('sourcedata', this.#whenIdle);
         resolve();
       });
+    });
+    this.settled = new Promise((resolve) => {
+      const idle = () => {
+        if (!this.#placed) return;
+        this.map.off('idle', idle);
+        resolve();
+      };
+      this.map.on('idle', idle);
     });
     this.map.on('moveend', this.#moved);
     this.map.on('error', (e) => events.onError(e.error));

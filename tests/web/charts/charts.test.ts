@@ -14,7 +14,10 @@ import { cellAt, layoutOf } from '../../../src/web/charts/matrix-layout.ts';
 import { busiest, sentenceFacts, sentenceWords } from '../../../src/web/charts/sentence.ts';
 import { niceMax } from '../../../src/web/charts/useWords.ts';
 import { makeFormat } from '../../../src/web/i18n/format.ts';
-import i18n from '../../../src/web/i18n/index.ts';
+import i18n, { setLanguage } from '../../../src/web/i18n/index.ts';
+
+await setLanguage('en');
+await setLanguage('vi');
 
 describe('brush of the hour matrix', () => {
   it('becomes two clauses, from any corner', () => {

@@ -6,7 +6,10 @@ import { presetsOf, tetsOf } from '../../../src/web/charts/time/presets.ts';
 import { readTypedDate, readTypedWindow } from '../../../src/web/charts/time/typed.ts';
 import { makeGrid } from '../../../src/web/charts/time/window.ts';
 import { makeFormat } from '../../../src/web/i18n/format.ts';
-import i18n from '../../../src/web/i18n/index.ts';
+import i18n, { setLanguage } from '../../../src/web/i18n/index.ts';
+
+await setLanguage('en');
+await setLanguage('vi');
 
 const zone = zoneOf('Asia/Ho_Chi_Minh');
 const at = (text: string): number => parseInstant(text, zone) ?? Number.NaN;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import i18n, { en, NAMESPACES, setLanguage, vi } from '../../../src/web/i18n/index.ts';
+import en from '../../../src/web/i18n/en/index.ts';
+import i18n, { NAMESPACES, setLanguage, vi } from '../../../src/web/i18n/index.ts';
 
 type Tree = { readonly [key: string]: string | Tree };
 function leaves(tree: Tree, path = ''): Map<string, string> {
@@ -47,17 +48,22 @@ describe.each([...NAMESPACES])('messages: %s', (ns) => {
 });
 
 describe('languages', () => {
-  it('counts in the plural of each language', () => {
-    setLanguage('vi');
+  it('counts in the plural of each language', async () => {
+    await setLanguage('vi');
     expect(i18n.t('cases', { count: 1234 })).toBe('1.234 vụ');
-    setLanguage('en');
+    await setLanguage('en');
     expect(i18n.t('cases', { count: 1 })).toBe('1 case');
     expect(i18n.t('cases', { count: 1234 })).toBe('1,234 cases');
   });
 
-  it('shows keys in the test language', () => {
-    setLanguage('xx');
+  it('shows keys in the test language', async () => {
+    await setLanguage('xx');
     expect(i18n.t('synthetic')).toBe('common:synthetic');
-    setLanguage('vi');
+    await setLanguage('vi');
+  });
+
+  it('ends in the language that was asked for last, however long another takes', async () => {
+    await Promise.all([setLanguage('en'), setLanguage('vi')]);
+    expect(i18n.language).toBe('vi');
   });
 });

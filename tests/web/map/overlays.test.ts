@@ -3,14 +3,15 @@ import { fileURLToPath } from 'node:url';
 import { validateStyleMin } from '@maplibre/maplibre-gl-style-spec';
 import type { LayerSpecification, Map as MapLibre } from 'maplibre-gl';
 import { describe, expect, it } from 'vitest';
-import { forbid } from '../../../src/core/analysis/coverage/clip.ts';
+import { cutAway } from '../../../src/core/analysis/coverage/clip.ts';
+import { forbid } from '../../../src/core/analysis/coverage/forbidden.ts';
 import type { PolygonCoordinates } from '../../../src/core/analysis/coverage/sector.ts';
 import { LAYER_DEFS, type LayerName } from '../../../src/core/model/layers.ts';
 import { parseInstant, zoneOf } from '../../../src/core/model/time.ts';
 import { abroadLayers, groundLayers, labelLayers } from '../../../src/web/map/basemap.ts';
 import { highlightLayers } from '../../../src/web/map/highlight.ts';
 import { type OverlayInput, overlayLayers } from '../../../src/web/map/overlays.ts';
-import { prepareSources } from '../../../src/web/map/sources.ts';
+import { prepareAreas, prepareSources, type Sources } from '../../../src/web/map/sources.ts';
 import { StyleSync } from '../../../src/web/map/sync.ts';
 import { tokensFrom } from '../../../src/web/map/tokens.ts';
 import type { Dataset } from '../../../src/web/state/dataset.ts';
@@ -83,12 +84,17 @@ const layers = {
 
 const at = (text: string) => parseInstant(text, zone) ?? Number.NaN;
 const window = (from: string, to: string) => ({ from: at(from), to: at(to) });
+const NOWHERE = { abroad: forbid([]), cutAway };
+const sourcesOf = (of: typeof layers): Sources => ({
+  ...prepareSources(of, zone),
+  ...prepareAreas(of, zone, NOWHERE),
+});
 const everything = Object.fromEntries(
   MAP_LAYERS.map((id) => [id, { on: true, opacity: 0.8 }]),
 ) as OverlayInput['layers'];
 const input = (change: Partial<OverlayInput> = {}): OverlayInput => ({
   tokens: themeTokens('night'),
-  sources: prepareSources(layers, zone, forbid([])),
+  sources: sourcesOf(layers),
   layers: everything,
   order: MAP_LAYERS,
   window: window('2018-01-01', '2019-01-01'),
@@ -155,20 +161,14 @@ describe('the style', () => {
 
   it('leaves out layers that the data do not have, and hides those that are off', () => {
     const off = { ...everything, cameras: { on: false, opacity: 1 } };
-    const specs = style(
-      input({ layers: off, sources: prepareSources({ cameras: layers.cameras ?? [] }, zone, forbid([])) }),
-    );
+    const specs = style(input({ layers: off, sources: sourcesOf({ cameras: layers.cameras ?? [] }) }));
     expect(specs.find((l) => l.id === 'cameras')?.layout).toMatchObject({ visibility: 'none' });
     expect(specs.some((l) => l.id === 'lanes-core')).toBe(false);
   });
 });
 
 /** Whether a prepared feature passes the validity part of a layer's filter, evaluated by hand. */
-function shownIn(
-  i: OverlayInput,
-  layerId: string,
-  source: keyof ReturnType<typeof prepareSources>,
-): unknown[] {
+function shownIn(i: OverlayInput, layerId: string, source: keyof Sources): unknown[] {
   const spec = overlayLayers(i).bodies.find((l) => l.id === layerId) as {
     filter: [string, ...[string, [string, string], number][]];
   };
@@ -206,7 +206,7 @@ describe('what exists when', () => {
   });
 
   it('changes no filter while nothing comes or goes', () => {
-    const sources = prepareSources(layers, zone, forbid([]));
+    const sources = sourcesOf(layers);
     const a = overlayLayers(input({ sources, window: window('2017-01-01', '2018-04-01') }));
     const b = overlayLayers(input({ sources, window: window('2017-02-01', '2018-12-01') }));
     expect(b).toEqual(a);
@@ -218,7 +218,7 @@ describe('what exists when', () => {
 describe('at the border', () => {
   const abroad = forbid([square(107, 21.52, 109, 22)]);
   it('cones and model areas end', () => {
-    const sources = prepareSources(layers, zone, abroad);
+    const sources = prepareAreas(layers, zone, { abroad, cutAway });
     const north = (id: 'coverage' | 'model-areas') =>
       Math.max(
         ...(sources[id]?.data.features ?? []).flatMap((f) =>

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { cutAway, forbid } from '../../../../src/core/analysis/coverage/clip.ts';
+import { cutAway } from '../../../../src/core/analysis/coverage/clip.ts';
+import { forbid } from '../../../../src/core/analysis/coverage/forbidden.ts';
 import { LEVELS_2014, rangeM } from '../../../../src/core/analysis/coverage/range.ts';
 import {
   fieldOfView,
