@@ -1,25 +1,17 @@
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
-import { defaultClientConditions, defineConfig, type Plugin } from 'vite';
+import { defaultClientConditions, defineConfig } from 'vite';
+import { trim } from './scripts/run/trim.ts';
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
-
-/** Empties the WebGPU twins of shaders, which stand beside those in GLSL as marked texts. */
-const withoutWgsl: Plugin = {
-  name: 'without-wgsl',
-  transform: {
-    filter: { id: /node_modules[\\/]@(luma|deck)\.gl[\\/]/, code: /\/\* *wgsl *\*\//i },
-    handler: (code) => ({ code: code.replace(/\/\* *wgsl *\*\/ *`[^`$]*`/gi, "''"), map: null }),
-  },
-};
 
 /** The dashboard: built from src/web into dist/web, with relative addresses so that the folder works under any path. */
 export default defineConfig({
   root: here('./src/web'),
   publicDir: here('./public'),
   base: './',
-  plugins: [react(), withoutWgsl],
-  worker: { format: 'es' },
+  plugins: [react(), ...trim()],
+  worker: { format: 'es', plugins: trim },
   resolve: {
     // deck.gl without its WebGPU half, which the map never runs on, and without loaders, which it never uses.
     conditions: ['visgl:webgl-only', ...defaultClientConditions],

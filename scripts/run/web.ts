@@ -12,6 +12,7 @@ const SOURCES = [
   'src/core',
   'public',
   'vite.config.ts',
+  'scripts/run/trim.ts',
   'tsconfig.base.json',
   'package-lock.json',
 ];

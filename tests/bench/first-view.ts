@@ -4,7 +4,7 @@ import { complete, type Stand, withProduct } from './page.ts';
 
 export interface FirstView {
   readonly ms: number;
-  /** Bytes of scripts on the wire, compressed and with their headers, asked for before the view was complete. */
+  /** Bytes of the compressed scripts that had come when the view was complete. */
   readonly jsBytes: number;
 }
 
@@ -26,7 +26,7 @@ export function visit({ url, freshPage }: Stand): Promise<FirstView> {
  */
 function scriptsSent(): { readonly worker: boolean; readonly bytes: number }[] {
   return (performance.getEntriesByType('resource') as PerformanceResourceTiming[])
-    .map(({ name, transferSize }) => ({ path: new URL(name).pathname, bytes: transferSize }))
+    .map(({ name, encodedBodySize }) => ({ path: new URL(name).pathname, bytes: encodedBodySize }))
     .filter(({ path }) => /\.m?js$/.test(path))
     .map(({ path, bytes }) => ({ worker: path.includes('worker'), bytes }));
 }

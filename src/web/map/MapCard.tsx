@@ -13,7 +13,13 @@ import type { Stage } from './stage.ts';
 import type { Density } from './useDensity.ts';
 
 /** What is known about the picked thing, beside it on the map. */
-export function MapCard({ stage, density }: { readonly stage: Stage; readonly density: Density | null }) {
+export default function MapCard({
+  stage,
+  density,
+}: {
+  readonly stage: Stage;
+  readonly density: Density | null;
+}) {
   const { t } = useTranslation(['map', 'common']);
   const dataset = useDataset();
   const selection = useApp((s) => s.selection);

@@ -1,12 +1,12 @@
-import { useCallback, useState } from 'react';
+import { lazy, Suspense, useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { mercator, type Origin } from '../../core/geo/mercator.ts';
 import { areaBbox } from '../../core/model/profile.ts';
 import { useDataset } from '../state/dataset.ts';
+import { useApp } from '../state/store.ts';
 import { Button } from '../ui/Button.tsx';
 import { useGround } from './ground.ts';
 import { LayerPanel } from './LayerPanel.tsx';
-import { MapCard } from './MapCard.tsx';
 import { MapFoot } from './MapFoot.tsx';
 import { MapSummary } from './MapSummary.tsx';
 import { MapTools } from './MapTools.tsx';
@@ -17,6 +17,8 @@ import { usePoints } from './usePoints.ts';
 import { useStage } from './useStage.ts';
 import { useTokens } from './useTokens.ts';
 import './map.css';
+
+const MapCard = lazy(() => import('./MapCard.tsx'));
 
 /** The map with its layers, legend and tools; fills its parent. Without WebGL it says so and all else works. */
 export default function MapView() {
@@ -58,6 +60,7 @@ function Furniture({ stage }: { readonly stage: Stage | null }) {
   const origin = useOrigin();
   const density = useDensity(dataset, origin);
   const points = usePoints(dataset, origin, tokens);
+  const picked = useApp((s) => s.selection !== null);
   return (
     <>
       {stage && ground && (
@@ -73,7 +76,11 @@ function Furniture({ stage }: { readonly stage: Stage | null }) {
       )}
       <LayerPanel scale={density?.scale ?? null} />
       <MapTools stage={stage} />
-      {stage && <MapCard stage={stage} density={density} />}
+      {stage && picked && (
+        <Suspense fallback={null}>
+          <MapCard stage={stage} density={density} />
+        </Suspense>
+      )}
       <MapFoot stage={stage} ground={ground} />
       <MapSummary />
     </>
