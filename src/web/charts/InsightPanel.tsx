@@ -1,22 +1,31 @@
+import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useComparison } from '../state/compare.ts';
+import { useApp } from '../state/store.ts';
 import { useCountsStatus } from '../state/useCounts.ts';
 import { Button } from '../ui/Button.tsx';
 import { ClassBars } from './ClassBars.tsx';
-import { CompareClasses, CompareUnits } from './compare/CompareBars.tsx';
-import { CompareLead } from './compare/CompareLead.tsx';
-import { CompareMonths } from './compare/CompareMonths.tsx';
+import { Section } from './Frame.tsx';
 import { HourMatrix } from './HourMatrix.tsx';
 import { Lead } from './Lead.tsx';
 import { Method } from './Method.tsx';
 import { MonthsChart } from './MonthsChart.tsx';
-import { RowsList } from './rows/RowsList.tsx';
 import SelectionCard from './SelectionCard.tsx';
 import { UnitBars } from './UnitBars.tsx';
 import './insight.css';
 import './matrix.css';
 import './card.css';
 import './compare/compare.css';
+
+const RowsList = lazy(() => import('./rows/RowsList.tsx'));
+// No first view compares; the code comes with the first comparison.
+const bars = () => import('./compare/CompareBars.tsx');
+const CompareUnits = lazy(() => bars().then((m) => ({ default: m.CompareUnits })));
+const CompareClasses = lazy(() => bars().then((m) => ({ default: m.CompareClasses })));
+const CompareLead = lazy(() => import('./compare/CompareLead.tsx').then((m) => ({ default: m.CompareLead })));
+const CompareMonths = lazy(() =>
+  import('./compare/CompareMonths.tsx').then((m) => ({ default: m.CompareMonths })),
+);
 
 /** What the numbers say about the question on the screen: a sentence, linked charts, method and source. */
 export default function InsightPanel() {
@@ -31,14 +40,52 @@ export default function InsightPanel() {
           <Button onPress={retry}>{t('countsRetry')}</Button>
         </div>
       )}
-      {comparison ? <CompareLead comparison={comparison} /> : <Lead />}
+      {comparison ? (
+        <Suspense fallback={null}>
+          <CompareLead comparison={comparison} />
+        </Suspense>
+      ) : (
+        <Lead />
+      )}
       <SelectionCard />
       <HourMatrix />
-      {comparison ? <CompareUnits comparison={comparison} /> : <UnitBars />}
-      {comparison ? <CompareClasses comparison={comparison} /> : <ClassBars />}
-      {comparison ? <CompareMonths comparison={comparison} /> : <MonthsChart />}
-      <RowsList />
+      {comparison ? (
+        <Suspense fallback={null}>
+          <CompareUnits comparison={comparison} />
+        </Suspense>
+      ) : (
+        <UnitBars />
+      )}
+      {comparison ? (
+        <Suspense fallback={null}>
+          <CompareClasses comparison={comparison} />
+        </Suspense>
+      ) : (
+        <ClassBars />
+      )}
+      {comparison ? (
+        <Suspense fallback={null}>
+          <CompareMonths comparison={comparison} />
+        </Suspense>
+      ) : (
+        <MonthsChart />
+      )}
+      <Rows />
       <Method />
     </div>
+  );
+}
+
+/** The list of the rows behind the question: its code comes when it is opened. */
+function Rows() {
+  const { t } = useTranslation('charts');
+  const open = useApp((s) => s.sections.list);
+  const closed = <Section section="list" title={t('rows.title')} testId="rows" note="" />;
+  return open ? (
+    <Suspense fallback={closed}>
+      <RowsList />
+    </Suspense>
+  ) : (
+    closed
   );
 }

@@ -46,7 +46,7 @@ export function litGeometry(lit: Lit | null, { engine }: Dataset): Geometry | nu
   if (!lit || lit.of.kind === 'incident') return null;
   const { table, cells } = engine;
   if (lit.rows.length > MAX_MARKS) {
-    const ringOf = cellShapes()?.cellRing;
+    const ringOf = laterNow()?.cellRing;
     if (!ringOf) return null;
     const held = new Set<number>();
     for (const row of lit.rows) held.add(cells.ofRow[row] ?? NO_CELL);

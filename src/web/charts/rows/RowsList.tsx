@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { RowOrder } from '../../../core/table/behind.ts';
 import { incidentCsv } from '../../../core/table/rows-csv.ts';
 import { useDataset } from '../../state/dataset.ts';
-import { actions, appStore, useApp } from '../../state/store.ts';
+import { actions, appStore } from '../../state/store.ts';
 import { Button } from '../../ui/Button.tsx';
 import { CloseIcon, CopyIcon, DownloadIcon } from '../../ui/icons.tsx';
 import { saveText } from '../../ui/save.ts';
@@ -21,17 +21,14 @@ const MAX_COPY = 20_000;
 const LATEST: RowOrder = { by: 'time', descending: true };
 
 /** The incidents behind the question, or behind one bar, cell or unit of it. */
-export function RowsList() {
+export default function RowsList() {
   const { t } = useTranslation('charts');
-  const open = useApp((s) => s.sections.list);
-  const { hasRows } = useDataset().engine;
-  if (open && !hasRows)
-    return (
-      <Section section="list" title={t('rows.title')} testId="rows" note="">
-        <p className="ip-empty">{t('rows.inStore')}</p>
-      </Section>
-    );
-  return open ? <Open /> : <Section section="list" title={t('rows.title')} testId="rows" note="" />;
+  if (useDataset().engine.hasRows) return <Open />;
+  return (
+    <Section section="list" title={t('rows.title')} testId="rows" note="">
+      <p className="ip-empty">{t('rows.inStore')}</p>
+    </Section>
+  );
 }
 
 function Open() {
