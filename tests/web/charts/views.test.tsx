@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { act, cleanup, fireEvent, render, screen, within } from '@testing-library/react';
+import { act, cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { parseInstant, zoneOf } from '../../../src/core/model/time.ts';
 import InsightPanel from '../../../src/web/charts/InsightPanel.tsx';
@@ -192,7 +192,7 @@ it('lists the rows behind a bar, as many as the bar says, sorts them, goes there
   fireEvent.click(units.getByRole('button', { name: 'Danh sách 6 vụ: Trần Phú' }));
   const rows = () => within(screen.getByTestId('rows-grid')).getAllByRole('row').slice(1);
   const texts = () => rows().map((r) => [...r.children].map((c) => c.textContent));
-  expect(document.activeElement).toBe(await screen.findByTestId('rows-grid'));
+  await waitFor(() => expect(document.activeElement).toBe(screen.getByTestId('rows-grid')));
   expect(texts()).toEqual([
     ['5/11/2022 00:00–06:00', 'Hình sự', 'Trần Phú'],
     ['11/10/2022 20:30', 'Vũ khí', 'Trần Phú'],
