@@ -29,6 +29,8 @@ export interface Jobs {
   intake: [IntakeJob, IntakeDone];
   /** The beginning of what lies in a workbook or a zip, for `inspect`. */
   'packed-head': [PackedHeadJob, PackedHead];
+  /** Two tables as one; see `mergeTables`. */
+  merge: [MergeJob, LoadedTable];
   /** The cells of another resolution; see `placesOf`. */
   cells: [CellsJob, CellIndex];
   /** What smoothing and drawing the cells takes. */
@@ -86,6 +88,12 @@ export interface IntakeDone {
   readonly setAside: readonly SetAsideRow[];
 }
 export const MAX_SET_ASIDE = 100_000;
+
+export interface MergeJob {
+  readonly base: IncidentTable;
+  readonly added: IncidentTable;
+  readonly cellResolution: number;
+}
 
 export interface CellsJob {
   readonly places: Places;

@@ -2,9 +2,10 @@ import { buildGrid } from '../../core/table/build-grid.ts';
 import { makeCellIndex } from '../../core/table/cells.ts';
 import { tableTransfers } from '../../core/table/codec.ts';
 import type { CellIndex } from '../../core/table/linked.ts';
+import { mergeTables } from '../../core/table/merge.ts';
 import { projectPlaces } from '../../core/table/project.ts';
 import { sendError } from './errors.ts';
-import { loadColumns, loadFeatures, loadGeojson, type Surroundings } from './load.ts';
+import { loadColumns, loadFeatures, loadGeojson, type Surroundings, withCells } from './load.ts';
 import type { JobInput, JobName, JobOutput, LoadedTable, Reply, Request } from './protocol.ts';
 
 /** The worker's end of the line: the worker's own scope, or one port of a channel in tests. */
@@ -39,6 +40,11 @@ const JOBS: { readonly [K in JobName]: Job<K> } = {
   'packed-head': {
     run: async (input, around) => (await import('./intake.ts')).readPackedHead(input, around),
     transfers: () => [],
+  },
+  merge: {
+    run: ({ base, added, cellResolution }, around) =>
+      withCells(mergeTables(base, added), cellResolution, around),
+    transfers: loadedTransfers,
   },
   cells: {
     run: ({ places, resolution }, { report }) =>

@@ -7,7 +7,9 @@ import {
   type Part,
   periodDates,
   readingProfile,
+  withoutLayer,
   withParts,
+  withProfile,
 } from '../../../src/web/features/data/own-dataset.ts';
 import { readFile } from '../../../src/web/jobs/intake.ts';
 import { pieces } from '../../core/table/intake/read.ts';
@@ -67,12 +69,42 @@ describe('a dataset out of one’s own files', () => {
     const cameras = [{ id: 'cam' }] as unknown as FeatureOf<'cameras'>[];
     const before = { ...base, layers: { ...base.layers, cameras } };
     const parts = [await lamps('north.csv', 'x', 'y'), await lamps('south.csv', 'y', 'z')];
-    const after = withParts('own-2', before, parts);
+    const after = withParts('own-2', before, parts, 'replace', null);
     expect(after.layers.lamps?.map((f) => f.id)).toEqual(['x', 'y', 'z']);
     expect(after.layers.cameras).toBe(cameras);
     expect(after.engine).toBe(before.engine);
     expect(after.provenance.lamps?.map((p) => p.title)).toEqual(['north.csv', 'south.csv']);
     expect(after.provenance.incidents).toEqual(before.provenance.incidents);
+  });
+
+  it('adds to a layer, the newer of equal ids, and takes layers out again', async () => {
+    const base = newDataset('own-1', draft, [await incidents(), await lamps('a.csv', 'x', 'y')], UNDATED);
+    const after = withParts('own-2', base, [await lamps('b.csv', 'y', 'z')], 'append', null);
+    expect(after.layers.lamps?.map((f) => f.id)).toEqual(['x', 'y', 'z']);
+    expect(after.layers.lamps?.[1]).not.toBe(base.layers.lamps?.[1]);
+    expect(after.provenance.lamps?.map((p) => p.title)).toEqual(['a.csv', 'b.csv']);
+    const dark = withoutLayer('own-3', after, 'lamps');
+    expect([dark.layers.lamps, dark.provenance.lamps, dark.engine.table.n]).toEqual([
+      undefined,
+      undefined,
+      2,
+    ]);
+    const empty = withoutLayer('own-4', dark, 'incidents');
+    expect([empty.engine.table.n, empty.engine.table.classes.length]).toEqual([0, 2]);
+    expect(empty.provenance).toEqual({});
+  });
+
+  it('takes area and period from the user where they are said, and lays the months out over another period', async () => {
+    const said = { ...draft, area: [-88, 41, -87, 42], period: ['2009-01-01', '2021-01-01'] } as const;
+    const dataset = newDataset('own-1', said, [await incidents()], UNDATED);
+    expect(dataset.profile).toMatchObject({ area: said.area, period: said.period });
+    expect(dataset.engine.months.length).toBe(12 * 12 + 1);
+    const longer = withProfile('own-2', dataset, {
+      ...dataset.profile,
+      period: ['2009-01-01', '2022-01-01'],
+    });
+    expect(longer.engine.months.length).toBe(13 * 12 + 1);
+    expect(longer.engine.counts({}).n).toBe(2);
   });
 
   it('stands without incidents', async () => {

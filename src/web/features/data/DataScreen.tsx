@@ -5,6 +5,7 @@ import { useDataset } from '../../state/dataset.ts';
 import { useDatasetControl } from '../../state/dataset-control.ts';
 import { openAbout } from '../../state/panels.ts';
 import { Button } from '../../ui/Button.tsx';
+import { EditProfile } from './EditProfile.tsx';
 import { Figures } from './Figures.tsx';
 import { FileDrop } from './FileDrop.tsx';
 import { useFlow } from './flow.ts';
@@ -15,6 +16,7 @@ import { SetupView } from './SetupView.tsx';
 import { Templates } from './Templates.tsx';
 import './data.css';
 import './steps.css';
+import './wizard.css';
 
 /** The Data workspace: what is loaded and how good it is, and the way in for files of one's own. */
 export default function DataScreen() {
@@ -60,6 +62,7 @@ function Overview() {
           </p>
           <div className="data-actions">
             {elsewhere && <Button onPress={control.backToSample}>{t('back')}</Button>}
+            {own && <EditProfile />}
             <Button variant="quiet" onPress={openAbout}>
               {t('about')}
             </Button>

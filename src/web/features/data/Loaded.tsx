@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { provenanceTitleOf } from '../../i18n/names.ts';
 import { periodOf } from '../../state/adapt.ts';
 import { useDataset } from '../../state/dataset.ts';
+import { DropLayer } from './DropLayer.tsx';
 import { type LayerFacts, layerFacts } from './layer-facts.ts';
 import { useFormat } from './use-format.ts';
 
@@ -32,6 +33,9 @@ export function Loaded() {
             </th>
             <th scope="col">{t('loaded.period')}</th>
             <th scope="col">{t('loaded.source')}</th>
+            <th scope="col">
+              <span className="visually-hidden">{t('drop.column')}</span>
+            </th>
           </tr>
         </thead>
         <tbody>
@@ -85,6 +89,9 @@ function LayerRow({ facts }: { readonly facts: LayerFacts }) {
             {p.licence && <span className="data-note"> {p.licence}</span>}
           </span>
         ))}
+      </td>
+      <td className="data-drop-layer">
+        <DropLayer layer={layer} count={f.number(count)} />
       </td>
     </tr>
   );

@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Problem, ProblemCode } from '../../../core/model/problem.ts';
 import { REPAIRS, type Repair } from '../../../core/table/intake/geometry.ts';
@@ -20,11 +21,20 @@ export function ReportView({ report }: { readonly report: Report }) {
   const dataset = useDataset();
   const control = useDatasetControl();
   const some = report.results.some(accepted);
-  const show = () => {
-    const made = flow.finish(dataset);
-    if (!made) return;
-    control.load(made);
-    actions.set({ workspace: 'spot' });
+  const [joining, setJoining] = useState(false);
+  const [failed, setFailed] = useState('');
+  const show = async () => {
+    setJoining(true);
+    try {
+      const made = await flow.finish(dataset);
+      if (!made) return;
+      control.load(made);
+      actions.set({ workspace: 'spot' });
+    } catch (error) {
+      setFailed(error instanceof Error ? error.message : String(error));
+    } finally {
+      setJoining(false);
+    }
   };
   return (
     <div className="data-step">
@@ -34,10 +44,11 @@ export function ReportView({ report }: { readonly report: Report }) {
       {report.results.map((result) => (
         <ResultView key={result.pick.key} result={result} />
       ))}
+      {failed && <p className="data-hint">{t('report.failed', { detail: failed })}</p>}
       <footer className="data-foot">
         {some && (
-          <Button variant="primary" onPress={show}>
-            {t('report.show')}
+          <Button variant="primary" isDisabled={joining} onPress={() => void show()}>
+            {joining ? t('report.joining') : t('report.show')}
           </Button>
         )}
         <Button onPress={flow.back}>{t('report.back')}</Button>

@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import { Button as AriaButton } from 'react-aria-components/Button';
 import { ComboBox } from 'react-aria-components/ComboBox';
 import { Input } from 'react-aria-components/Input';
@@ -9,9 +9,12 @@ import { Radio, RadioGroup } from 'react-aria-components/RadioGroup';
 import { TextField } from 'react-aria-components/TextField';
 import { useTranslation } from 'react-i18next';
 import { useDataset } from '../../state/dataset.ts';
+import { Button } from '../../ui/Button.tsx';
 import { ChevronDownIcon } from '../../ui/icons.tsx';
 import { Select } from '../../ui/Select.tsx';
 import { flow, type Setup, type Target } from './flow.ts';
+import type { Mode } from './own-dataset.ts';
+import { ProfileDialog } from './ProfileDialog.tsx';
 import { allZones, middleOf, projectionsOf } from './zones.ts';
 
 /** A new dataset, with its name, zone and projection, or the one in view. */
@@ -43,8 +46,45 @@ export function TargetForm({ setup }: { readonly setup: Setup }) {
           </span>
         </Radio>
       </RadioGroup>
-      {target === 'new' && <DraftForm setup={setup} />}
+      {target === 'new' ? <DraftForm setup={setup} /> : <ModeForm setup={setup} layers={layers} />}
     </section>
+  );
+}
+
+/** Whether the rows join what the dataset in view has of their layer, or take its place. */
+function ModeForm({ setup: { mode, picks }, layers }: { readonly setup: Setup; readonly layers: string }) {
+  const { t } = useTranslation('data');
+  const { profile, engine } = useDataset();
+  const incidents = picks.some((p) => p.layer === 'incidents');
+  const stored = incidents && !engine.hasRows;
+  return (
+    <>
+      <RadioGroup
+        className="data-radios data-mode"
+        value={stored ? 'replace' : mode}
+        onChange={(value) => flow.set({ mode: value as Mode })}
+      >
+        <Label className="data-sub">{t('target.mode')}</Label>
+        <Radio value="append" className="data-radio" isDisabled={stored}>
+          <span className="data-radio-mark" />
+          <span>
+            {t('target.append')}
+            <span className="data-note"> {t('target.appendNote')}</span>
+          </span>
+        </Radio>
+        <Radio value="replace" className="data-radio">
+          <span className="data-radio-mark" />
+          <span>
+            {t('target.replace')}
+            <span className="data-note"> {t('target.replaceNote', { layers })}</span>
+          </span>
+        </Radio>
+      </RadioGroup>
+      {stored && <p className="data-hint">{t('target.stored')}</p>}
+      {incidents && !stored && mode === 'append' && profile.synthetic && (
+        <p className="data-hint">{t('target.mixed')}</p>
+      )}
+    </>
   );
 }
 
@@ -56,6 +96,8 @@ function DraftForm({ setup: { draft, picks } }: { readonly setup: Setup }) {
   const change = (part: Partial<Setup['draft']>) => flow.set({ draft: { ...draft, ...part } });
   const nameOf = (code: string) =>
     code === 'EPSG:5899' ? t('profile.vn2000', { code }) : t('profile.utm', { zone: code.slice(-2), code });
+  const [open, setOpen] = useState(false);
+  const said = [draft.area && t('profile.area'), draft.period && t('profile.period')].filter(Boolean);
   return (
     <div className="data-draft">
       <TextField className="data-input" value={draft.name} onChange={(name) => change({ name })} isRequired>
@@ -69,13 +111,31 @@ function DraftForm({ setup: { draft, picks } }: { readonly setup: Setup }) {
       <ZoneField value={draft.timeZone} onChange={(timeZone) => change({ timeZone })} />
       <Select
         label={t('profile.projection')}
-        options={projections.map((value) => ({ value, label: nameOf(value) }))}
+        options={[...new Set([...projections, draft.projection])].map((value) => ({
+          value,
+          label: projections.includes(value) ? nameOf(value) : value,
+        }))}
         value={draft.projection}
         onChange={(projection) => change({ projection })}
       />
       <p className="data-note data-wide">
-        {t('profile.zoneNote')} {t('profile.fromData')}
+        {t('profile.zoneNote')}{' '}
+        {said.length === 0 ? t('profile.fromData') : t('profile.said', { what: said.join(', ') })}
       </p>
+      <div className="data-wide">
+        <Button onPress={() => setOpen(true)}>{t('profile.more')}</Button>
+      </div>
+      {open && (
+        <ProfileDialog
+          values={{ ...draft, area: draft.area ?? null, period: draft.period ?? null }}
+          zone={draft.timeZone}
+          mayBeEmpty
+          onClose={() => setOpen(false)}
+          onSave={({ area, period, ...rest }) =>
+            change({ ...rest, area: area ?? undefined, period: period ?? undefined })
+          }
+        />
+      )}
     </div>
   );
 }

@@ -3,10 +3,17 @@ import { createStore } from 'zustand/vanilla';
 import type { LayerName } from '../../../core/model/layers.ts';
 import type { KnownUnit } from '../../../core/table/intake/types.ts';
 import { runJob } from '../../jobs/client.ts';
-import type { IntakeDone, Progress } from '../../jobs/protocol.ts';
+import type { IntakeDone, LoadedTable, Progress } from '../../jobs/protocol.ts';
 import type { Dataset } from '../../state/dataset.ts';
 import { forget, remember } from './memory.ts';
-import { newDataset, type Part, type ProfileDraft, readingProfile, withParts } from './own-dataset.ts';
+import {
+  type Mode,
+  newDataset,
+  type Part,
+  type ProfileDraft,
+  readingProfile,
+  withParts,
+} from './own-dataset.ts';
 import { asLayer, belongsTo, draftFor, guessedAnew, mappingOf, type Pick, pick } from './plan.ts';
 
 /** Where the loading of files stands. It outlives the screen: a look at the map in between loses nothing. */
@@ -18,6 +25,8 @@ export type Target = 'new' | 'current';
 interface Plan {
   readonly picks: readonly Pick[];
   readonly target: Target;
+  /** For the dataset in view: whether the files join what its layers hold, or take its place. */
+  readonly mode: Mode;
   readonly draft: ProfileDraft;
 }
 export interface Setup extends Plan {
@@ -57,8 +66,10 @@ export const flow = {
     const before = flowStore.getState();
     const old = before.step === 'setup' ? before.picks : [];
     const picks = [...old, ...fresh];
-    const plan = before.step === 'setup' ? before : { draft: draftFor(picks, dataset) };
-    put({ step: 'setup', picks, target: belongsTo(picks, dataset) ? 'current' : 'new', draft: plan.draft });
+    const { draft, mode } =
+      before.step === 'setup' ? before : { draft: draftFor(picks, dataset), mode: 'append' as const };
+    const target = belongsTo(picks, dataset) ? 'current' : 'new';
+    put({ step: 'setup', picks, target, mode, draft });
   },
   /** Changes one file's plan. */
   change(changed: Pick): void {
@@ -88,8 +99,8 @@ export const flow = {
   async read(dataset: Dataset): Promise<void> {
     const now = flowStore.getState();
     if (now.step !== 'setup') return;
-    const { picks, target, draft } = now;
-    await run({ picks, target, draft }, picks, [], dataset);
+    const { picks, target, mode, draft } = now;
+    await run({ picks, target, mode, draft }, picks, [], dataset);
   },
   /** Reads one file again with the user's answers. */
   async again(answered: Pick, dataset: Dataset): Promise<void> {
@@ -97,7 +108,8 @@ export const flow = {
     if (now.step !== 'report') return;
     const kept = now.results.filter((r) => r.pick.key !== answered.key);
     const picks = now.picks.map((p) => (p.key === answered.key ? answered : p));
-    await run({ picks, target: now.target, draft: now.draft }, [answered], kept, dataset);
+    const { target, mode, draft } = now;
+    await run({ picks, target, mode, draft }, [answered], kept, dataset);
   },
   /** Stops reading; the plan stays. */
   stop(): void {
@@ -106,7 +118,9 @@ export const flow = {
   /** From the report back to the plan. */
   back(): void {
     const now = flowStore.getState();
-    if (now.step === 'report') put({ step: 'setup', picks: now.picks, target: now.target, draft: now.draft });
+    if (now.step !== 'report') return;
+    const { picks, target, mode, draft } = now;
+    put({ step: 'setup', picks, target, mode, draft });
   },
   /** Throws everything away. */
   discard(): void {
@@ -114,7 +128,7 @@ export const flow = {
     put(IDLE);
   },
   /** The dataset of what was accepted; null when nothing was. Ends the flow. */
-  finish(dataset: Dataset): Dataset | null {
+  async finish(dataset: Dataset): Promise<Dataset | null> {
     const now = flowStore.getState();
     if (now.step !== 'report') return null;
     const parts = now.results.flatMap((r): Part[] =>
@@ -127,11 +141,24 @@ export const flow = {
     const made =
       now.target === 'new'
         ? newDataset(id, now.draft, parts, dataset.profile.period)
-        : withParts(id, dataset, parts);
+        : withParts(id, dataset, parts, now.mode, await incidentsOf(parts, dataset, now.mode));
+    // Thrown away, or read again, while the tables were put together.
+    if (flowStore.getState() !== now) return null;
     put(IDLE);
     return made;
   },
 } as const;
+
+/** The incidents of the files, with those in view where they join them. */
+async function incidentsOf(
+  parts: readonly Part[],
+  { engine }: Dataset,
+  mode: Mode,
+): Promise<LoadedTable | null> {
+  const read = parts.find((p) => p.layer === 'incidents')?.done.incidents ?? null;
+  if (!read || mode === 'replace' || engine.table.n === 0) return read;
+  return runJob('merge', { base: engine.table, added: read.table, cellResolution: CELL_RESOLUTION });
+}
 
 async function run(
   plan: Plan,

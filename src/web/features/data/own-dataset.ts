@@ -5,25 +5,30 @@ import type { Provenance } from '../../../core/model/provenance.ts';
 import { DAY_S, formatInstant, type Interval, zoneOf } from '../../../core/model/time.ts';
 import { TableBuilder } from '../../../core/table/build.ts';
 import { makeEngine } from '../../../core/table/engine.ts';
-import type { IntakeDone } from '../../jobs/protocol.ts';
+import type { IntakeDone, LoadedTable } from '../../jobs/protocol.ts';
 import { periodOf } from '../../state/adapt.ts';
 import type { Dataset } from '../../state/dataset.ts';
 
-/** What the user says about a new dataset; place and period come from the data. */
+/** What the user says about a new dataset; place and period come from the data unless they are said. */
 export interface ProfileDraft {
   readonly name: string;
   readonly source: string;
   readonly timeZone: string;
   readonly projection: string;
+  readonly area?: Bbox | undefined;
+  /** [first day, day after the last). */
+  readonly period?: readonly [string, string] | undefined;
 }
+/** What becomes of the rows that a layer has already: they stay (a known id takes the newer version), or they go. */
+export type Mode = 'append' | 'replace';
 
-/** The profile by which a new dataset is read: nothing is outside of the world. */
+/** The profile by which a new dataset is read: where no area or period is said, nothing is outside of it. */
 export const readingProfile = (draft: ProfileDraft): Profile => ({
   name: draft.name || '–',
-  area: [-180, -90, 180, 90],
+  area: draft.area ? [...draft.area] : [-180, -90, 180, 90],
   timeZone: draft.timeZone,
   projection: draft.projection,
-  period: ['1932-01-01', '2068-01-01'],
+  period: draft.period ? [...draft.period] : ['1932-01-01', '2068-01-01'],
   source: draft.source,
   synthetic: false,
 });
@@ -83,8 +88,8 @@ export function newDataset(
   const table = found?.table ?? new TableBuilder({ timeZone: draft.timeZone }).finish();
   const profile: Profile = {
     ...readingProfile(draft),
-    area: [...area],
-    period: extent ? periodDates(extent, draft.timeZone) : undated,
+    area: [...(draft.area ?? area)],
+    period: draft.period ? [...draft.period] : extent ? periodDates(extent, draft.timeZone) : undated,
     classes: [...table.classes],
   };
   return {
@@ -97,27 +102,68 @@ export function newDataset(
   };
 }
 
-/** The dataset in view with the layers of the read files in place of its own. */
-export function withParts(id: string, base: Dataset, parts: readonly Part[]): Dataset {
-  const found = parts.find((p) => p.layer === 'incidents')?.done.incidents ?? null;
+/**
+ * The dataset in view with the read files in it. `incidents` is the table they make together with what was there (or
+ * theirs alone); null when no file holds incidents.
+ */
+export function withParts(
+  id: string,
+  base: Dataset,
+  parts: readonly Part[],
+  mode: Mode,
+  incidents: LoadedTable | null,
+): Dataset {
+  const fresh = provenances(parts, '');
+  const layers = layersOf(parts, mode === 'append' ? base.layers : {});
+  const provenance = { ...base.provenance };
+  for (const { layer } of parts) {
+    const before = mode === 'append' ? (base.provenance[layer] ?? []) : [];
+    provenance[layer] = [...before, ...(fresh[layer] ?? [])];
+  }
   return {
     ...base,
     id,
     origin: 'file',
-    engine: found
-      ? makeEngine(found.table, { cells: found.cells, period: periodOf(base.profile) })
+    engine: incidents
+      ? makeEngine(incidents.table, { cells: incidents.cells, period: periodOf(base.profile) })
       : base.engine,
-    layers: { ...base.layers, ...layersOf(parts) },
-    provenance: { ...base.provenance, ...provenances(parts, '') },
+    layers: { ...base.layers, ...layers },
+    provenance,
+  };
+}
+
+/** The dataset without a layer. Only what this page shows changes: a store that it came from keeps everything. */
+export function withoutLayer(id: string, base: Dataset, layer: LayerName): Dataset {
+  const provenance = Object.fromEntries(Object.entries(base.provenance).filter(([name]) => name !== layer));
+  if (layer === 'incidents') {
+    const { timeZone, classes } = base.engine.table;
+    const table = new TableBuilder({ timeZone, classes }).finish();
+    const engine = makeEngine(table, { period: periodOf(base.profile) });
+    return { ...base, id, origin: 'file', engine, provenance };
+  }
+  const layers = Object.fromEntries(Object.entries(base.layers).filter(([name]) => name !== layer));
+  return { ...base, id, origin: 'file', layers: layers as Dataset['layers'], provenance };
+}
+
+/** The dataset under a changed profile; months are laid out over its period. */
+export function withProfile(id: string, base: Dataset, profile: Profile): Dataset {
+  const { engine } = base;
+  return {
+    ...base,
+    id,
+    profile,
+    engine: engine.hasRows
+      ? makeEngine(engine.table, { cells: engine.cells, period: periodOf(profile) })
+      : engine,
   };
 }
 
 /** Features by layer; of two files of one layer both stand, the later file's features before equal ids of the earlier. */
-function layersOf(parts: readonly Part[]): Dataset['layers'] {
+function layersOf(parts: readonly Part[], before: Dataset['layers'] = {}): Dataset['layers'] {
   const layers = new Map<FeatureLayer, Map<string, unknown>>();
   for (const { layer, done } of parts) {
     if (layer === 'incidents' || !done.features) continue;
-    const byId = layers.get(layer) ?? new Map<string, unknown>();
+    const byId = layers.get(layer) ?? new Map<string, unknown>((before[layer] ?? []).map((f) => [f.id, f]));
     for (const feature of done.features) byId.set(feature.id, feature);
     layers.set(layer, byId);
   }
