@@ -4,7 +4,7 @@ import type vi from '../vi/problem.ts';
 export default {
   title: 'Problems',
   'empty-file': 'The file is empty.',
-  'not-utf8': 'The text is not UTF-8. Save the file as UTF-8 (convert TCVN3 or VNI to Unicode first).',
+  'not-utf8': 'The text is not UTF-8: its encoding must be known, or save the file as UTF-8.',
   'unknown-encoding': 'The file’s encoding is unknown.',
   'not-json': 'The file is not well-formed JSON.',
   'not-geojson': 'This is not valid GeoJSON.',
@@ -64,7 +64,8 @@ export default {
   'geometry-repaired': 'Small faults in shapes were mended (winding, repeated points, gaps, overlaps).',
   'class-added': 'New class: {{detail}}.',
   'unknown-unit': 'No unit is called “{{detail}}”; left blank.',
-  'garbled-text': 'The text looks damaged or comes from an old encoding; kept as it is.',
+  'garbled-text':
+    'The text looks damaged or comes from an old encoding; kept as it is unless you choose otherwise.',
   'areas-overlap': 'Areas overlap: what lies in both would count twice.',
   'foreign-member': 'Members that do not belong there in GeoJSON were ignored.',
   'sheets-read': 'Read from the sheet: {{detail}}.',

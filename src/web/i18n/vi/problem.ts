@@ -2,8 +2,7 @@
 export default {
   title: 'Vấn đề',
   'empty-file': 'Tệp trống.',
-  'not-utf8':
-    'Chữ trong tệp không phải UTF-8. Hãy lưu lại ở dạng UTF-8 (chữ TCVN3, VNI: chuyển sang Unicode trước).',
+  'not-utf8': 'Chữ trong tệp không phải UTF-8: cần biết bảng mã, hoặc lưu lại ở dạng UTF-8.',
   'unknown-encoding': 'Không rõ bảng mã của tệp.',
   'not-json': 'Tệp không phải JSON đúng quy cách.',
   'not-geojson': 'Đây không phải GeoJSON đúng quy cách.',
@@ -63,7 +62,7 @@ export default {
   'geometry-repaired': 'Hình có lỗi nhỏ, đã chỉnh (chiều vẽ, điểm lặp, khe hở, chỗ tự chồng).',
   'class-added': 'Loại vụ mới: {{detail}}.',
   'unknown-unit': 'Không có phường, xã tên “{{detail}}”; để trống đơn vị.',
-  'garbled-text': 'Chữ có vẻ lỗi phông hoặc từ bảng mã cũ; giữ nguyên như trong tệp.',
+  'garbled-text': 'Chữ có vẻ lỗi phông hoặc từ bảng mã cũ; giữ nguyên nếu bạn không chọn khác.',
   'areas-overlap': 'Các vùng chồng lên nhau: phần chung sẽ bị tính hai lần.',
   'foreign-member': 'Có thành phần đặt sai chỗ trong GeoJSON, đã bỏ qua.',
   'sheets-read': 'Đã đọc trang tính: {{detail}}.',

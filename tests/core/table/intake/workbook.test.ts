@@ -1,9 +1,12 @@
+import { readFileSync } from 'node:fs';
 import { zipSync } from 'fflate';
 import { writeXlsx } from 'hucre/xlsx';
 import { describe, expect, it } from 'vitest';
 import { formatInstant, zoneOf } from '../../../../src/core/model/time.ts';
 import { inspect } from '../../../../src/core/table/intake/inspect.ts';
+import { openWorkbook } from '../../../../src/core/table/intake/workbook.ts';
 import { sheetHead } from '../../../../src/core/table/intake/workbook-run.ts';
+import { referencePath, referenceTest } from '../../../reference.ts';
 import { codes, pieces, read } from './read.ts';
 
 type Cell = string | number | boolean | Date | null;
@@ -106,6 +109,15 @@ describe('Excel workbooks', () => {
       const { result } = await read(bytes, { fileName });
       expect([result.outcome, result.problems[0]?.code], fileName).toEqual(['rejected', code]);
     }
+  });
+
+  referenceTest('data', 'awkward')('reads the older .xls: names of sheets, text and numbers', async () => {
+    const bytes = readFileSync(referencePath('data', 'awkward', 'excel', 'real_old_biff.xls'));
+    const { sheets } = await openWorkbook(bytes, 'xls');
+    expect(sheets.map((s) => s.name).slice(0, 3)).toEqual(['Metadata', '2018', '2017']);
+    expect(sheets[1]?.rows[4]?.slice(0, 3)).toEqual(['E09000002', 'Barking and Dagenham', 109000]);
+    const told = await read(bytes, { layer: 'incidents', fileName: 'a.xls', choices: { sheet: '2017' } });
+    expect(told.result).toMatchObject({ outcome: 'needs-choice', choices: [{ id: 'column:time' }] });
   });
 
   it('shows a wizard the columns of the sheet that would be read', async () => {
