@@ -175,7 +175,7 @@ function settlePlaces(
   const values = (name: string) =>
     columns.find((c) => c.name === name)?.values.filter((v) => !isEmpty(v)) ?? [];
   const degrees = [...values(x.column), ...values(y.column)].every(
-    (v) => Math.abs(readDegrees(v) ?? 0) <= 180,
+    (v) => Math.abs(readDegrees(v) ?? readMetric(v) ?? 0) <= 180,
   );
   if (degrees && !('easting' in given)) {
     fields.set('lon', [x]);

@@ -59,7 +59,7 @@ const HEADERS: readonly (readonly [PersonalKind, RegExp])[] = [
 ];
 /** Headers of text that people write freely; names and addresses hide in it, so it is not kept either. */
 const FREE_TEXT =
-  /^((ghi chu|noi dung|mo ta|dien bien|tom tat|chi tiet|nhan xet|y kien)( (vu viec|vu an|su viec|them|khac|chi tiet|noi dung|dien bien))*|ket qua( giai quyet| xu ly| dieu tra)?|bien phap xu ly|huong xu ly|note|notes|comment|comments|remark|remarks|description|narrative|summary|details|free text|txt|text|memo)$/;
+  /^((ghi chu|noi dung|mo ta|dien bien|tom tat|chi tiet|nhan xet|y kien)( (vu|vu viec|vu an|su viec|them|khac|chi tiet|noi dung|dien bien))*|ket qua( giai quyet| xu ly| dieu tra)?|bien phap xu ly|huong xu ly|note|notes|comment|comments|remark|remarks|description|narrative|summary|details|free text|txt|text|memo)$/;
 
 export type DropReason = 'personal' | 'free-text';
 

@@ -54,6 +54,14 @@ describe('coordinates in metres', () => {
     },
   );
 
+  it('reads metres whose thousands are set apart', async () => {
+    const text = 'mã;thời gian;loại vụ;X;Y\n1;14 giờ 30 ngày 05/03/2016;Trộm;2.381.061,70;522.200,49\n';
+    const choices = { projection: 'EPSG:5899' };
+    const { incidents } = await read(text, { layer: 'incidents', choices });
+    expect(incidents[0]?.lon).toBeCloseTo(107.96619, 4);
+    expect(incidents[0]?.lat).toBeCloseTo(21.52471, 4);
+  });
+
   it('does not take a zone of the profile that puts the data elsewhere', async () => {
     const text = table('X,Y', 2381061.7036, 522200.4938);
     const { result } = await read(text, {
