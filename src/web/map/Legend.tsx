@@ -6,11 +6,10 @@ import { classNameOf } from '../i18n/names.ts';
 import { useDataset } from '../state/dataset.ts';
 import type { MapLayerId } from '../state/state.ts';
 import { useApp } from '../state/store.ts';
-import { Button } from '../ui/Button.tsx';
 import { ClassMark } from '../ui/ClassMark.tsx';
-import { InfoIcon } from '../ui/icons.tsx';
-import { Tip } from '../ui/Tip.tsx';
+import { CompareLegend, DifferenceLegend } from './CompareLegend.tsx';
 import { kernelRadiusM } from './density.ts';
+import { MapNote } from './MapNote.tsx';
 import { cellWidthM, hasData, pointsShown } from './present.ts';
 import type { DensityScale } from './useDensity.ts';
 import { useWords } from './useWords.ts';
@@ -29,15 +28,23 @@ const COMING_AND_GOING: readonly MapLayerId[] = [
 /** What the marks on the map mean, with units. Always in view for the layers that are on. */
 export function Legend({ scale }: { readonly scale: DensityScale | null }) {
   const dataset = useDataset();
+  const { t } = useTranslation('map');
+  const comparing = useApp((s) => s.compare !== null && s.compareView === 'difference');
   const layers = useApp((s) => s.layers);
   const points = useApp(pointsShown);
   const on = (id: MapLayerId) => layers[id].on && hasData(id, dataset);
   return (
     <div className="map-legend">
-      {on('density') && scale && <DensityLegend scale={scale} />}
+      <CompareLegend />
+      {on('density') &&
+        scale &&
+        (scale.signed ? <DifferenceLegend scale={scale} /> : <DensityLegend scale={scale} />)}
       {on('camera-coverage') && <CoverageLegend />}
       <ul className="map-keys">
         {points && (dataset.engine.hasRows ? <ClassKeys /> : <NoPoints />)}
+        {points && comparing && dataset.engine.hasRows && (
+          <li className="map-key map-key-wide">{t('compare.points')}</li>
+        )}
         {on('safe-lanes') && <Key id="lane" mark="lane" />}
         {on('lamps') && <Key id="lamp" mark="lamp" />}
         {on('cameras') && <CameraKeys />}
@@ -76,18 +83,6 @@ function Row({ mark, children }: { readonly mark: string; readonly children: Rea
   );
 }
 
-/** A short line in view; the whole rule on hover and focus. */
-function Note({ short, full }: { readonly short: string; readonly full: string }) {
-  return (
-    <Tip text={full} placement="right">
-      <Button variant="quiet" className="map-note" aria-label={full}>
-        <InfoIcon size={14} />
-        <span>{short}</span>
-      </Button>
-    </Tip>
-  );
-}
-
 function DensityLegend({ scale }: { readonly scale: DensityScale }) {
   const { t } = useTranslation('map');
   const f = useWords();
@@ -107,7 +102,7 @@ function DensityLegend({ scale }: { readonly scale: DensityScale }) {
           <span key={limit}>{f.number(limit, Number.isInteger(limit) ? 0 : limit < 0.1 ? 2 : 1)}</span>
         ))}
       </div>
-      <Note
+      <MapNote
         short={t('legend.densityShort', { radius })}
         full={t('legend.densityNote', { radius, cell: f.length(cellWidthM(resolution)) })}
       />
@@ -206,5 +201,5 @@ function Validity() {
   const to = time?.to ?? parseInstant(profile.period[1], zoneOf(profile.timeZone)) ?? 0;
   // The window is half-open: its last day is the one before its end.
   const end = f.date(to - 1);
-  return <Note short={t('legend.validityShort', { end })} full={t('legend.validity', { end })} />;
+  return <MapNote short={t('legend.validityShort', { end })} full={t('legend.validity', { end })} />;
 }

@@ -11,7 +11,9 @@ import { MapFoot } from './MapFoot.tsx';
 import { MapSummary } from './MapSummary.tsx';
 import { MapTools } from './MapTools.tsx';
 import { Painting } from './Painting.tsx';
+import { SwipeDivider } from './SwipeDivider.tsx';
 import type { Stage } from './stage.ts';
+import { useCompared } from './useCompared.ts';
 import { useDensity } from './useDensity.ts';
 import { usePoints } from './usePoints.ts';
 import { useStage } from './useStage.ts';
@@ -58,9 +60,12 @@ function Furniture({ stage }: { readonly stage: Stage | null }) {
   const ground = useGround(dataset.profile);
   const tokens = useTokens(dataset.engine.table.classes);
   const origin = useOrigin();
-  const density = useDensity(dataset, origin);
+  const surface = useDensity(dataset, origin);
   const points = usePoints(dataset, origin, tokens);
   const picked = useApp((s) => s.selection !== null);
+  const compared = useCompared(dataset, surface, points);
+  const density = compared ? compared.density : surface;
+  const [divider, setDivider] = useState(0.5);
   return (
     <>
       {stage && ground && (
@@ -72,8 +77,11 @@ function Furniture({ stage }: { readonly stage: Stage | null }) {
           origin={origin}
           density={density}
           points={points}
+          compared={compared}
+          divider={divider}
         />
       )}
+      {stage && compared?.left && <SwipeDivider compared={compared} share={divider} onMove={setDivider} />}
       <LayerPanel scale={density?.scale ?? null} />
       <MapTools stage={stage} />
       {stage && picked && (

@@ -21,6 +21,7 @@ import { densityShare } from './present.ts';
 import { prepareAreas, prepareSources } from './sources.ts';
 import type { DeckScene, Stage } from './stage.ts';
 import { rgb, type Tokens } from './tokens.ts';
+import type { Compared } from './useCompared.ts';
 import type { Density } from './useDensity.ts';
 import type { Points } from './usePoints.ts';
 
@@ -32,6 +33,9 @@ export interface PaintingProps {
   readonly origin: Origin;
   readonly density: Density | null;
   readonly points: Points | null;
+  readonly compared: Compared | null;
+  /** Where the divider between two periods stands, 0 to 1. */
+  readonly divider: number;
 }
 
 /** Tells the stage what to show whenever the state, the data or the theme changes. Renders nothing itself. */
@@ -97,32 +101,50 @@ function useWindow(dataset: Dataset) {
   }, [time, dataset]);
 }
 
-function useDeck({ stage, density, points, tokens, origin }: PaintingProps): void {
+function useDeck({ stage, density, points, tokens, origin, compared, divider }: PaintingProps): void {
   const layers = useApp((s) => s.layers);
   const zoom = useApp((s) => s.view.zoom);
-  const ramp = useMemo(
-    () => (['h1', 'h2', 'h3', 'h4', 'h5', 'h6'] as const).map((h) => tokens.colour[h]),
-    [tokens],
-  );
+  // The cold colours follow: levels 7 to 12 of a difference.
+  const ramp = useMemo(() => [...HOT, ...COLD].map((name) => tokens.colour[name]), [tokens]);
+  const comparing = compared !== null;
   const embers = useMemo(
-    () => (density && tokens.dark ? glowing(density, tokens.colour.h4) : null),
-    [density, tokens],
+    () => (density && tokens.dark && !comparing ? glowing(density, tokens.colour.h4) : null),
+    [density, tokens, comparing],
   );
   // Cells stay allocated while they are off, so that switching them on again is instant.
-  const kept = useRef<DeckScene>({ cells: null, glow: null, points: null });
+  const kept = useRef<DeckScene>({
+    cells: null,
+    glow: null,
+    points: null,
+    otherCells: null,
+    otherPoints: null,
+  });
   useEffect(() => {
     const { density: cellView, 'incident-points': pointView } = layers;
     const share = densityShare(zoom);
+    const sides = compared?.left ? sidesOf(compared.left, divider) : null;
+    const cells = (of: Density, clip: Side | undefined) => ({
+      grid: of.grid,
+      levels: of.levels,
+      ramp,
+      origin,
+      clip,
+      opacity: 0.94 * cellView.opacity * share,
+      visible: cellView.on,
+    });
+    const marks = (of: Points, clip: Side | undefined, strength: number) => ({
+      points: of.buffers,
+      first: of.first,
+      count: of.count,
+      size: pointSize(zoom) * tokens.type,
+      origin,
+      clip,
+      opacity: pointView.opacity * strength,
+      visible: pointView.on,
+    });
     const scene: DeckScene = {
       cells: density
-        ? {
-            grid: density.grid,
-            levels: density.levels,
-            ramp,
-            origin,
-            opacity: 0.94 * cellView.opacity * share,
-            visible: cellView.on,
-          }
+        ? cells(density, sides?.A)
         : kept.current.cells && { ...kept.current.cells, visible: false },
       glow: embers && {
         points: embers,
@@ -135,21 +157,24 @@ function useDeck({ stage, density, points, tokens, origin }: PaintingProps): voi
         visible: cellView.on,
       },
       points: points
-        ? {
-            points: points.buffers,
-            first: points.first,
-            count: points.count,
-            size: pointSize(zoom) * tokens.type,
-            origin,
-            opacity: pointView.opacity,
-            visible: pointView.on,
-          }
+        ? marks(points, sides?.A, 1)
         : kept.current.points && { ...kept.current.points, visible: false },
+      otherCells: compared?.other ? cells(compared.other, sides?.B) : null,
+      // Without a divider both periods lie on each other: the second one paler.
+      otherPoints: compared?.points ? marks(compared.points, sides?.B, sides ? 1 : 0.4) : null,
     };
     kept.current = scene;
     stage.scene(scene);
-  }, [stage, density, points, tokens, origin, layers, ramp, embers, zoom]);
+  }, [stage, density, points, tokens, origin, layers, ramp, embers, zoom, compared, divider]);
 }
+
+const HOT = ['h1', 'h2', 'h3', 'h4', 'h5', 'h6'] as const;
+const COLD = ['c1', 'c2', 'c3', 'c4', 'c5', 'c6'] as const;
+
+type Side = readonly [left: number, right: number];
+/** Which part of the map's width belongs to which period. */
+const sidesOf = (left: 'A' | 'B', divider: number): Record<'A' | 'B', Side> =>
+  left === 'A' ? { A: [0, divider], B: [divider, 1] } : { A: [divider, 1], B: [0, divider] };
 
 /** Centres of the cells of level 3 and up, which glow at night: attention burns, the scale stays untouched. */
 function glowing({ grid, levels }: Density, colour: string): PointBuffers {

@@ -44,7 +44,12 @@ export function useCard(selection: Selection | null, density: Density | null): C
       const index = density.grid.ids.indexOf(selection.cell);
       return index < 0
         ? null
-        : say.cell(density.grid.source.resolution, cells[index] ?? 0, density.density[index] ?? 0);
+        : say.cell(
+            density.grid.source.resolution,
+            cells[index] ?? 0,
+            density.density[index] ?? 0,
+            density.scale.signed,
+          );
     }
     case 'feature':
       return say.feature(selection.layer, selection.id);
@@ -119,13 +124,17 @@ function useSayings(dataset: Dataset) {
     };
   }
 
-  function cell(resolution: number, n: number, perKm2: number): CardText {
+  function cell(resolution: number, n: number, perKm2: number, signed?: true): CardText {
+    const sign = perKm2 > 0 ? '+' : perKm2 < 0 ? '−' : '';
+    const amount = f.number(Math.abs(perKm2), 1);
     return {
       title: `${t('map:card.cell')} ${f.length(cellWidthM(resolution))}`,
       subtitle: '',
       rows: [
-        [t('map:card.inFilter'), t('common:cases', { count: n })],
-        [t('map:card.density'), t('map:card.perKm2', { n: f.number(perKm2, 1) })],
+        [t(signed ? 'map:compare.inA' : 'map:card.inFilter'), t('common:cases', { count: n })],
+        signed
+          ? [t('map:compare.legend'), t('map:card.perKm2', { n: sign + amount })]
+          : [t('map:card.density'), t('map:card.perKm2', { n: amount })],
       ],
       notes: n < 5 ? [t('map:card.fewCases')] : [],
     };

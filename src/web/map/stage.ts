@@ -40,6 +40,9 @@ export interface DeckScene {
   readonly cells: Omit<CellsProps, 'id'> | null;
   readonly glow: Omit<PointsProps, 'id'> | null;
   readonly points: Omit<PointsProps, 'id'> | null;
+  /** The same of a second period. */
+  readonly otherCells: Omit<CellsProps, 'id'> | null;
+  readonly otherPoints: Omit<PointsProps, 'id'> | null;
 }
 
 /**
@@ -179,12 +182,15 @@ export class Stage {
   #showScene = (): void => {
     if (!this.#scene || !this.#overlay) return;
     if (!this.#placed && !this.map.isStyleLoaded()) return;
-    const { cells, glow, points } = this.#scene;
+    const { cells, glow, points, otherCells, otherPoints } = this.#scene;
     const [density, incidents] = [anchorOf('density'), anchorOf('incident-points')];
     this.#overlay.setProps({
       layers: [
         glow && new PointsLayer({ ...glow, id: 'glow', beforeId: density } as PointsProps),
         cells && new CellsLayer({ ...cells, id: 'cells', beforeId: density } as CellsProps),
+        otherCells && new CellsLayer({ ...otherCells, id: 'cells-b', beforeId: density } as CellsProps),
+        otherPoints &&
+          new PointsLayer({ ...otherPoints, id: 'points-b', beforeId: incidents } as PointsProps),
         points && new PointsLayer({ ...points, id: 'points', beforeId: incidents } as PointsProps),
       ],
     });

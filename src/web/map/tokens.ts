@@ -32,6 +32,12 @@ export const COLOURS = [
   'h4',
   'h5',
   'h6',
+  'c1',
+  'c2',
+  'c3',
+  'c4',
+  'c5',
+  'c6',
 ] as const;
 export type Colour = (typeof COLOURS)[number];
 

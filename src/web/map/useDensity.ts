@@ -23,6 +23,8 @@ import {
 export interface DensityScale {
   readonly resolution: number;
   readonly breaks: Breaks;
+  /** Values are differences and lie on both sides of zero. */
+  readonly signed?: true;
 }
 
 export interface Density {

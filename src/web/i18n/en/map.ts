@@ -62,6 +62,22 @@ export default {
       'Shows what exists at the end of the window ({{end}}). Festivals and events: those that took place within it.',
     validityShort: 'As of {{end}}',
   },
+  compare: {
+    view: 'How the map compares the periods',
+    difference: 'Difference',
+    swipe: 'Swipe',
+    period: '{{side}}: {{period}} · n = {{n}}',
+    scaled: 'The periods differ in length: the density of B is scaled to the {{days}} days of A.',
+    legend: 'Difference of density A − B, per km²',
+    fewer: 'fewer in A',
+    more: 'more in A',
+    legendNote:
+      'Density of period A less that of period B, hexagons {{cell}} wide, smoothed over {{radius}}. Both sides of zero share the limits {{limits}} cases per km², which hold still while the periods move. Where nothing is drawn the difference is too small. This is context, not a finding.',
+    points: 'Cases: strong in period A, pale in period B',
+    inA: 'Period A',
+    divider: 'Divider between the periods on the map',
+    dividerAt: '{{share}}, period {{left}} on the left, period {{right}} on the right',
+  },
   tools: {
     label: 'Map tools',
     in: 'Zoom in',

@@ -58,6 +58,22 @@ export default {
       'Hiện những gì đang tồn tại vào cuối khoảng thời gian ({{end}}). Ngày hội và sự kiện: diễn ra trong khoảng thời gian.',
     validityShort: 'Hiện trạng ngày {{end}}',
   },
+  compare: {
+    view: 'Cách so hai kỳ trên bản đồ',
+    difference: 'Chênh lệch',
+    swipe: 'Vuốt so sánh',
+    period: '{{side}}: {{period}} · n = {{n}}',
+    scaled: 'Hai kỳ dài khác nhau: mật độ kỳ B quy về {{days}} ngày của kỳ A.',
+    legend: 'Chênh lệch mật độ A − B, mỗi km²',
+    fewer: 'A ít hơn',
+    more: 'A nhiều hơn',
+    legendNote:
+      'Mật độ kỳ A trừ mật độ kỳ B, ô lục giác rộng {{cell}}, làm mượt trong bán kính {{radius}}. Hai bên số 0 dùng chung các mốc {{limits}} vụ mỗi km², cố định khi kỳ di chuyển. Chỗ không tô: chênh lệch quá nhỏ. Đây là bối cảnh, chưa phải kết luận.',
+    points: 'Từng vụ: đậm là kỳ A, nhạt là kỳ B',
+    inA: 'Kỳ A',
+    divider: 'Vạch ngăn hai kỳ trên bản đồ',
+    dividerAt: '{{share}}, bên trái kỳ {{left}}, bên phải kỳ {{right}}',
+  },
   tools: {
     label: 'Công cụ bản đồ',
     in: 'Phóng to',

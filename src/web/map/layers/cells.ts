@@ -2,16 +2,16 @@ import type { UpdateParameters } from '@deck.gl/core';
 import { Buffer } from '@luma.gl/core';
 import type { CellGrid } from '../density.ts';
 import { rgb } from '../tokens.ts';
-import { FlatLayer, type FlatProps } from './flat.ts';
+import { CLIP, FlatLayer, type FlatProps } from './flat.ts';
 
 /** Triangles of a hexagon as a fan over its corners. */
 const FAN = [0, 1, 2, 0, 2, 3, 0, 3, 4, 0, 4, 5] as const;
 
 export interface CellsProps extends FlatProps {
   readonly grid: CellGrid;
-  /** Level 0 (not drawn) to 6 of each cell of the grid; a new array whenever a level changes. */
+  /** Level of each cell of the grid, 0 = not drawn; a new array whenever a level changes. */
   readonly levels: Uint8Array;
-  /** Six colours, lowest level first. */
+  /** Colours of the levels from 1 on. */
   readonly ramp: readonly string[];
 }
 
@@ -31,6 +31,7 @@ precision highp float;
 in vec4 vColor;
 out vec4 fragColor;
 void main(void) {
+  ${CLIP}
   fragColor = vec4(vColor.rgb, vColor.a * flat_.look.x);
 }
 `;

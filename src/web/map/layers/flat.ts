@@ -8,6 +8,8 @@ import type { Origin } from '../../../core/geo/mercator.ts';
  */
 export interface FlatProps extends LayerProps {
   readonly origin: Origin;
+  /** Drawn only between these shares of the map's width, 0 to 1; for two periods on either side of a divider. */
+  readonly clip?: readonly [left: number, right: number] | undefined;
 }
 
 const block = `\
@@ -17,7 +19,9 @@ layout(std140) uniform flatUniforms {
   vec4 look;
 } flat_;
 `;
-/** camera: plane → clip; place.xy: origin minus camera centre; look: free for the layer. */
+/** For the start of a fragment shader: leaves out what lies beyond the clip. */
+export const CLIP = 'if (gl_FragCoord.x < flat_.place.z || gl_FragCoord.x >= flat_.place.w) discard;';
+/** camera: plane → clip; place.xy: origin minus camera centre; place.zw: clip in pixels; look: free for the layer. */
 const flatModule = {
   name: 'flat_',
   vs: block.replace('flatUniforms', 'flat_Uniforms'),
@@ -49,11 +53,16 @@ export abstract class FlatLayer<P extends FlatProps> extends Layer<P> {
     if (!model) return;
     const { center, projectionMatrix, viewMatrixUncentered } = this.context
       .viewport as unknown as FlatViewport;
-    const { origin } = this.props;
+    const { origin, clip } = this.props;
+    const pixels = this.context.viewport.width * (this.context.device.canvasContext?.cssToDeviceRatio() ?? 1);
     model.shaderInputs.setProps({
       flat_: {
         camera: multiply(projectionMatrix, viewMatrixUncentered),
-        place: [origin[0] - (center[0] ?? 0), origin[1] - (center[1] ?? 0), 0, 0],
+        place: [
+          origin[0] - (center[0] ?? 0),
+          origin[1] - (center[1] ?? 0),
+          ...(clip ? clip.map((share) => share * pixels) : [0, 1e9]),
+        ],
         look,
       },
     });

@@ -1,7 +1,7 @@
 import type { UpdateParameters } from '@deck.gl/core';
 import { Buffer } from '@luma.gl/core';
 import type { PointBuffers } from '../points.ts';
-import { FlatLayer, type FlatProps } from './flat.ts';
+import { CLIP, FlatLayer, type FlatProps } from './flat.ts';
 
 export interface PointsProps extends FlatProps {
   readonly points: PointBuffers;
@@ -31,6 +31,7 @@ precision highp float;
 in vec4 vLook;
 out vec4 fragColor;
 void main(void) {
+  ${CLIP}
   vec2 p = (gl_PointCoord - 0.5) * flat_.look.y;
   float radius = flat_.look.y * 0.5;
   float a;
