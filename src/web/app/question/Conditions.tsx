@@ -13,6 +13,7 @@ import { ClassMark } from '../../ui/ClassMark.tsx';
 import { Select } from '../../ui/Select.tsx';
 import { ToggleGroup } from '../../ui/ToggleGroup.tsx';
 import { fold } from './find.ts';
+import { Seasons } from './Seasons.tsx';
 import { useFormat } from './useQuestion.ts';
 import { DAY_HOURS, NIGHT_HOURS } from './words.ts';
 
@@ -25,6 +26,7 @@ export function Conditions() {
       <Units />
       <Hours />
       <Weekdays />
+      <Seasons />
       <p className="conditions-note">{t('conditions.imprecise')}</p>
       <Button variant="quiet" onPress={actions.clearFilter}>
         {t('question.clear')}

@@ -177,7 +177,10 @@ function PhoneQuestion() {
   const { profile } = useDataset();
   const at = parts.findIndex((p) => p.kind === 'word' && p.key === 'place-word');
   const texts = (some: readonly QuestionPart[]) =>
-    some.flatMap((p) => (p.kind === 'chip' ? [p.chip.short ?? p.chip.text] : [])).join(', ');
+    some
+      // The time line says what is compared; here is no room for it.
+      .flatMap((p) => (p.kind === 'chip' && p.chip.key !== 'compare' ? [p.chip.short ?? p.chip.text] : []))
+      .join(', ');
   return (
     <>
       <div className="card-line">

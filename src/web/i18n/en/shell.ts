@@ -82,7 +82,11 @@ export default {
       work: 'Mon–Fri',
       weekend: 'Weekends',
     },
-    imprecise: 'Cases whose hour (or day) is not known are left out when you filter by hour (or day).',
+    months: 'Months of the year',
+    monthCases: '{{month}}: {{n}} cases in the period',
+    monthPresets: { all: 'All year', quarter: 'Q{{q}}' },
+    imprecise:
+      'Cases whose hour (day, month) is not known are left out when you filter by hour (day, month).',
   },
   history: {
     label: 'Filter steps',

@@ -78,7 +78,10 @@ export default {
       work: 'T2–T6',
       weekend: 'Cuối tuần',
     },
-    imprecise: 'Vụ không rõ giờ (hoặc ngày) sẽ không được tính khi lọc theo giờ (hoặc thứ).',
+    months: 'Tháng trong năm',
+    monthCases: '{{month}}: {{n}} vụ trong kỳ',
+    monthPresets: { all: 'Cả năm', quarter: 'Quý {{roman}}' },
+    imprecise: 'Vụ không rõ giờ (ngày, tháng) sẽ không được tính khi lọc theo giờ (thứ, tháng).',
   },
   history: {
     label: 'Các bước lọc',
