@@ -5,7 +5,7 @@ import { MONG_CAI, type Profile, SAMPLE_CLASSES } from '../../src/core/model/pro
 import { parseInstant, zoneOf } from '../../src/core/model/time.ts';
 import { buildTable, TableBuilder } from '../../src/core/table/build.ts';
 import { intake } from '../../src/core/table/intake/intake.ts';
-import type { IncidentTable } from '../../src/core/table/table.ts';
+import { type IncidentTable, NO_UNIT } from '../../src/core/table/table.ts';
 
 export const UK_PROFILE: Profile = {
   name: 'England and Wales, 16 forces',
@@ -22,19 +22,23 @@ export interface Sum {
   readonly n: number;
   readonly from: number;
   readonly lonE7: number;
+  /** Rows with a unit, and different units. */
+  readonly units: readonly [rows: number, different: number];
   /** How many of each class, ascending: what a class is called is the reader's own matter. */
   readonly classes: readonly number[];
 }
 export function sumOf(table: IncidentTable): Sum {
   const classes = table.classes.map(() => 0);
-  let [from, lonE7] = [0, 0];
+  let [from, lonE7, withUnit] = [0, 0, 0];
   for (let i = 0; i < table.n; i++) {
     from += table.from[i] ?? 0;
     lonE7 += table.lonE7[i] ?? 0;
+    if (table.unit[i] !== NO_UNIT) withUnit++;
     const c = table.cls[i] ?? 0;
     classes[c] = (classes[c] ?? 0) + 1;
   }
-  return { n: table.n, from, lonE7, classes: classes.sort((a, b) => a - b) };
+  const units = [withUnit, table.units.length] as const;
+  return { n: table.n, from, lonE7, units, classes: classes.sort((a, b) => a - b) };
 }
 
 /** The product's own way: the intake, chunk by chunk, into columns. */
@@ -108,20 +112,25 @@ export async function ukPeer(path: string): Promise<IncidentTable> {
   };
   const builder = new TableBuilder({ timeZone: UK_PROFILE.timeZone });
   const text = new TextDecoder().decode(gunzipSync(readFileSync(path)));
-  Papa.parse<Record<string, string>>(text, {
-    header: true,
+  let first = true;
+  // Rows as lists and not as objects, one step each: the fastest of its ways with this file.
+  Papa.parse<readonly string[]>(text, {
     skipEmptyLines: true,
-    step: ({ data }) => {
-      const [from, to] = spanOf(data.month ?? '');
-      const placed = data.lon !== '' && data.lat !== '';
+    step: ({ data: [id = '', month = '', lon = '', lat = '', , category = '', , lsoa = ''] }) => {
+      if (first) {
+        first = false;
+        return;
+      }
+      const [from, to] = spanOf(month);
+      const placed = lon !== '' && lat !== '';
       builder.add({
-        id: data.id ?? '',
-        cls: data.category ?? '',
+        id,
+        cls: category,
         from,
         to,
-        lon: placed ? Number(data.lon) : null,
-        lat: placed ? Number(data.lat) : null,
-        unit: null,
+        lon: placed ? Number(lon) : null,
+        lat: placed ? Number(lat) : null,
+        unit: lsoa === '' ? null : lsoa,
         accuracyM: null,
         verySerious: false,
       });

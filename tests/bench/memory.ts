@@ -8,6 +8,8 @@ export function tableMemory(n: number): { table: number; whole: number } {
   if (!collect) throw new Error('run with --expose-gc');
   const held = (): number => {
     collect();
+    // Buffers are given back in the background; the second time waits for that.
+    collect();
     const { heapUsed, arrayBuffers } = process.memoryUsage();
     return heapUsed + arrayBuffers;
   };

@@ -124,10 +124,13 @@ export class TableBuilder {
     const { classes, units } = this.#codesOf(batch);
     this.#roomForIds(batch.n === 0 ? 0 : (batch.idEnd[batch.n - 1] as number));
     const idStart = this.#idBytes;
+    let c = this.#chunks.at(-1) as Chunk;
     for (let k = 0; k < batch.n; k++) {
       const i = this.#n & (CHUNK - 1);
-      if (i === 0) this.#chunks.push(makeChunk());
-      const c = this.#chunks.at(-1) as Chunk;
+      if (i === 0) {
+        c = makeChunk();
+        this.#chunks.push(c);
+      }
       const [from, to] = [batch.from[k] as number, batch.to[k] as number];
       const [lon, lat, accuracy] = [
         batch.lon[k] as number,
@@ -363,9 +366,19 @@ function gather<K extends keyof Chunk>(
     return into;
   }
   const columns = chunks.map((chunk) => chunk[key]);
-  for (let i = 0; i < into.length; i++) {
-    const row = order[i] ?? 0;
-    into[i] = columns[row >>> 16]?.[row & (CHUNK - 1)] ?? 0;
-  }
+  if (into.BYTES_PER_ELEMENT === 4) gather4(columns, into, order);
+  else if (into.BYTES_PER_ELEMENT === 2) gather2(columns, into, order);
+  else gather1(columns, into, order);
   return into;
 }
+
+/** A function of its own for each size of number: one that has met all of them is slower. */
+const gatherer =
+  () =>
+  (columns: readonly Chunk[keyof Chunk][], into: Chunk[keyof Chunk], order: Uint32Array): void => {
+    for (let i = 0; i < into.length; i++) {
+      const row = order[i] as number;
+      into[i] = (columns[row >>> 16] as Chunk[keyof Chunk])[row & (CHUNK - 1)] as number;
+    }
+  };
+const [gather4, gather2, gather1] = [gatherer(), gatherer(), gatherer()];

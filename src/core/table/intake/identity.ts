@@ -116,7 +116,8 @@ export class IdentityIndex {
 
   #grow(): void {
     const old = this.#slots;
-    this.#capacity *= 2;
+    // Small ones grow faster: putting everything in anew is what it costs.
+    this.#capacity *= this.#capacity < 1 << 20 ? 4 : 2;
     this.#slots = new Uint32Array(this.#capacity * 4);
     for (let i = 0; i < old.length; i += 4) {
       if (old[i] === 0) continue;

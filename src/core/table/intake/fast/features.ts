@@ -2,10 +2,9 @@ import { decodeStrict } from '../chunks.ts';
 import type { DirectReader } from '../json-scan.ts';
 import { isEmpty } from '../numbers.ts';
 import type { Run } from '../run.ts';
-import { isAscii } from './bytes.ts';
 import type { Cells } from './columns.ts';
 import { FastIncidents } from './incidents.ts';
-import { UNSURE } from './json-bytes.ts';
+import { met, UNSURE } from './json-bytes.ts';
 import { FeatureTape, MAX_KEYS, OWN_ID } from './tape.ts';
 
 /** What reads a feature the plain way. */
@@ -47,11 +46,11 @@ export class DirectFeatures implements DirectReader {
 
   read(bytes: Uint8Array, from: number, end: number, later: boolean): number {
     const tape = this.#tape;
+    met.nonAscii = false;
     const done = tape.read(bytes, from, end, later);
     if (done === UNSURE) return -1;
     // Decoding is how the text is checked; what comes of it is not needed.
-    const batch = bytes.subarray(from, done);
-    if (!isAscii(batch)) decodeStrict(batch);
+    if (met.nonAscii) decodeStrict(bytes.subarray(from, done));
     const run = this.#run;
     const cells = this.#cells;
     cells.bytes = bytes;

@@ -8,10 +8,11 @@ export const UNSURE = -2;
 const MAX_DEPTH = 16;
 const BLANK = 1;
 const DIGIT = 2;
-/** What stops the run through a string: the quote, a backslash, control characters. */
+/** What stops the run through a string: the quote, a backslash, control characters, bytes that are not ASCII. */
 const STOPS = new Uint8Array(256);
 const KINDS = new Uint8Array(256);
 for (let c = 0; c < 0x20; c++) STOPS[c] = 1;
+for (let c = 0x80; c < 0x100; c++) STOPS[c] = 1;
 STOPS[0x22] = 1;
 STOPS[0x5c] = 1;
 for (const c of [0x20, 0x0a, 0x0d, 0x09]) KINDS[c] = BLANK;
@@ -24,6 +25,9 @@ export function blanks(b: Uint8Array, at: number): number {
   return i;
 }
 
+/** Whether a string with more than ASCII was met since it was set false; outside of strings there is no such JSON. */
+export const met = { nonAscii: false };
+
 /** From the opening quote to behind the closing one; `end` is how many bytes there are. */
 export function stringEnd(b: Uint8Array, at: number, end: number): number {
   let i = at + 1;
@@ -32,6 +36,11 @@ export function stringEnd(b: Uint8Array, at: number, end: number): number {
     const c = b[i];
     if (c === 0x22) return i < end ? i + 1 : CUT;
     if (i >= end) return CUT;
+    if ((c as number) >= 0x80) {
+      met.nonAscii = true;
+      i++;
+      continue;
+    }
     if (c !== 0x5c) return UNSURE;
     const e = b[i + 1] as number;
     if (e === 0x75) {
@@ -76,6 +85,9 @@ const WORDS = new Map([
 ]);
 
 function wordEnd(b: Uint8Array, at: number, end: number): number {
+  if (b[at] === 0x66 && b[at + 1] === 0x61 && b[at + 2] === 0x6c && b[at + 3] === 0x73 && b[at + 4] === 0x65)
+    return at + 5;
+  if (b[at] === 0x74 && b[at + 1] === 0x72 && b[at + 2] === 0x75 && b[at + 3] === 0x65) return at + 4;
   const rest = WORDS.get(b[at] as number);
   if (!rest) return at >= end ? CUT : UNSURE;
   let i = at + 1;
