@@ -1,0 +1,122 @@
+import type { Filter } from '../../model/filter.ts';
+import type { Geometry } from '../../model/layers.ts';
+import type { ClassDef } from '../../model/profile.ts';
+import type { Interval } from '../../model/time.ts';
+import type { CubeStep } from '../../table/cube.ts';
+import type { IncidentTable } from '../../table/table.ts';
+import type { RuleSet } from '../hotspot/category.ts';
+import type { NullName } from '../hotspot/expected.ts';
+
+/**
+ * What the Spot workspace asks. Everything in it can be cloned or transferred, so that a worker, a shell and a test ask the
+ * same way. Times are in seconds since 2000, places in degrees.
+ */
+export interface SpotQuestion {
+  /** The incidents under the filter without its time clause, over the whole record. */
+  readonly cases: Cases;
+  /** The filter they were chosen by; its time clause is not looked at. */
+  readonly filter: Filter;
+  /** The asked period. */
+  readonly window: Interval;
+  /** The period that the data are of. */
+  readonly record: Interval;
+  /** IANA name. */
+  readonly timeZone: string;
+  /** EPSG code of the plane for metres. */
+  readonly projection: string;
+  /** All units; those that the filter names (or all) are the study area, cut by the filter's drawn area. */
+  readonly units: readonly StudyUnit[];
+  /** Lines of the streets in degrees; empty where there are none. */
+  readonly streets: readonly Geometry[];
+  /** Middles of the houses, lon and lat in turn, in degrees; empty where there are none. */
+  readonly houses: Float64Array;
+  readonly places: readonly NamedPlace[];
+  readonly options: SpotOptions;
+}
+
+/**
+ * The columns of an incident table that statistics need, of some of its rows, in time order. Encoded as there: places in 1e-7
+ * degrees with NO_PLACE, NO_UNIT, NO_ACCURACY, NO_HOUR.
+ */
+export type Cases = Pick<
+  IncidentTable,
+  'n' | 'lonE7' | 'latE7' | 'from' | 'to' | 'unit' | 'cls' | 'accuracyM' | 'hourOfWeek' | 'flags'
+> & {
+  /** Unit codes that `unit` counts. */
+  readonly units: readonly string[];
+  readonly classes: readonly ClassDef[];
+};
+
+export interface StudyUnit {
+  readonly code: string;
+  /** Its land in degrees: Polygon or MultiPolygon. */
+  readonly land: Geometry;
+  /** Residents; null = not known. */
+  readonly population: number | null;
+  /** True where the population is an assumption and no official figure. */
+  readonly assumed: boolean;
+}
+
+export interface NamedPlace {
+  readonly id: string;
+  readonly name: string;
+  readonly kind: string;
+  readonly lon: number;
+  readonly lat: number;
+}
+
+export const SPOT_METHODS = ['scan', 'gi-star', 'emerging', 'density'] as const;
+/**
+ * `scan`: what is new in the asked period (space–time permutation scan over the record up to its end) joined with where
+ * it concentrates (spatial Poisson scan, or exact Poisson cells); for sparse counts. `gi-star`: cells of the asked period
+ * behind the sparse gate. `emerging`: the record's steps, in 17 categories. `density`: a surface, nothing tested.
+ */
+export type SpotMethod = (typeof SPOT_METHODS)[number];
+
+/** H3 resolutions: about 2.5 km, 1 km, 400 m, 150 m across. */
+export type SpotResolution = 7 | 8 | 9 | 10;
+
+/** Who counts as a neighbour of a cell. */
+export type NeighbourRule =
+  /** Cells up to so many steps away; 0 = the cell alone. */
+  | { readonly kind: 'ring'; readonly rings: number }
+  | { readonly kind: 'distance'; readonly metres: number }
+  | { readonly kind: 'nearest'; readonly k: number };
+
+/** The nulls on offer, in the order of METHODS: as in earlier years, as people live, as streets run, even over land. */
+export const SPOT_NULLS = ['earlier', 'people', 'streets', 'land'] as const satisfies readonly NullName[];
+
+export interface SpotOptions {
+  readonly method: SpotMethod;
+  readonly resolution: SpotResolution;
+  readonly step: CubeStep;
+  /** What chance means; for `scan` that of the steady concentrations. */
+  readonly null: NullName;
+  readonly neighbours: NeighbourRule;
+  /** Level of significance after correction. */
+  readonly alpha: 0.1 | 0.05 | 0.01;
+  /** Monte Carlo simulations of scans. */
+  readonly simulations: number;
+  readonly seed: number;
+  /** Rules of the emerging categories. */
+  readonly ruleSet: RuleSet;
+  /** Largest radius of a circle of the scan, in metres. */
+  readonly maxRadiusM: number;
+  /** Radius of the density kernel in metres; null = by its rule. */
+  readonly bandwidthM: number | null;
+}
+
+/** Right for sparse reported crime; `optionsFor` chooses by what is there. */
+export const SPARSE_OPTIONS: SpotOptions = {
+  method: 'scan',
+  resolution: 9,
+  step: 'month',
+  null: 'people',
+  neighbours: { kind: 'ring', rings: 1 },
+  alpha: 0.05,
+  simulations: 999,
+  seed: 1,
+  ruleSet: 'esri3',
+  maxRadiusM: 2500,
+  bandwidthM: null,
+};
