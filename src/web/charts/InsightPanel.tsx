@@ -15,6 +15,7 @@ import { UnitBars } from './UnitBars.tsx';
 import './insight.css';
 import './matrix.css';
 import './card.css';
+import './drill.css';
 import './compare/compare.css';
 
 const RowsList = lazy(() => import('./rows/RowsList.tsx'));

@@ -10,8 +10,10 @@ import { ChevronDownIcon, ChevronUpIcon } from '../../ui/icons.tsx';
 import { pickRow } from './go-to-row.ts';
 import { type RowWords, rowText } from './row-text.ts';
 
-/** Height of a row in CSS pixels, before the type of the theme. */
+/** Height of a row in CSS pixels, before the type of the theme; fingers need more. */
 const ROW = 28;
+const ROW_TOUCH = 40;
+const touched = (): boolean => globalThis.matchMedia?.('(pointer: coarse)').matches ?? false;
 const VISIBLE = 10;
 /** Rows made above and below those in view. */
 const SPARE = 6;
@@ -38,7 +40,8 @@ export function RowsGrid(props: {
   const { t } = useTranslation('charts');
   const { table } = useDataset().engine;
   const id = useId();
-  const height = ROW * (useApp((s) => s.theme) === 'projector' ? 1.25 : 1);
+  const [row] = useState(() => (touched() ? ROW_TOUCH : ROW));
+  const height = row * (useApp((s) => s.theme) === 'projector' ? 1.25 : 1);
   const n = Math.min(rows.length, MAX_ROWS);
   const box = useRef<HTMLDivElement>(null);
   const [first, setFirst] = useState(0);
@@ -117,17 +120,17 @@ export function RowsGrid(props: {
       <div role="presentation" style={{ height: n * height, position: 'relative' }}>
         {Array.from({ length: Math.max(0, to - from) }, (_, k) => {
           const index = from + k;
-          const row = rows[index] ?? 0;
+          const at = rows[index] ?? 0;
           return (
             <Row
               key={index}
               id={`${id}-${index}`}
               index={index}
-              row={row}
+              row={at}
               height={height}
               words={words}
               active={index === active}
-              chosen={row === chosen}
+              chosen={at === chosen}
               choose={choose}
             />
           );
