@@ -101,3 +101,95 @@ test('typed dates: a clear error, then the days asked for; the link keeps them',
   await page.reload();
   await expect(from(page)).toHaveAttribute('aria-valuetext', '15/3/2016');
 });
+
+test('modes: one handle that fits, the free end steps, playback ends on the last step; the link keeps the mode', async ({
+  page,
+}) => {
+  await open(page);
+  const sliders = page.getByTestId('time-dock').getByRole('slider');
+  const mode = (name: string) =>
+    page.getByRole('radiogroup', { name: 'Cách xem thời gian' }).getByText(name, { exact: true }).click();
+  await mode('Cộng dồn');
+  await expect(sliders).toHaveCount(1);
+  await expect(to(page)).toHaveAttribute('aria-valuetext', '19/5/2023');
+  await page.getByTestId('time-dock').getByText('Đến cuối kỳ', { exact: true }).click();
+  await expect(sliders).toHaveCount(1);
+  await from(page).press('End');
+  await expect(from(page)).toHaveAttribute('aria-valuetext', 'tháng 5 năm 2023');
+  await mode('Thời điểm');
+  const step = page.getByRole('slider', { name: 'Thời điểm đang xem' });
+  await expect(step).toHaveAttribute('aria-valuetext', 'tháng 5 năm 2023');
+  await step.press('ArrowLeft');
+  await step.press('ArrowLeft');
+  await expect(step).toHaveAttribute('aria-valuetext', 'tháng 3 năm 2023');
+  await expect(page).toHaveURL(/[?&]tm=instant(&|$)/);
+  await page.getByRole('button', { name: 'Chạy theo thời gian' }).click();
+  await expect(page.getByRole('button', { name: 'Chạy theo thời gian' })).toBeVisible();
+  await expect(step).toHaveAttribute('aria-valuetext', 'tháng 5 năm 2023');
+  await expect(page).toHaveURL(/[?&]t=2023-05-01\.\.2023-05-20(&|$)/);
+  await page.reload();
+  await expect(step).toHaveAttribute('aria-valuetext', 'tháng 5 năm 2023');
+});
+
+test('two periods: counts of both, a sentence with an interval, both bars, a difference and a divider on the map', async ({
+  page,
+}) => {
+  await open(page);
+  await page.getByText('So A/B', { exact: true }).click();
+  await expect(sentence(page)).toContainText('A nhiều hơn');
+  await expect(page.getByTestId('compare-note')).toContainText('khoảng 95 %');
+  const a = Number(await page.getByTestId('count-n').textContent());
+  const b = Number(await page.getByTestId('count-n-b').textContent());
+  // The table adds up to both counts.
+  const units = page.getByTestId('chart-units');
+  await units.getByRole('button', { name: /Bảng số/u }).click();
+  const cells = await units
+    .locator('tbody tr')
+    .evaluateAll((rows) =>
+      rows.map((row) => [...row.querySelectorAll('td')].slice(0, 2).map((cell) => Number(cell.textContent))),
+    );
+  expect(cells.reduce((sum, [x = 0]) => sum + x, 0)).toBe(a);
+  expect(cells.reduce((sum, [, y = 0]) => sum + y, 0)).toBe(b);
+  await expect(page.getByText('Chênh lệch mật độ A − B, mỗi km²')).toBeVisible();
+  await expectAccessible(page);
+  // Period B follows A by its rule until it is moved itself.
+  const fromB = page.getByRole('slider', { name: 'Kỳ B: Bắt đầu' });
+  await expect(fromB).toHaveAttribute('aria-valuetext', 'tháng 6 năm 2021');
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Lùi một bước' }).click();
+  await expect(fromB).toHaveAttribute('aria-valuetext', 'tháng 5 năm 2021');
+  await fromB.press('ArrowLeft');
+  await expect(fromB).toHaveAttribute('aria-valuetext', 'tháng 4 năm 2021');
+  await expect(page.getByTestId('compare-note')).toContainText('Hai kỳ dài khác nhau');
+  await page.getByText('Vuốt so sánh', { exact: true }).click();
+  const divider = page.getByTestId('map-swipe');
+  await expect(divider).toHaveAttribute('aria-valuenow', '50');
+  await divider.press('PageUp');
+  await expect(divider).toHaveAttribute('aria-valuenow', '60');
+  await expect(page).toHaveURL(/[?&]b=2021-04-01\.\.2022-05-01(&|$)/);
+  await expect(page).toHaveURL(/[?&]cv=swipe(&|$)/);
+  // Taken away like any other condition.
+  await page.getByRole('button', { name: /so với 4\/2021/u }).click();
+  await expect(divider).toHaveCount(0);
+  await expect(page.getByTestId('count-n-b')).toHaveCount(0);
+});
+
+test('the same months of every year: fewer cases, in words, and the link keeps them', async ({ page }) => {
+  await open(page);
+  const before = Number(await page.getByTestId('count-n').textContent());
+  await page.getByRole('button', { name: 'Thêm điều kiện' }).click();
+  const months = page.getByRole('group', { name: 'Tháng trong năm' }).first();
+  const named = await Promise.all(
+    [6, 7, 8].map((m) =>
+      months.getByRole('button', { name: new RegExp(`^tháng ${m}:`, 'iu') }).getAttribute('aria-label'),
+    ),
+  );
+  for (const m of [6, 7, 8])
+    await months.getByRole('button', { name: new RegExp(`^tháng ${m}:`, 'iu') }).click();
+  await page.keyboard.press('Escape');
+  const wanted = named.reduce((sum, text) => sum + Number(/: (\d+) vụ/u.exec(text ?? '')?.[1]), 0);
+  await expect(page.getByTestId('count-n')).toHaveText(String(wanted));
+  expect(wanted).toBeLessThan(before);
+  await expect(page.getByText('tháng 6–8 mỗi năm')).toBeVisible();
+  await expect(page).toHaveURL(/[?&]mo=6-8(&|$)/);
+});

@@ -17,6 +17,8 @@ import './matrix.css';
 import './card.css';
 import './drill.css';
 import './compare/compare.css';
+// The buttons that open the list stand in every chart, long before the list is fetched.
+import './rows/rows.css';
 
 const RowsList = lazy(() => import('./rows/RowsList.tsx'));
 // No first view compares; the code comes with the first comparison.

@@ -10,7 +10,7 @@ import {
   stepAt,
   stepIn,
 } from '../../../src/web/charts/time/modes.ts';
-import { Player } from '../../../src/web/charts/time/player.ts';
+import { Player, paceOf } from '../../../src/web/charts/time/player.ts';
 import { makeGrid } from '../../../src/web/charts/time/window.ts';
 import type { TimeMode } from '../../../src/web/state/state.ts';
 
@@ -103,6 +103,9 @@ describe('playback in every mode', () => {
       seen: ['04-01 05-20', '05-01 05-20'],
       stopped: 1,
     });
+  });
+  it('changes the picture once a second at most for people who want less motion', () => {
+    expect([paceOf(200, true), paceOf(3_000, true), paceOf(200, false)]).toEqual([1_000, 3_000, 200]);
   });
   it('begins again at the first position from the last', () => {
     expect(say(playStart('instant', span('2023-05-01', '2023-05-20'), grid))).toBe('2023-01-01 2023-02-01');

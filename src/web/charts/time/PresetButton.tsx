@@ -44,6 +44,10 @@ export const PresetButton = memo(function PresetButton({
   );
 });
 
+/** A name in the middle of a sentence; Tết keeps its capital, numbers have none. */
+const inSentence = (text: string, name: PresetName | undefined): string =>
+  name?.id === 'tet' ? text : text.charAt(0).toLocaleLowerCase() + text.slice(1);
+
 /** Two named windows side by side. */
 export function PairButton({ pair, done }: { readonly pair: Pair; readonly done: () => void }) {
   const { t } = useTranslation('time');
@@ -67,7 +71,7 @@ export function PairButton({ pair, done }: { readonly pair: Pair; readonly done:
     >
       {t('pair', {
         a: nameOf(pair.names[0]),
-        b: pair.names[1] ? nameOf(pair.names[1]) : t('preset.year-before').toLocaleLowerCase(),
+        b: inSentence(pair.names[1] ? nameOf(pair.names[1]) : t('preset.year-before'), pair.names[1]),
       })}
     </ToggleButton>
   );

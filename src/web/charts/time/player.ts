@@ -66,3 +66,10 @@ export class Player {
     if (!isSame(w, this.#port.window())) this.#port.setWindow(w);
   }
 }
+
+/** Fastest pace where people have asked for less motion: no more than one change of the picture a second. */
+const CALM_MS = 1_000;
+
+/** The pace of a playback, in milliseconds a step. */
+export const paceOf = (stepMs: number, lessMotion: boolean): number =>
+  lessMotion ? Math.max(stepMs, CALM_MS) : stepMs;

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
 import { actions, appStore, useApp } from '../../state/store.ts';
-import { Player } from './player.ts';
+import { Player, paceOf } from './player.ts';
 import { modeNow } from './useTime.ts';
 import type { TimeGrid } from './window.ts';
 
@@ -11,13 +11,14 @@ export function usePlayback(grid: TimeGrid): void {
   latest.current = grid;
   useEffect(() => {
     if (!playing) return;
+    const lessMotion = matchMedia('(prefers-reduced-motion: reduce)');
     const player = new Player(
       {
         grid: () => latest.current,
         mode: () => modeNow(latest.current),
         window: () => appStore.getState().filter.time,
         setWindow: (w) => actions.setClause('time', w),
-        stepMs: () => appStore.getState().stepMs,
+        stepMs: () => paceOf(appStore.getState().stepMs, lessMotion.matches),
         loop: () => appStore.getState().loop,
         stopped: () => actions.set({ playing: false }),
       },
