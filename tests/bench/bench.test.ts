@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { syntheticTable, writeGeojson } from './data.ts';
 import { figure, median, p95 } from './figure.ts';
+import { emergingOurs, emergingPeer, giStarOurs, giStarPeer, kdeOurs, kdePeer } from './hotspot.ts';
 import { geojsonOurs, geojsonPeer, sumOf } from './load.ts';
 import { MOVES, slideOurs, slidePeer } from './slide.ts';
 
@@ -30,6 +31,18 @@ describe('the bench', () => {
     expect(Math.min(...ours.n)).toBeGreaterThan(0);
     const { monthClass, hourOfWeek, unit, cls, cell } = ours.last;
     expect({ monthClass, hourOfWeek, unit, cls, cell }).toEqual(peer.last);
+  });
+
+  it('finds the same hot spots, categories and surfaces as the plain way', () => {
+    const plain = giStarPeer(800).answer;
+    expect(plain.slice(0, 7).filter((count) => count > 0).length).toBeGreaterThan(2);
+    expect(giStarOurs(800, 'window').answer).toEqual(plain);
+    expect(giStarOurs(800, 'lists').answer).toEqual(plain);
+    const emerging = emergingPeer(450, 24).answer;
+    expect(emerging.slice(8).filter((count) => count > 0).length).toBeGreaterThan(1);
+    expect(emergingOurs(450, 24).answer).toEqual(emerging);
+    for (const radius of [300, 3000])
+      expect(kdeOurs(500, 64, radius).answer).toEqual(kdePeer(500, 64, radius).answer);
   });
 
   it('makes the same table every time, in time order', () => {

@@ -8,6 +8,7 @@ import { writeGeojson } from './data.ts';
 import { type Figure, figure, median, p95 } from './figure.ts';
 import { firstView } from './first-view.ts';
 import { frame } from './frame.ts';
+import { HOTSPOT_BENCHES } from './hotspot-figures.ts';
 import type { Loaded, MeasureName } from './measure.ts';
 
 export interface BenchOptions {
@@ -145,4 +146,5 @@ export const BENCHES: Readonly<Record<string, Bench>> = {
   'table-memory': tableMemory,
   'first-view': firstView,
   frame,
+  ...HOTSPOT_BENCHES,
 };

@@ -1,5 +1,7 @@
 import { pathToFileURL } from 'node:url';
 import type { IncidentTable } from '../../src/core/table/table.ts';
+import { falseAlarms, power } from './honesty.ts';
+import { emergingOurs, emergingPeer, giStarOurs, giStarPeer, kdeOurs, kdePeer } from './hotspot.ts';
 import { geojsonOurs, geojsonPeer, type Sum, sumOf, ukOurs, ukPeer } from './load.ts';
 import { tableMemory } from './memory.ts';
 import { type SlideResult, slideOurs, slidePeer } from './slide.ts';
@@ -38,6 +40,14 @@ const MEASURES = {
   'slide-ours': (n: string) => plain(slideOurs(Number(n))),
   'slide-peer': (n: string) => plain(slidePeer(Number(n))),
   memory: (n: string) => tableMemory(Number(n)),
+  'false-alarms': (n: string) => falseAlarms(Number(n)),
+  power: (n: string, ...means: string[]) => power(Number(n), means.map(Number)),
+  'gi-star-ours': (n: string, way: string) => giStarOurs(Number(n), way === 'lists' ? 'lists' : 'window'),
+  'gi-star-peer': (n: string) => giStarPeer(Number(n)),
+  'emerging-ours': (n: string, steps: string) => emergingOurs(Number(n), Number(steps)),
+  'emerging-peer': (n: string, steps: string) => emergingPeer(Number(n), Number(steps)),
+  'kde-ours': (n: string, side: string, r: string) => kdeOurs(Number(n), Number(side), Number(r)),
+  'kde-peer': (n: string, side: string, r: string) => kdePeer(Number(n), Number(side), Number(r)),
 } as const;
 export type MeasureName = keyof typeof MEASURES;
 export type Measured<K extends MeasureName> = Awaited<ReturnType<(typeof MEASURES)[K]>>;

@@ -2,6 +2,7 @@ import { type Computation, finish } from '../run.ts';
 import { twoSidedP } from '../stats/normal.ts';
 import { CATEGORIES, type CategoryRules, categoryOf, DEFAULT_RULES } from './category.ts';
 import { fdrBins } from './fdr.ts';
+import { type HotSpotOptions, type HotSpots, hotSpots } from './hot-spots.ts';
 import { TrendTest } from './mann-kendall.ts';
 import type { Neighbourhood } from './neighbours.ts';
 import { type Cube, type CubeWindow, spaceTimeGiStar } from './space-time.ts';
@@ -32,6 +33,8 @@ export interface EmergingOptions extends CategoryRules {
   readonly window?: CubeWindow;
   /** Steps before that belong to a neighbourhood; default 1. */
   readonly temporalLags?: number;
+  /** Bins -3…3 of another test, one a bin of the cube; default those of z after Benjamini–Hochberg, as Esri has them. */
+  readonly bins?: Int8Array;
 }
 
 /** Places that are looked at together: one line of the cube is read for all of them. */
@@ -50,7 +53,8 @@ export function* emergingHotSpots(
 ): Computation<Emerging> {
   const { locations, steps } = cube;
   const z = yield* spaceTimeGiStar(cube, neighbourhood, options.window, options.temporalLags);
-  const bins = fdrBins(z);
+  const bins = options.bins ?? fdrBins(z);
+  if (bins.length !== z.length) throw new RangeError(`${bins.length} bins for a cube of ${z.length}`);
   const rules = { ...DEFAULT_RULES, ...options };
   const trend = yield* trendsOf({ locations, steps, values: z });
   const countTrend = yield* trendsOf(cube);
@@ -80,6 +84,29 @@ export function* emergingHotSpots(
 /** The same without pauses. */
 export const emergingHotSpotsNow = (...args: Parameters<typeof emergingHotSpots>): Emerging =>
   finish(emergingHotSpots(...args));
+
+/**
+ * Emerging hot spots behind the sparse gate: the bins come from `hotSpots`, so from an exact test where counts are few or a
+ * null is named, and from nothing where nothing can be said (then every place has no pattern). Trends are still
+ * those of Gi* z.
+ */
+export function* emergingBehindGate(
+  cube: Cube,
+  neighbourhood: Neighbourhood,
+  options: Omit<EmergingOptions, 'bins' | 'window'> & Pick<HotSpotOptions, 'expected'> = {},
+): Computation<{ readonly tested: HotSpots; readonly emerging: Emerging }> {
+  const { expected, temporalLags = 1 } = options;
+  const tested = yield* hotSpots(cube, neighbourhood, {
+    lags: temporalLags,
+    ...(expected ? { expected } : {}),
+  });
+  const emerging = yield* emergingHotSpots(cube, neighbourhood, {
+    ...options,
+    temporalLags,
+    bins: tested.bins,
+  });
+  return { tested, emerging };
+}
 
 const directionOf = ({ z, p }: Trends, i: number, alpha: number): -1 | 0 | 1 => {
   if (!((p[i] as number) <= alpha)) return 0;

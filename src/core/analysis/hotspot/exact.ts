@@ -1,5 +1,5 @@
 import type { Computation } from '../run.ts';
-import { poissonAtLeast } from '../stats/poisson.ts';
+import { poissonAtLeast, poissonAtMost } from '../stats/poisson.ts';
 import type { Neighbourhood } from './neighbours.ts';
 import type { Cube } from './space-time.ts';
 
@@ -16,8 +16,8 @@ const PAUSE = 20_000;
 
 /**
  * The exact test of the sparse gate: for every bin the count in its neighbourhood (places and neighbours, at the own step and
- * at `lags` steps before) against a Poisson count with the sum of the expected ones. One-sided: few cases can be too many, but
- * hardly too few. A count that does not exceed what is expected has a p above one half in any case and gets 1. Throws
+ * at `lags` steps before) against a Poisson count with the sum of the expected ones. One-sided: too many, which even few cases
+ * can be, or with side 'low' too few. A count that does not exceed what is expected has a p above one half in any case and gets 1. Throws
  * RangeError for sizes that do not fit.
  */
 export function* exactTest(
@@ -25,6 +25,7 @@ export function* exactTest(
   expected: ArrayLike<number>,
   neighbourhood: Neighbourhood,
   lags = 0,
+  side: 'high' | 'low' = 'high',
 ): Computation<ExactTest> {
   const { locations, steps, values } = cube;
   const size = locations * steps;
@@ -38,7 +39,9 @@ export function* exactTest(
   for (let i = 0; i < size; i++) {
     const [count, mean] = [counts[i] as number, means[i] as number];
     // Sums of shares of one whole are off by rounding.
-    if (count > mean * (1 + 1e-12)) p[i] = mean > 0 ? poissonAtLeast(count, mean) : Number.NaN;
+    if (side === 'low') {
+      if (count < mean * (1 - 1e-12)) p[i] = poissonAtMost(count, mean);
+    } else if (count > mean * (1 + 1e-12)) p[i] = mean > 0 ? poissonAtLeast(count, mean) : Number.NaN;
     if (i % PAUSE === PAUSE - 1) yield { done: i, total: size };
   }
   return { observed: counts, expected: means, p };

@@ -27,6 +27,8 @@ export interface HotSpots {
   readonly expected: Float64Array;
   /** Bins where something happened although the null expects nothing: left out of the tests. */
   readonly unjudged: number;
+  /** True where bins of the asymptotic method were lowered to what the exact test of counts bears out. */
+  readonly confirmed: boolean;
   /** Smallest p that the method can give. */
   readonly floor: number;
 }
@@ -41,8 +43,9 @@ export interface HotSpotOptions extends PermutationOptions {
 
 /**
  * Hot spots of a cube (one step for a single period) behind the sparse gate. The asymptotic z of Gi* compares with the mean of
- * all places, so it is only taken for the even null and where a neighbourhood expects 10 incidents; a null with expected
- * counts of its own is always tested exactly. Below one expected incident nothing is tested.
+ * all places, so it is only taken for the even null and where a neighbourhood expects 10 incidents, and its bins for counts
+ * are then held against the exact test; a null with expected counts of its own is always tested exactly. Below one
+ * expected incident nothing is tested. A method that is asked for is used as it is.
  */
 export function* hotSpots(
   cube: Cube,
@@ -60,7 +63,7 @@ export function* hotSpots(
   for (let i = 0; i < size; i++) foreseen += expected[i] as number;
   const gate = sparseGate(foreseen, size, meanNeighbourhoodBins(neighbourhood.degrees, steps, lags));
   const method = options.method ?? chosen(gate, even);
-  const base = { method, gate, unjudged: 0, floor: 0 };
+  const base = { method, gate, unjudged: 0, floor: 0, confirmed: false };
   if (method === 'exact' || method === 'none') {
     const test = method === 'exact' ? yield* exactTest(cube, expected, neighbourhood, lags) : null;
     const sums = test ?? {
@@ -94,7 +97,35 @@ export function* hotSpots(
       : yield* spaceTimeGiStar(cube, neighbourhood, 'entire-cube', lags);
   const p = z.map(twoSidedP);
   const pAdjusted = adjustBh(p);
-  return { ...base, z, p, pAdjusted, bins: binsOf(z, pAdjusted), ...sums };
+  const bins = binsOf(z, pAdjusted);
+  const counted = options.method === undefined && isWhole(values);
+  if (counted) yield* confirm(bins, cube, expected, neighbourhood, lags);
+  return { ...base, confirmed: counted, z, p, pAdjusted, bins, ...sums };
+}
+
+/**
+ * Lowers bins to what the exact test of counts bears out. Alone, the asymptotic z still calls something significant in 16 to 26 of
+ * 100 cities of 2,500 cells without any pattern where a neighbourhood expects 10 to 27 incidents: counts are skewed, and of
+ * many cells the tail decides. The exact test does so in 2 to 4.
+ */
+function* confirm(
+  bins: Int8Array,
+  cube: Cube,
+  expected: ArrayLike<number>,
+  neighbourhood: Neighbourhood,
+  lags: number,
+): Computation<void> {
+  const high = corrected((yield* exactTest(cube, expected, neighbourhood, lags)).p).bins;
+  const low = corrected((yield* exactTest(cube, expected, neighbourhood, lags, 'low')).p).bins;
+  for (let i = 0; i < bins.length; i++) {
+    const bin = bins[i] as number;
+    bins[i] = bin > 0 ? Math.min(bin, high[i] as number) : Math.max(bin, -(low[i] as number));
+  }
+}
+
+function isWhole(values: ArrayLike<number>): boolean {
+  for (let i = 0; i < values.length; i++) if (!Number.isInteger(values[i])) return false;
+  return true;
 }
 
 /** The same without pauses. */

@@ -54,8 +54,8 @@ export interface Trend {
 /**
  * The test for many series, with one set of work arrays.
  *
- * Fast: every value falls into one of about n buckets of equal width, in the order of the values. Values met before in
- * lower buckets are counted by a tree of partial sums (Fenwick), and only those in the same bucket are compared one by
+ * Fast: values fall into buckets of equal width, about half as many as there are values. Those met before in lower
+ * buckets are counted by a tree of partial sums (Fenwick), and only those in the same bucket are compared one by
  * one, unless all of a bucket are equal: about n log n steps, for counts with their many ties as well as for scores.
  */
 export class TrendTest {
@@ -72,7 +72,7 @@ export class TrendTest {
   /** For series of up to `longest` values. */
   constructor(longest: number) {
     let buckets = 64;
-    while (buckets < longest && buckets < 4096) buckets *= 2;
+    while (buckets * 2 < longest && buckets < 4096) buckets *= 2;
     this.#buckets = buckets;
     this.#tree = new Int32Array(buckets + 1);
     this.#held = new Int32Array(buckets);

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { CATEGORIES } from '../../../../src/core/analysis/hotspot/category.ts';
+import { emergingBehindGate } from '../../../../src/core/analysis/hotspot/emerging.ts';
 import { exactTest, localSums } from '../../../../src/core/analysis/hotspot/exact.ts';
 import {
   expectedByTotals,
@@ -126,6 +128,34 @@ describe('conditional permutations', () => {
   });
 });
 
+describe('emerging hot spots behind the gate', () => {
+  const [around, steps] = [gridWindow(10, 10), 12];
+  const cube = (mean: number, last: number) => {
+    const random = new Random(9, 'emerging');
+    const values = Float64Array.from({ length: 100 * steps }, (_, at) =>
+      poissonDraw([44, 45, 54, 55].includes(at % 100) && at >= 100 * (steps - 1) ? last : mean, random),
+    );
+    return { locations: 100, steps, values };
+  };
+  it('tests sparse cubes exactly and dense ones by both', () => {
+    const sparse = finish(emergingBehindGate(cube(0.1, 4), around));
+    expect([sparse.tested.method, CATEGORIES[sparse.emerging.category[44] ?? 0]]).toEqual([
+      'exact',
+      'New Hot Spot',
+    ]);
+    expect(sparse.emerging.bins).toBe(sparse.tested.bins);
+    const dense = finish(emergingBehindGate(cube(2, 12), around));
+    expect([dense.tested.method, CATEGORIES[dense.emerging.category[44] ?? 0]]).toEqual([
+      'asymptotic',
+      'New Hot Spot',
+    ]);
+  });
+  it('says nothing where nothing can be said', () => {
+    const { tested, emerging } = finish(emergingBehindGate(cube(0.005, 0), around));
+    expect([tested.method, Math.max(...emerging.category)]).toEqual(['none', 0]);
+  });
+});
+
 describe('hot spots behind the gate', () => {
   const [rows, cols] = [20, 20];
   const around = gridWindow(rows, cols);
@@ -175,6 +205,24 @@ describe('hot spots behind the gate', () => {
     expect(hit / shown).toBeGreaterThan(0.8);
     expect(hit / planted).toBeGreaterThan(0.8);
     expect(alarms).toBeLessThanOrEqual(3);
+  });
+  it('holds the asymptotic z to the exact test where it is let in at all', () => {
+    let [plain, held] = [0, 0];
+    for (let seed = 0; seed < 40; seed++) {
+      const quiet = single(city(seed, 1.4, 1));
+      const own = hotSpotsNow(quiet, around);
+      expect([own.method, own.confirmed]).toEqual(['asymptotic', true]);
+      if (own.bins.some((b) => Math.abs(b) >= 2)) held++;
+      const bins = hotSpotsNow(quiet, around, { method: 'asymptotic' }).bins;
+      if (bins.some((b) => Math.abs(b) >= 2)) plain++;
+    }
+    expect(held).toBeLessThanOrEqual(3);
+    expect(plain).toBeGreaterThan(held);
+    const found = hotSpotsNow(single(city(3, 1.4, 3)), around);
+    expect([found.bins[210], found.confirmed]).toEqual([3, true]);
+    // Rates are no counts: nothing to test exactly.
+    expect(hotSpotsNow(single(city(3, 1.4, 3).map((v) => v / 2)), gridWindow(20, 20)).method).toBe('exact');
+    expect(hotSpotsNow(single(city(3, 4, 3).map((v) => v / 2)), around).confirmed).toBe(false);
   });
   it('as in earlier years a place that always was busy is no finding, one that has become so is', () => {
     const before = city(5, 4, 6);
