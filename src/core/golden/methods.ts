@@ -4,6 +4,7 @@ import { displacement } from './displacement.ts';
 import { emergingCategory, spaceTimeGetisOrd } from './emerging.ts';
 import { getisOrd } from './getis-ord.ts';
 import { hotspotQuality } from './hotspot-quality.ts';
+import { isovist } from './isovist.ts';
 import { kde } from './kde.ts';
 import { knox } from './knox.ts';
 import { permutationScan } from './permutation-scan.ts';
@@ -18,6 +19,7 @@ export const METHODS: Methods = {
   'emerging-category': emergingCategory,
   'getis-ord': getisOrd,
   'hotspot-quality': hotspotQuality,
+  isovist,
   kde,
   knox,
   'mann-kendall': mannKendall,
