@@ -17,8 +17,9 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'web/i18n': ['core/model'],
   'web/ui': ['web/i18n', 'core/model'],
   'web/state': ['core/model', 'core/table'],
-  // One file per resource; the fetching itself happens in the worker, off the screen's thread.
-  'web/remote': ['web/jobs', 'web/state/dataset.ts', 'core/model', 'core/table'],
+  // One file per resource; the fetching itself happens in the worker, off the screen's thread. What the worker works out is
+  // a resource like what it fetches, so the questions of Spot are put here too.
+  'web/remote': ['web/jobs', 'web/state/dataset.ts', 'core/model', 'core/table', 'core/analysis/spot'],
   'web/jobs': ['core'],
   'web/map': ['web/state', 'web/jobs', 'web/i18n', 'web/ui', 'core'],
   'web/charts': ['web/state', 'web/i18n', 'web/ui', 'core'],
@@ -49,6 +50,7 @@ export const CORE_PACKAGES = [
   'hucre',
   'geojson',
   /^@turf\//,
+  'd3-contour',
 ] as const;
 
 /** Packages that only these folders may name, so that what they do can be exchanged in one place. */

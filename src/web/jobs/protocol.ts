@@ -1,3 +1,7 @@
+import type { AlarmQuestion, AlarmsResult } from '../../core/analysis/spot/alarms-list.ts';
+import type { NearRepeatQuestion, NearRepeatResult } from '../../core/analysis/spot/near-repeats.ts';
+import type { SpotQuestion } from '../../core/analysis/spot/question.ts';
+import type { SpotDensity, SpotResult } from '../../core/analysis/spot/result.ts';
 import type { Origin } from '../../core/geo/mercator.ts';
 import type { Feature, FeatureLayer } from '../../core/model/layers.ts';
 import type { Problem } from '../../core/model/problem.ts';
@@ -37,6 +41,14 @@ export interface Jobs {
   grid: [GridJob, GridShape];
   /** Positions of all rows on the map plane; see `projectPlaces`. */
   project: [ProjectJob, Float32Array];
+  /** Where incidents concentrate, what is new, and whether it may be chance; see `findSpots`. */
+  'spot-findings': [SpotQuestion, SpotResult];
+  /** The density surface as contours; null where no case has a place. */
+  'spot-density': [SpotDensityJob, SpotDensity | null];
+  /** Whether incidents follow each other near by and soon after. */
+  'spot-near-repeat': [NearRepeatQuestion, NearRepeatResult];
+  /** The last week or month of every unit and class against its own past. */
+  'spot-alarms': [AlarmQuestion, AlarmsResult];
 }
 export type JobName = keyof Jobs;
 export type JobInput<K extends JobName> = Jobs[K][0];
@@ -109,9 +121,15 @@ export interface ProjectJob {
   readonly origin: Origin;
 }
 
-/** How far a job is; `total` is null where it cannot be known. Bytes while reading, rows while making cells. */
+export interface SpotDensityJob {
+  readonly question: SpotQuestion;
+  /** Classes of another surface that this one is compared with. */
+  readonly breaks?: readonly number[];
+}
+
+/** How far a job is; `total` is null where it cannot be known. Bytes while reading, rows while making cells, shares of a computation. */
 export interface Progress {
-  readonly step: 'read' | 'cells';
+  readonly step: 'read' | 'cells' | 'compute';
   readonly done: number;
   readonly total: number | null;
 }

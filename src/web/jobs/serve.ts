@@ -1,3 +1,4 @@
+import type { SpotResult } from '../../core/analysis/spot/result.ts';
 import { buildGrid } from '../../core/table/build-grid.ts';
 import { makeCellIndex } from '../../core/table/cells.ts';
 import { tableTransfers } from '../../core/table/codec.ts';
@@ -27,6 +28,15 @@ const loadedTransfers = ({ table, cells }: LoadedTable): ArrayBuffer[] => [
   ...tableTransfers(table),
   ...cellTransfers(cells),
 ];
+
+const spotTransfers = (result: SpotResult): ArrayBuffer[] => {
+  if (!result.ok) return [];
+  const { cells, history } = result;
+  const columns = [cells.count, cells.expected, cells.z, cells.p, cells.bin, cells.category];
+  const steps = history ? [history.bounds, history.partial, history.counts, history.z] : [];
+  // Two columns may share a buffer, which can go over only once.
+  return [...new Set(buffersOf(...[...columns, ...steps].filter((column) => column !== null)))];
+};
 
 const JOBS: { readonly [K in JobName]: Job<K> } = {
   'load-columns': { run: loadColumns, transfers: loadedTransfers },
@@ -58,6 +68,23 @@ const JOBS: { readonly [K in JobName]: Job<K> } = {
   project: {
     run: ({ places, origin }) => projectPlaces(places, origin),
     transfers: (positions) => buffersOf(positions),
+  },
+  // The statistics, too, are more code than a first look at the map needs.
+  'spot-findings': {
+    run: async (input, around) => (await import('./spot.ts')).spotFindings(input, around),
+    transfers: spotTransfers,
+  },
+  'spot-density': {
+    run: async (input, around) => (await import('./spot.ts')).spotDensity(input, around),
+    transfers: () => [],
+  },
+  'spot-near-repeat': {
+    run: async (input, around) => (await import('./spot.ts')).spotNearRepeat(input, around),
+    transfers: () => [],
+  },
+  'spot-alarms': {
+    run: async (input, around) => (await import('./spot.ts')).spotAlarms(input, around),
+    transfers: () => [],
   },
 };
 

@@ -15,6 +15,8 @@ export interface Intervals {
   readonly maxDuration: number;
   /** Only intervals that end at the last step. */
   readonly onlyLast: boolean;
+  /** Intervals begin at this step or later. */
+  readonly firstStep: number;
 }
 export interface Cylinder {
   readonly llr: number;
@@ -87,6 +89,8 @@ export class CylinderSearch {
   #enter(place: number, fresh: number): number {
     for (let k = this.#start[place] as number; k < (this.#start[place + 1] as number); k++) {
       const t = this.#step[k] as number;
+      // Such cases count for the circle, but for no interval.
+      if (t < this.#when.firstStep) continue;
       this.#inCircle[t] = (this.#inCircle[t] as number) + 1;
       if (this.#isFresh[t] === 1) continue;
       this.#isFresh[t] = 1;

@@ -22,6 +22,11 @@ export interface PermutationScanOptions {
   readonly maxCaseShare?: number | null;
   /** Longest interval in steps; default half of them. */
   readonly maxDurationSteps?: number;
+  /**
+   * Only intervals from this step on; default 0. What lies before still says how busy a place usually is, and all the less
+   * there is to look at for every simulation.
+   */
+  readonly firstStep?: number;
   /** Default 999; 0 = no p. */
   readonly simulations?: number;
   /** Clusters after the most likely one; default 5. */
@@ -74,6 +79,7 @@ export function* permutationScan(
     steps,
     maxDuration,
     onlyLast: timeWindow === 'ends at the last step',
+    firstStep: options.firstStep ?? 0,
   });
   search.place(step, place);
   const found: Omit<SpaceTimeCluster, 'p'>[] = [];

@@ -17,6 +17,8 @@ export interface SpatialScanInput {
 export interface SpatialScanOptions {
   /** Largest share of the population that a circle holds; default 0.5. */
   readonly maxPopulationShare?: number;
+  /** Largest radius, in the unit of the places; null (default) = no limit. */
+  readonly maxRadius?: number | null;
   /** Default 999; 0 = no p. */
   readonly simulations?: number;
   /** Clusters after the most likely one; default 5. */
@@ -50,7 +52,8 @@ export function* spatialScan(
   input: SpatialScanInput,
   options: SpatialScanOptions = {},
 ): Computation<SpatialCluster[]> {
-  const { maxPopulationShare = 0.5, simulations = 999, secondaryCount = 5, seed = 1 } = options;
+  const { maxPopulationShare = 0.5, maxRadius = null, simulations = 999 } = options;
+  const { secondaryCount = 5, seed = 1 } = options;
   const { x, y, cases } = input;
   const n = x.length;
   const all = sum(cases);
@@ -67,7 +70,7 @@ export function* spatialScan(
       throw new NothingExpected(`place ${i} has cases, but none can be expected there`);
   }
   const population = input.population ?? expected;
-  const circles = growCircles(x, y, { weight: population, maxShare: maxPopulationShare, maxRadius: null });
+  const circles = growCircles(x, y, { weight: population, maxShare: maxPopulationShare, maxRadius });
   const found: Omit<SpatialCluster, 'p'>[] = [];
   const taken = new Uint8Array(n);
   while (found.length <= secondaryCount) {

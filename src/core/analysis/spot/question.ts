@@ -26,9 +26,9 @@ export interface SpotQuestion {
   readonly projection: string;
   /** All units; those that the filter names (or all) are the study area, cut by the filter's drawn area. */
   readonly units: readonly StudyUnit[];
-  /** Lines of the streets in degrees; empty where there are none. */
-  readonly streets: readonly Geometry[];
-  /** Middles of the houses, lon and lat in turn, in degrees; empty where there are none. */
+  /** Pieces of the streets in degrees, four numbers each: lon, lat, lon, lat. Empty where there are none. */
+  readonly streets: Float64Array;
+  /** Middles of the houses that people live in, lon and lat in turn, in degrees. Empty where there are none. */
   readonly houses: Float64Array;
   readonly places: readonly NamedPlace[];
   readonly options: SpotOptions;
