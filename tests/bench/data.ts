@@ -102,7 +102,7 @@ export function syntheticTable(n: number, seed = 1): { table: IncidentTable; cel
     units: UNITS,
     ids: packedIds(texts),
   };
-  const ofRow = new Uint32Array(n);
+  const ofRow = new Uint16Array(n);
   for (let i = 0; i < n; i++) {
     const placed = next() >= 0.03;
     const p = Math.floor(next() * next() * places);

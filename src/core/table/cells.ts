@@ -47,5 +47,7 @@ function sorted(resolution: number, met: readonly string[], ofRow: Uint32Array):
     const old = ofRow[i] ?? NO_CELL;
     if (old !== NO_CELL) ofRow[i] = newOf[old] ?? NO_CELL;
   }
-  return { resolution, ids: order.map((i) => met[i] ?? ''), ofRow };
+  // Two bytes a row where they hold all numbers and the one for "none".
+  const narrow = met.length < 0xffff ? Uint16Array.from(ofRow) : ofRow;
+  return { resolution, ids: order.map((i) => met[i] ?? ''), ofRow: narrow };
 }

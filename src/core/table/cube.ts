@@ -127,17 +127,15 @@ export function cubeOfEntries(
 export type CellAssignment = Pick<CellIndex, 'ids' | 'ofRow'>;
 
 /**
- * A cube from rows of a table, in slices: from those at positions [a, b) of an ascending list (null = the table itself). Rows
- * outside of the steps are left out.
+ * A cube from rows of a table (ascending; null = all of them), in slices. Rows outside of the steps are left out.
  */
 export function* cubeOfRows(
   table: IncidentTable,
   rows: Uint32Array | null,
-  [a, b]: readonly [number, number],
   cells: CellAssignment,
   steps: Steps,
 ): Generator<void, SpaceTimeCube, void> {
-  const n = Math.max(0, b - a);
+  const n = rows ? rows.length : table.n;
   const { bounds } = steps;
   const last = bounds.length - 1;
   const entries = {
@@ -148,8 +146,8 @@ export function* cubeOfRows(
   };
   let k = 0;
   let s = -1;
-  for (let from = a; from < b; from += SLICE) {
-    for (let p = from; p < Math.min(b, from + SLICE); p++) {
+  for (let from = 0; from < n; from += SLICE) {
+    for (let p = from; p < Math.min(n, from + SLICE); p++) {
       const row = rows ? (rows[p] ?? 0) : p;
       const at = table.from[row] ?? 0;
       if (at < (bounds[0] ?? 0) || at >= (bounds[last] ?? 0)) continue;

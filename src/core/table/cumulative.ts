@@ -1,4 +1,5 @@
-import { type OnWork, type RowSet, SLICE } from './row-set.ts';
+import { type OnWork, SLICE } from './row-set.ts';
+import type { RowSet } from './rows.ts';
 import { type Keys, tally } from './tally.ts';
 
 /** A column to count by. Values at or above `bins - 1` are counted in the last bin ("none"). */
@@ -11,7 +12,7 @@ export interface Dimension {
 /**
  * Counts by one dimension over any stretch of a row set, at a cost that does not grow with the set.
  *
- * Every `block` rows the counts so far are written down. A stretch is then the difference of two lines of that table,
+ * Every `block` rows of the set the counts so far are written down. A stretch is then the difference of two lines of that table,
  * put right by the rows between its ends and the nearest written line: at most block / 2 at either end. Blocks of
  * rows, not of days, keep that bound however many incidents a day has, and make it exact to the second.
  */
@@ -20,20 +21,25 @@ export class Cumulative {
   readonly #dimension: Dimension;
   readonly #block: number;
   readonly #onWork: OnWork;
-  /** Line j holds the counts of the first j * block rows. */
+  /** Line j holds the counts of the first j * block rows of the set. */
   readonly #lines: Int32Array;
+  /** Row of the table up to which line j counts. */
+  readonly #at: Uint32Array;
 
   private constructor(set: RowSet, dimension: Dimension, block: number, onWork: OnWork) {
     this.#set = set;
     this.#dimension = dimension;
     this.#block = block;
     this.#onWork = onWork;
-    this.#lines = new Int32Array((Math.floor(set.n / block) + 1) * dimension.bins);
+    const lines = Math.floor(set.n / block) + 1;
+    this.#lines = new Int32Array(lines * dimension.bins);
+    // Rank 0 is row 0, whatever the first row of the set is.
+    this.#at = Uint32Array.from({ length: lines }, (_, j) => (j === 0 ? 0 : set.rowAt(j * block)));
   }
 
   /** Memory of the written lines. */
   get bytes(): number {
-    return this.#lines.byteLength;
+    return this.#lines.byteLength + this.#at.byteLength;
   }
 
   static *build(set: RowSet, dimension: Dimension, onWork: OnWork): Generator<void, Cumulative, void> {
@@ -44,7 +50,7 @@ export class Cumulative {
     const running = new Int32Array(bins);
     let sinceYield = 0;
     for (let j = 1; j * bins < lines.length; j++) {
-      made.#add(running, (j - 1) * block, j * block, 1);
+      made.#add(running, made.#at[j - 1] ?? 0, made.#at[j] ?? 0, 1, block);
       lines.set(running, j * bins);
       sinceYield += block + bins;
       if (sinceYield >= SLICE) {
@@ -55,44 +61,45 @@ export class Cumulative {
     return made;
   }
 
-  /** Counts of the rows at positions [a, b) of the set. */
+  /** Counts of the rows of the set from row a of the table up to row b. */
   between(a: number, b: number): Uint32Array {
     const { bins } = this.#dimension;
     const counts = new Int32Array(bins);
-    const last = this.#lines.length / bins - 1;
-    const ja = Math.min(last, Math.round(a / this.#block));
-    const jb = Math.min(last, Math.round(b / this.#block));
-    const [toA, toB] = [ja * this.#block, jb * this.#block];
+    const [pa, pb] = [this.#set.rank(a), this.#set.rank(b)];
+    const last = this.#at.length - 1;
+    const ja = Math.min(last, Math.round(pa / this.#block));
+    const jb = Math.min(last, Math.round(pb / this.#block));
+    const [offA, offB] = [pa - ja * this.#block, pb - jb * this.#block];
     // A short stretch is counted faster row by row than from its nearest lines.
-    if (b - a <= Math.abs(a - toA) + Math.abs(b - toB) + bins / 4) this.#add(counts, a, b, 1);
+    if (pb - pa <= Math.abs(offA) + Math.abs(offB) + bins / 4) this.#add(counts, a, b, 1, pb - pa);
     else {
       const [la, lb] = [ja * bins, jb * bins];
       const lines = this.#lines;
       for (let k = 0; k < bins; k++) counts[k] = (lines[lb + k] ?? 0) - (lines[la + k] ?? 0);
-      this.#addSigned(counts, toB, b);
-      this.#addSigned(counts, a, toA);
+      this.#addSigned(counts, this.#at[jb] ?? 0, b, offB);
+      this.#addSigned(counts, a, this.#at[ja] ?? 0, -offA);
     }
     return new Uint32Array(counts.buffer);
   }
 
   /** Adds the rows from `a` up to `b`, or takes away those from `b` up to `a`. */
-  #addSigned(counts: Int32Array, a: number, b: number): void {
-    if (a <= b) this.#add(counts, a, b, 1);
-    else this.#add(counts, b, a, -1);
+  #addSigned(counts: Int32Array, a: number, b: number, n: number): void {
+    if (a <= b) this.#add(counts, a, b, 1, n);
+    else this.#add(counts, b, a, -1, -n);
   }
 
-  #add(counts: Int32Array, a: number, b: number, sign: 1 | -1): void {
-    this.#onWork(b - a);
-    tally(counts, this.#dimension.keys, this.#set.rows, a, b, sign);
+  #add(counts: Int32Array, a: number, b: number, sign: 1 | -1, n: number): void {
+    this.#onWork(n);
+    tally(counts, this.#dimension.keys, this.#set, a, b, sign);
   }
 }
 
 /**
- * Lines at least twice as far apart as they are long cost two bytes a row at most; nearer than 1,024 rows they would save
+ * Lines at least as far apart as they are long cost four bytes a row at most; nearer than 1,024 rows they would save
  * nothing.
  */
 function blockFor(bins: number): number {
   let block = 1024;
-  while (block < 2 * bins) block *= 2;
+  while (block < bins) block *= 2;
   return block;
 }

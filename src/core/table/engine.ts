@@ -3,7 +3,8 @@ import { without } from '../model/filter.ts';
 import { type Interval, stepBoundaries, zoneOf } from '../model/time.ts';
 import { type CubeAlign, type CubeStep, cubeOfRows, type SpaceTimeCube, stepsOf } from './cube.ts';
 import { type CellIndex, type LinkedCounts, NO_CELL, type TableEngine } from './linked.ts';
-import { type OnWork, positionOf } from './row-set.ts';
+import { lowerBound } from './order.ts';
+import type { OnWork } from './row-set.ts';
 import { SetCache, type SetEntry } from './set-cache.ts';
 import type { IncidentTable } from './table.ts';
 
@@ -59,16 +60,14 @@ class Engine implements TableEngine {
   counts(filter: Filter): LinkedCounts {
     const parts = finish(this.#parts(filter));
     const { whole, withoutArea, withoutClasses, withoutHours, withoutMonths, withoutUnits } = parts;
-    const [a, b] = this.#stretch(whole, filter);
-    const hour = this.#between(withoutHours, 'hour', filter);
-    const unit = this.#between(withoutUnits, 'unit', filter);
-    const cls = this.#between(withoutClasses, 'class', filter);
-    const cell = this.#between(withoutArea, this.cells, filter);
-    const seasons = finish(this.#sets.seasons(withoutMonths)).between(
-      ...this.#stretch(withoutMonths, filter),
-    );
+    const window = this.#stretch(filter);
+    const hour = this.#between(withoutHours, 'hour', window);
+    const unit = this.#between(withoutUnits, 'unit', window);
+    const cls = this.#between(withoutClasses, 'class', window);
+    const cell = this.#between(withoutArea, this.cells, window);
+    const seasons = finish(this.#sets.seasons(withoutMonths)).between(...window);
     return {
-      n: b - a,
+      n: whole.set.rank(window[1]) - whole.set.rank(window[0]),
       total: this.#total(filter.classes),
       monthClass: finish(this.#sets.monthClass(withoutMonths)),
       hourOfWeek: hour.subarray(0, 168),
@@ -97,18 +96,14 @@ class Engine implements TableEngine {
     const entry = yield* this.#sets.entry(filter);
     const time = filter.time ?? this.period;
     const steps = stepsOf(time, step, zoneOf(this.table.timeZone), align);
-    const within = this.#stretch(entry, { time });
-    return yield* cubeOfRows(this.table, entry.set.rows, within, this.cells, steps);
+    const rows = entry.set.rowsBetween(...this.#stretch({ time }));
+    return yield* cubeOfRows(this.table, rows, this.cells, steps);
   }
 
   rows(filter: Filter, ...leaveOut: ClauseName[]): Uint32Array {
     const kept = without(filter, ...leaveOut);
     const entry = finish(this.#sets.entry(kept));
-    const [a, b] = this.#stretch(entry, kept);
-    if (entry.set.rows) return entry.set.rows.slice(a, b);
-    const rows = new Uint32Array(b - a);
-    for (let i = a; i < b; i++) rows[i - a] = i;
-    return rows;
+    return entry.set.rowsBetween(...this.#stretch(kept));
   }
 
   ready(): boolean {
@@ -121,7 +116,7 @@ class Engine implements TableEngine {
     const counted = table.classes.map((c) => classes.includes(c.code));
     for (let row = 0; row < table.n; row++) {
       const cell = cells.ofRow[row] ?? NO_CELL;
-      if (cell !== NO_CELL && counted[table.cls[row] ?? 0]) out[cell] = (out[cell] ?? 0) + 1;
+      if (cell < out.length && counted[table.cls[row] ?? 0]) out[cell] = (out[cell] ?? 0) + 1;
     }
     return out;
   }
@@ -142,16 +137,19 @@ class Engine implements TableEngine {
     };
   }
 
-  #between(entry: SetEntry, by: 'hour' | 'unit' | 'class' | CellIndex, filter: Filter): Uint32Array {
-    const [a, b] = this.#stretch(entry, filter);
+  #between(
+    entry: SetEntry,
+    by: 'hour' | 'unit' | 'class' | CellIndex,
+    [a, b]: readonly [number, number],
+  ): Uint32Array {
     return finish(this.#sets.cumulative(entry, by)).between(a, b);
   }
 
-  /** Positions in the set of the rows that start in the filter's window: [a, b). */
-  #stretch({ set }: SetEntry, { time }: Filter): [number, number] {
-    if (!time) return [0, set.n];
-    const a = positionOf(set, this.table.from, time.from);
-    return [a, time.to > time.from ? positionOf(set, this.table.from, time.to) : a];
+  /** Rows of the table that start in the filter's window: [a, b), whichever of them a set holds. */
+  #stretch({ time }: Pick<Filter, 'time'>): [number, number] {
+    if (!time) return [0, this.table.n];
+    const a = lowerBound(this.table.from, time.from);
+    return [a, time.to > time.from ? lowerBound(this.table.from, time.to) : a];
   }
 
   #total(classes: Filter['classes']): number {

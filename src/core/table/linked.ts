@@ -36,9 +36,10 @@ export interface LinkedCounts {
 export interface CellIndex {
   readonly resolution: number;
   readonly ids: readonly string[];
-  /** Index into ids for each row of the table, NO_CELL where the row has no place. */
-  readonly ofRow: Uint32Array;
+  /** Index into ids for each row of the table; any number that is none (NO_CELL) where the row has no place. */
+  readonly ofRow: Uint16Array | Uint32Array;
 }
+/** Cut to 0xffff where cells are so few that two bytes hold their numbers. */
 export const NO_CELL = 0xffff_ffff;
 
 /** Gives the linked counts, wherever the incidents are: in a table beside it, or in a store that counts them. */

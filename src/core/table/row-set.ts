@@ -1,19 +1,12 @@
 import { areaTester } from '../geo/polygon.ts';
 import type { Area, Filter } from '../model/filter.ts';
 import { monthIndexAt, monthOfYear, monthStart, type Zone, zoneOf } from '../model/time.ts';
-import { lowerBound } from './order.ts';
+import { hasBit, RowSet, setBit } from './rows.ts';
 import { FLAG_NO_DAY, FLAG_NO_MONTH, type IncidentTable, NO_HOUR, NO_PLACE, NO_UNIT } from './table.ts';
 import { weekdayAt } from './when.ts';
 
 /** A filter of which the time clause is not looked at. */
 export type Clauses = Filter;
-
-/** The rows that match all clauses but the time: ascending, and because the table is sorted, in time order too. */
-export interface RowSet {
-  /** null = every row of the table, which needs no list. */
-  readonly rows: Uint32Array | null;
-  readonly n: number;
-}
 
 /** Rows that are looked at between two pauses of a generator: about a millisecond. */
 export const SLICE = 1 << 16;
@@ -25,27 +18,26 @@ export type OnWork = (rows: number) => void;
 export function* selectRows(
   table: IncidentTable,
   clauses: Clauses,
-  inArea: Uint8Array | null,
+  inArea: Uint32Array | null,
   onWork: OnWork,
 ): Generator<void, RowSet, void> {
   const { n, cls, unit, hourOfWeek, from, flags } = table;
-  if (clauseKey(clauses) === clauseKey({})) return { rows: null, n };
+  if (clauseKey(clauses) === clauseKey({})) return new RowSet(n, null);
   const classOk = classTable(table, clauses.classes);
   const unitOk = unitTable(table, clauses.units);
   const hourOk = hourTable(clauses);
   const zone = zoneOf(table.timeZone);
   const { months } = clauses;
-  const found = new Uint32Array(n);
+  const found = new Uint32Array(Math.ceil(n / 32));
   // Rows come in time order, so the calendar is asked once a month and not once a row.
   let [monthOk, monthEnd] = [true, Number.NEGATIVE_INFINITY];
-  let k = 0;
   for (let start = 0; start < n; start += SLICE) {
     const end = Math.min(n, start + SLICE);
     for (let i = start; i < end; i++) {
       if (classOk[cls[i] ?? 0] === 0 || unitOk[unit[i] ?? 0] === 0) continue;
       const hour = hourOk[hourOfWeek[i] ?? 0];
       if (hour === 0 || (hour === ASK && !dayMatches(table, i, clauses.weekdays, zone))) continue;
-      if (inArea && inArea[i] === 0) continue;
+      if (inArea && !hasBit(inArea, i)) continue;
       if (months) {
         const start = from[i] ?? 0;
         if (start >= monthEnd) {
@@ -55,47 +47,33 @@ export function* selectRows(
         }
         if (!monthOk || ((flags[i] ?? 0) & FLAG_NO_MONTH) !== 0) continue;
       }
-      found[k++] = i;
+      setBit(found, i);
     }
     onWork(end - start);
     yield;
   }
-  return { rows: found.slice(0, k), n: k };
+  return new RowSet(n, found);
 }
 
-/** 1 for every row whose place lies in the area, pausing after every SLICE rows. */
+/** A bit for every row, set where its place lies in the area, pausing after every SLICE rows. */
 export function* areaMask(
   table: IncidentTable,
   area: Area,
   onWork: OnWork,
-): Generator<void, Uint8Array, void> {
+): Generator<void, Uint32Array, void> {
   const { n, lonE7, latE7 } = table;
   const tester = areaTester(area);
-  const mask = new Uint8Array(n);
+  const mask = new Uint32Array(Math.ceil(n / 32));
   for (let start = 0; start < n; start += SLICE) {
     const end = Math.min(n, start + SLICE);
     for (let i = start; i < end; i++) {
       const lon = lonE7[i] ?? NO_PLACE;
-      if (lon !== NO_PLACE && tester.contains(lon / 1e7, (latE7[i] ?? 0) / 1e7)) mask[i] = 1;
+      if (lon !== NO_PLACE && tester.contains(lon / 1e7, (latE7[i] ?? 0) / 1e7)) setBit(mask, i);
     }
     onWork(end - start);
     yield;
   }
   return mask;
-}
-
-/** Position in the set of its first row that starts at `seconds` or later. */
-export function positionOf(set: RowSet, from: Int32Array, seconds: number): number {
-  const { rows } = set;
-  if (!rows) return lowerBound(from, seconds);
-  let a = 0;
-  let b = set.n;
-  while (a < b) {
-    const mid = (a + b) >>> 1;
-    if ((from[rows[mid] ?? 0] ?? 0) < seconds) a = mid + 1;
-    else b = mid;
-  }
-  return a;
 }
 
 /** The same key for clauses that mean the same: order and repetition of values do not matter. */

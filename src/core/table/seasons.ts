@@ -1,6 +1,8 @@
 import { monthIndexAt, monthOfYear, zoneOf } from '../model/time.ts';
 import { Cumulative } from './cumulative.ts';
-import { type OnWork, positionOf, type RowSet } from './row-set.ts';
+import { lowerBound } from './order.ts';
+import type { OnWork } from './row-set.ts';
+import type { RowSet } from './rows.ts';
 import { FLAG_NO_MONTH, type IncidentTable } from './table.ts';
 
 /** Values of the column of flags, and "none" as every dimension has it. */
@@ -11,15 +13,17 @@ const FLAG_BINS = 9;
  * too: whole months are added up from what was written down, and the two at the ends are asked of the flags' table.
  */
 export class Seasons {
-  /** Position of the first row of each month, and of the end. */
+  /** First row of the table of each month, and of the end. */
   readonly #starts: Uint32Array;
   /** Rows of each month whose month is known. */
   readonly #known: Uint32Array;
   readonly #flags: Cumulative;
+  readonly #set: RowSet;
   /** Calendar month 0–11 of the first month. */
   readonly #first: number;
 
-  private constructor(starts: Uint32Array, flags: Cumulative, first: number) {
+  private constructor(set: RowSet, starts: Uint32Array, flags: Cumulative, first: number) {
+    this.#set = set;
     this.#starts = starts;
     this.#flags = flags;
     this.#first = first;
@@ -36,12 +40,12 @@ export class Seasons {
     onWork: OnWork,
   ): Generator<void, Seasons, void> {
     const flags = yield* Cumulative.build(set, { keys: table.flags, bins: FLAG_BINS }, onWork);
-    const starts = Uint32Array.from(months, (s) => positionOf(set, table.from, s));
+    const starts = Uint32Array.from(months, (s) => lowerBound(table.from, s));
     const first = monthOfYear(monthIndexAt(months[0] ?? 0, zoneOf(table.timeZone))) - 1;
-    return new Seasons(starts, flags, first);
+    return new Seasons(set, starts, flags, first);
   }
 
-  /** Rows by calendar month at positions [a, b) of the set, and how many have no known month. */
+  /** Rows of the set by calendar month from row a of the table up to row b, and how many have no known month. */
   between(a: number, b: number): { readonly counts: Uint32Array; readonly unknown: number } {
     const counts = new Uint32Array(12);
     let known = 0;
@@ -54,7 +58,7 @@ export class Seasons {
       counts[at] = (counts[at] ?? 0) + n;
       known += n;
     }
-    return { counts, unknown: Math.max(0, b - a) - known };
+    return { counts, unknown: Math.max(0, this.#set.rank(b) - this.#set.rank(a)) - known };
   }
 
   #knownIn(a: number, b: number): number {

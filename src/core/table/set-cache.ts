@@ -1,16 +1,11 @@
 import { Cumulative, type Dimension } from './cumulative.ts';
 import type { CellIndex } from './linked.ts';
-import {
-  areaMask,
-  type Clauses,
-  clauseKey,
-  type OnWork,
-  positionOf,
-  type RowSet,
-  selectRows,
-} from './row-set.ts';
+import { lowerBound } from './order.ts';
+import { areaMask, type Clauses, clauseKey, type OnWork, selectRows } from './row-set.ts';
+import type { RowSet } from './rows.ts';
 import { Seasons } from './seasons.ts';
 import type { IncidentTable } from './table.ts';
+import { tally } from './tally.ts';
 
 /** A row set with what has been counted over it so far. */
 export interface SetEntry {
@@ -23,8 +18,8 @@ export interface SetEntry {
 
 /** Sets kept whatever their size: one question needs six, and the one before it is often asked again. */
 const KEEP_SETS = 12;
-/** Above KEEP_SETS, sets are kept while they list no more rows together than this many tables. */
-const KEEP_TABLES = 2;
+/** Above KEEP_SETS, sets and what was counted over them are kept while they need no more bytes a row of the table. */
+const KEEP_BYTES = 6;
 const KEEP_MASKS = 2;
 
 /**
@@ -38,7 +33,7 @@ export class SetCache {
   readonly #onWork: OnWork;
   // Maps keep insertion order: what is used moves to the end, what is first was used longest ago.
   readonly #entries = new Map<string, SetEntry>();
-  readonly #masks = new Map<string, Uint8Array>();
+  readonly #masks = new Map<string, Uint32Array>();
 
   constructor(table: IncidentTable, months: Int32Array, onWork: OnWork) {
     this.#table = table;
@@ -90,14 +85,14 @@ export class SetCache {
     const { cls, from, classes } = this.#table;
     const months = this.#months.length - 1;
     const counts = new Uint32Array(months * classes.length);
+    // One bin more: every dimension has one for "none", and every row has a class.
+    const ofMonth = new Int32Array(classes.length + 1);
     for (let m = 0; m < months; m++) {
-      const start = positionOf(set, from, this.#months[m] ?? 0);
-      const end = positionOf(set, from, this.#months[m + 1] ?? 0);
-      const line = m * classes.length;
-      for (let p = start; p < end; p++) {
-        const bin = line + (cls[set.rows ? (set.rows[p] ?? 0) : p] ?? 0);
-        counts[bin] = (counts[bin] ?? 0) + 1;
-      }
+      const start = lowerBound(from, this.#months[m] ?? 0);
+      const end = lowerBound(from, this.#months[m + 1] ?? 0);
+      ofMonth.fill(0);
+      tally(ofMonth, cls, set, start, end, 1);
+      counts.set(ofMonth.subarray(0, classes.length), m * classes.length);
       this.#onWork(end - start);
       yield;
     }
@@ -113,7 +108,7 @@ export class SetCache {
     return { keys: by.ofRow, bins: by.ids.length + 1 };
   }
 
-  *#mask(area: NonNullable<Clauses['area']>): Generator<void, Uint8Array, void> {
+  *#mask(area: NonNullable<Clauses['area']>): Generator<void, Uint32Array, void> {
     const key = JSON.stringify(area);
     let mask = this.#masks.get(key);
     if (!mask) {
@@ -134,13 +129,19 @@ export class SetCache {
   }
 
   #forget(): void {
-    let listed = 0;
-    for (const { set } of this.#entries.values()) listed += set.rows?.length ?? 0;
-    for (const [key, { set }] of this.#entries) {
+    let bytes = 0;
+    for (const entry of this.#entries.values()) bytes += bytesOf(entry);
+    for (const [key, entry] of this.#entries) {
       if (this.#entries.size <= KEEP_SETS) return;
-      if (listed <= KEEP_TABLES * this.#table.n && this.#entries.size <= 4 * KEEP_SETS) return;
+      if (bytes <= KEEP_BYTES * this.#table.n && this.#entries.size <= 4 * KEEP_SETS) return;
       this.#entries.delete(key);
-      listed -= set.rows?.length ?? 0;
+      bytes -= bytesOf(entry);
     }
   }
+}
+
+function bytesOf({ set, cumulative }: SetEntry): number {
+  let bytes = set.bytes;
+  for (const made of cumulative.values()) bytes += made.bytes;
+  return bytes;
 }

@@ -50,8 +50,8 @@ export function litGeometry(lit: Lit | null, { engine }: Dataset): Geometry | nu
     if (!ringOf) return null;
     const held = new Set<number>();
     for (const row of lit.rows) held.add(cells.ofRow[row] ?? NO_CELL);
-    held.delete(NO_CELL);
-    const rings = [...held].map((i) => [ringOf(cells.ids[i] ?? '').map(([x, y]) => [x, y])]);
+    const placed = [...held].filter((i) => i < cells.ids.length);
+    const rings = placed.map((i) => [ringOf(cells.ids[i] ?? '').map(([x, y]) => [x, y])]);
     return { type: 'MultiPolygon', coordinates: rings };
   }
   const coordinates: [number, number][] = [];

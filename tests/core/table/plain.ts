@@ -54,7 +54,8 @@ export function plainCounts(
   };
   const hours = under(without(filter, 'hours', 'weekdays')).map(({ r }) => hourOfWeekOf(r.from, r.to, zone));
   const seasons = under(without(filter, 'months')).map(({ r }) => monthOf(r.from, r.to, zone) ?? 0);
-  const cellOfRow = (i: number) => (cells.ofRow[i] === NO_CELL ? -1 : (cells.ofRow[i] ?? -1));
+  const cellOfRow = (i: number) =>
+    (cells.ofRow[i] ?? NO_CELL) < cells.ids.length ? (cells.ofRow[i] ?? -1) : -1;
   return {
     n: under(filter).length,
     total: under(filter.classes ? { classes: filter.classes } : {}).length,

@@ -1,5 +1,6 @@
 import type { Filter } from '../../model/filter.ts';
-import { areaMask, positionOf, SLICE, selectRows } from '../../table/row-set.ts';
+import { lowerBound } from '../../table/order.ts';
+import { areaMask, SLICE, selectRows } from '../../table/row-set.ts';
 import { type IncidentTable, NO_PLACE } from '../../table/table.ts';
 import { type Computation, finish } from '../run.ts';
 import type { StudyGrid } from './study-area.ts';
@@ -45,14 +46,13 @@ export function* countCube(
   const inArea = filter.area ? yield* slices(areaMask(table, filter.area, nothing), table.n) : null;
   const set = yield* slices(selectRows(table, filter, inArea, nothing), table.n);
   // Intervals that began before the first step may reach into it.
-  const a = aoristic ? 0 : positionOf(set, table.from, first);
-  const b = positionOf(set, table.from, end);
+  const rows = set.rowsBetween(aoristic ? 0 : lowerBound(table.from, first), lowerBound(table.from, end));
   const values = new Float64Array(grid.n * steps);
   let [total, withoutPlace, outside, step] = [0, 0, 0, 0];
-  for (let k = a; k < b; k++) {
-    const row = set.rows ? (set.rows[k] as number) : k;
+  for (let k = 0; k < rows.length; k++) {
+    const row = rows[k] as number;
     const [from, to] = [table.from[row] as number, table.to[row] as number];
-    if (k % SLICE === SLICE - 1) yield { done: k - a, total: b - a };
+    if (k % SLICE === SLICE - 1) yield { done: k, total: rows.length };
     if (from < first && to <= first) continue;
     const [lon, lat] = [table.lonE7[row] as number, table.latE7[row] as number];
     if (lon === NO_PLACE || lat === NO_PLACE) {
