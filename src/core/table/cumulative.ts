@@ -43,7 +43,7 @@ export class Cumulative {
   }
 
   static *build(set: RowSet, dimension: Dimension, onWork: OnWork): Generator<void, Cumulative, void> {
-    const block = blockFor(dimension.bins);
+    const block = blockFor(dimension.bins, set.n);
     const made = new Cumulative(set, dimension, block, onWork);
     const { bins } = dimension;
     const lines = made.#lines;
@@ -94,12 +94,18 @@ export class Cumulative {
   }
 }
 
+/** Memory that the lines of one dimension over one set may take however few rows it has. */
+const FREE_BYTES = 8 << 20;
+/** What they may take a row beyond that. */
+const BYTES_A_ROW = 4;
+
 /**
- * Lines at least as far apart as they are long cost four bytes a row at most; nearer than 1,024 rows they would save
- * nothing.
+ * Rows between two lines: as few as memory allows, since at most half of them are looked at on either end of a window. Nearer
+ * than 1,024 rows would save nothing.
  */
-function blockFor(bins: number): number {
+function blockFor(bins: number, n: number): number {
+  const most = Math.max(FREE_BYTES, BYTES_A_ROW * n);
   let block = 1024;
-  while (block < bins) block *= 2;
+  while ((n / block) * bins * 4 > most) block *= 2;
   return block;
 }

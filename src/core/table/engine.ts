@@ -1,5 +1,4 @@
-import type { ClauseName, Filter } from '../model/filter.ts';
-import { without } from '../model/filter.ts';
+import { CLAUSE_NAMES, type ClauseName, type Filter, without } from '../model/filter.ts';
 import { type Interval, stepBoundaries, zoneOf } from '../model/time.ts';
 import { type CubeAlign, type CubeStep, cubeOfRows, type SpaceTimeCube, stepsOf } from './cube.ts';
 import { type CellIndex, type LinkedCounts, NO_CELL, type TableEngine } from './linked.ts';
@@ -44,6 +43,7 @@ class Engine implements TableEngine {
   readonly cells: CellIndex;
   readonly #sets: SetCache;
   readonly #classTotals: Uint32Array;
+  #last: { readonly filter: Filter; readonly parts: Parts } | null = null;
 
   constructor(table: IncidentTable, period: Interval, months: Int32Array, cells: CellIndex, sets: SetCache) {
     if (cells.ofRow.length !== table.n)
@@ -58,8 +58,8 @@ class Engine implements TableEngine {
   }
 
   counts(filter: Filter): LinkedCounts {
-    const parts = finish(this.#parts(filter));
-    const { whole, withoutArea, withoutClasses, withoutHours, withoutMonths, withoutUnits } = parts;
+    const { whole, withoutArea, withoutClasses, withoutHours, withoutMonths, withoutUnits } =
+      this.#partsNow(filter);
     const window = this.#stretch(filter);
     const hour = this.#between(withoutHours, 'hour', window);
     const unit = this.#between(withoutUnits, 'unit', window);
@@ -123,6 +123,16 @@ class Engine implements TableEngine {
 
   withCells(cells: CellIndex): TableEngine {
     return new Engine(this.table, this.period, this.months, cells, this.#sets);
+  }
+
+  /** The parts of a filter; those of the one before where only the window has moved. */
+  #partsNow(filter: Filter): Parts {
+    const last = this.#last;
+    if (last && CLAUSE_NAMES.every((name) => name === 'time' || filter[name] === last.filter[name]))
+      return last.parts;
+    const parts = finish(this.#parts(filter));
+    this.#last = { filter, parts };
+    return parts;
   }
 
   *#parts(filter: Filter): Generator<void, Parts, void> {

@@ -32,20 +32,20 @@ function tally8(c: Int32Array, keys: Uint8Array, set: RowSet, a: number, b: numb
     for (let w = a >>> 5; w < end; w++) {
       for (let word = wordOf(bits, w, a, b), base = w << 5; word !== 0; word &= word - 1) {
         const key = keys[base + 31 - Math.clz32(word & -word)] ?? none;
-        const bin = key < none ? key : none;
+        const bin = Math.min(key, none);
         c[bin] = (c[bin] ?? 0) + sign;
       }
     }
   } else if (list) {
     for (let p = set.rank(a), end = set.rank(b); p < end; p++) {
       const key = keys[list[p] ?? 0] ?? none;
-      const bin = key < none ? key : none;
+      const bin = Math.min(key, none);
       c[bin] = (c[bin] ?? 0) + sign;
     }
   } else
     for (let p = a; p < b; p++) {
       const key = keys[p] ?? none;
-      const bin = key < none ? key : none;
+      const bin = Math.min(key, none);
       c[bin] = (c[bin] ?? 0) + sign;
     }
 }
@@ -58,20 +58,20 @@ function tally16(c: Int32Array, keys: Uint16Array, set: RowSet, a: number, b: nu
     for (let w = a >>> 5; w < end; w++) {
       for (let word = wordOf(bits, w, a, b), base = w << 5; word !== 0; word &= word - 1) {
         const key = keys[base + 31 - Math.clz32(word & -word)] ?? none;
-        const bin = key < none ? key : none;
+        const bin = Math.min(key, none);
         c[bin] = (c[bin] ?? 0) + sign;
       }
     }
   } else if (list) {
     for (let p = set.rank(a), end = set.rank(b); p < end; p++) {
       const key = keys[list[p] ?? 0] ?? none;
-      const bin = key < none ? key : none;
+      const bin = Math.min(key, none);
       c[bin] = (c[bin] ?? 0) + sign;
     }
   } else
     for (let p = a; p < b; p++) {
       const key = keys[p] ?? none;
-      const bin = key < none ? key : none;
+      const bin = Math.min(key, none);
       c[bin] = (c[bin] ?? 0) + sign;
     }
 }
@@ -84,20 +84,20 @@ function tally32(c: Int32Array, keys: Uint32Array, set: RowSet, a: number, b: nu
     for (let w = a >>> 5; w < end; w++) {
       for (let word = wordOf(bits, w, a, b), base = w << 5; word !== 0; word &= word - 1) {
         const key = keys[base + 31 - Math.clz32(word & -word)] ?? none;
-        const bin = key < none ? key : none;
+        const bin = Math.min(key, none);
         c[bin] = (c[bin] ?? 0) + sign;
       }
     }
   } else if (list) {
     for (let p = set.rank(a), end = set.rank(b); p < end; p++) {
       const key = keys[list[p] ?? 0] ?? none;
-      const bin = key < none ? key : none;
+      const bin = Math.min(key, none);
       c[bin] = (c[bin] ?? 0) + sign;
     }
   } else
     for (let p = a; p < b; p++) {
       const key = keys[p] ?? none;
-      const bin = key < none ? key : none;
+      const bin = Math.min(key, none);
       c[bin] = (c[bin] ?? 0) + sign;
     }
 }
