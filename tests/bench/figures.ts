@@ -10,6 +10,7 @@ import { firstView } from './first-view.ts';
 import { frame } from './frame.ts';
 import { HOTSPOT_BENCHES } from './hotspot-figures.ts';
 import type { Loaded, MeasureName } from './measure.ts';
+import { SCAN_BENCHES } from './scan-figures.ts';
 
 export interface BenchOptions {
   /** Share of the full number of rows. */
@@ -147,4 +148,5 @@ export const BENCHES: Readonly<Record<string, Bench>> = {
   'first-view': firstView,
   frame,
   ...HOTSPOT_BENCHES,
+  ...SCAN_BENCHES,
 };

@@ -1,9 +1,11 @@
 import { pathToFileURL } from 'node:url';
 import type { IncidentTable } from '../../src/core/table/table.ts';
+import { effectCost, effectRecovery } from './effects.ts';
 import { falseAlarms, power } from './honesty.ts';
 import { emergingOurs, emergingPeer, giStarOurs, giStarPeer, kdeOurs, kdePeer } from './hotspot.ts';
 import { geojsonOurs, geojsonPeer, type Sum, sumOf, ukOurs, ukPeer } from './load.ts';
 import { tableMemory } from './memory.ts';
+import { nearRepeatOurs, nearRepeatPlain, poissonOurs, poissonPlain, stpOurs, stpPlain } from './scans.ts';
 import { type SlideResult, slideOurs, slidePeer } from './slide.ts';
 
 export interface Loaded {
@@ -48,6 +50,14 @@ const MEASURES = {
   'emerging-peer': (n: string, steps: string) => emergingPeer(Number(n), Number(steps)),
   'kde-ours': (n: string, side: string, r: string) => kdeOurs(Number(n), Number(side), Number(r)),
   'kde-peer': (n: string, side: string, r: string) => kdePeer(Number(n), Number(side), Number(r)),
+  'scan-stp-ours': () => stpOurs(),
+  'scan-stp-plain': stpPlain,
+  'scan-poisson-ours': poissonOurs,
+  'scan-poisson-plain': poissonPlain,
+  'scan-near-repeat-ours': (n: string) => nearRepeatOurs(Number(n)),
+  'scan-near-repeat-plain': (n: string) => nearRepeatPlain(Number(n)),
+  'effect-cost': effectCost,
+  'effect-recovery': (cities: string, placebo: string) => effectRecovery(Number(cities), Number(placebo)),
 } as const;
 export type MeasureName = keyof typeof MEASURES;
 export type Measured<K extends MeasureName> = Awaited<ReturnType<(typeof MEASURES)[K]>>;
