@@ -87,6 +87,18 @@ export const cameraSchema = z.object({
   tilt_deg: degrees.default(12),
   /** Farthest useful distance at night; null = unknown. */
   night_range_m: metres.nullable().default(null),
+  /** Vertical resolution; without it 9/16 of the horizontal one. */
+  res_v_px: z.number().int().positive().nullable().optional(),
+  /** Width of the sensor and focal length: where both stand, the field of view follows from them. */
+  sensor_w_mm: z.number().positive().nullable().optional(),
+  focal_mm: z.number().positive().nullable().optional(),
+  /** How far its own infrared light reaches. */
+  ir_range_m: metres.nullable().optional(),
+  /** Share of the time that a turning camera stands at its home preset (azimuth_deg); without it, always. */
+  duty_share: z.number().positive().max(1).nullable().optional(),
+  /** Who runs it (an office, never a person) and what for. */
+  operator: z.string().max(200).nullable().optional(),
+  purpose: z.string().max(200).nullable().optional(),
   outages,
 });
 

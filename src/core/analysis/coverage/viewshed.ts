@@ -167,15 +167,21 @@ export function sees(view: Viewshed, x: number, y: number): boolean {
   const last = t.length - 1;
   const turned = first + ((((Math.atan2(dy, dx) - first) % TURN) + TURN) % TURN);
   if (turned > (t[last] as number)) return false;
-  let [lo, hi] = [0, last - 1];
-  while (lo < hi) {
-    const mid = (lo + hi + 1) >>> 1;
-    if ((t[mid] as number) <= turned) lo = mid;
-    else hi = mid - 1;
-  }
+  const lo = pieceAt(view, turned);
   const kind = view.end[lo];
   if (kind === AT_ONCE) return false;
   return kind === AT_RANGE || (view.a[lo] as number) * dx + (view.b[lo] as number) * dy <= 1 + 1e-9;
+}
+
+/** The piece between two directions that a direction of the view lies in; the first or last for those outside. */
+export function pieceAt({ t }: Viewshed, direction: number): number {
+  let [lo, hi] = [0, t.length - 2];
+  while (lo < hi) {
+    const mid = (lo + hi + 1) >>> 1;
+    if ((t[mid] as number) <= direction) lo = mid;
+    else hi = mid - 1;
+  }
+  return lo;
 }
 
 /** Square metres in view no farther than `withinM` from the point, in closed form; between two of the directions if asked. */
@@ -187,7 +193,7 @@ export function viewArea(
   const reach = Math.max(0, Math.min(withinM, view.rangeM));
   const sector = (angle: number): number => (reach * reach * angle) / 2;
   let sum = 0;
-  for (let i = 0; i < view.end.length; i++) {
+  for (let i = pieceAt(view, first); i < view.end.length && (view.t[i] as number) < last; i++) {
     const [u, v] = [Math.max(first, view.t[i] as number), Math.min(last, view.t[i + 1] as number)];
     if (v <= u || view.end[i] === AT_ONCE) continue;
     if (view.end[i] === AT_RANGE) {

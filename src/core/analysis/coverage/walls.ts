@@ -1,5 +1,5 @@
-import Flatbush from 'flatbush';
 import type { XY } from '../../geo/plane.ts';
+import { type BoxIndex, boxIndex } from './box-index.ts';
 
 /** An opaque building in plane metres: rings, open or closed, even-odd (a second ring inside the first is a courtyard). */
 export type Footprint = readonly (readonly XY[])[];
@@ -13,22 +13,13 @@ export interface Walls {
   /** Walls that stood twice (neighbouring houses share them); they are kept once. */
   readonly duplicates: number;
   /** Walls whose box meets the box. */
-  near(minX: number, minY: number, maxX: number, maxY: number): number[];
+  readonly near: BoxIndex;
   /** Footprints whose box meets the box. */
-  around(minX: number, minY: number, maxX: number, maxY: number): number[];
+  readonly around: BoxIndex;
 }
 
 /** Nearer to a wall than this (a micrometre) is on it. */
 export const ON_WALL_M = 1e-6;
-
-const NONE = (): number[] => [];
-function indexed(boxes: readonly (readonly [number, number, number, number])[]): Walls['near'] {
-  if (boxes.length === 0) return NONE;
-  const index = new Flatbush(boxes.length);
-  for (const [a, b, c, d] of boxes) index.add(a, b, c, d);
-  index.finish();
-  return (a, b, c, d) => index.search(a, b, c, d);
-}
 
 /** Prepares footprints. Edges without length fall away; a ring that is not closed is closed by one more wall. */
 export function wallsOf(footprints: readonly Footprint[]): Walls {
@@ -58,8 +49,8 @@ export function wallsOf(footprints: readonly Footprint[]): Walls {
     count,
     footprints,
     duplicates,
-    near: indexed(Array.from({ length: count }, (_, k) => box(k))),
-    around: indexed(
+    near: boxIndex(Array.from({ length: count }, (_, k) => box(k))),
+    around: boxIndex(
       footprints.map((rings) => {
         const all = rings.flat();
         const [xs, ys] = [all.map((p) => p[0]), all.map((p) => p[1])];
