@@ -11,7 +11,7 @@ import { runGoldenFile } from '../../../src/core/golden/runner.ts';
 import { referencePath, referenceTest } from '../../reference.ts';
 
 /** The reference files of these methods must all be there and pass. */
-const GROUPS = ['m01', 'm02', 'm03', 'm06'];
+const GROUPS = ['m01', 'm02', 'm03', 'm06', 'm09'];
 
 const folder = referencePath('golden');
 const names = existsSync(folder) ? readdirSync(folder) : [];

@@ -31,7 +31,7 @@ export function lineSamples(geometries: readonly (Geometry | null)[], plane: Pla
         const { x: ax, y: ay, scale } = frameAt(plane, a[0], a[1]);
         const [bx, by] = plane.forward(b[0], b[1]);
         const length = Math.hypot(bx - ax, by - ay) / scale;
-        const pieces = Math.ceil(length / stepM);
+        const pieces = Math.ceil(length / stepM - 1e-3);
         for (let p = 0; p < pieces; p++) {
           const t = (p + 0.5) / pieces;
           out.push([ax + t * (bx - ax), ay + t * (by - ay), length / pieces, k]);
@@ -44,6 +44,8 @@ export function lineSamples(geometries: readonly (Geometry | null)[], plane: Pla
 /** Cells of a view: at most this wide in direction and this deep. */
 const CELL_ANGLE = Math.PI / 60;
 const CELL_DEPTH_M = 4;
+/** Where within a cell's angle its ground is looked for: the middle first. */
+const WAYS = [8, 4, 12, 2, 14, 6, 10, 1, 15, 3, 13, 5, 11, 7, 9].map((k) => k / 16);
 
 /**
  * The ground in view of each camera in cells of its own polar grid, cut at the limits of its levels: their areas add up to the view's
@@ -63,8 +65,11 @@ function* cellsOf({ view, nearM, farM }: PlacedCamera): Generator<readonly [numb
   const turns = Math.max(1, Math.ceil((to - from) / CELL_ANGLE - 1e-9));
   for (let j = 0; j < turns; j++) {
     const [u, v] = [from + ((to - from) * j) / turns, from + ((to - from) * (j + 1)) / turns];
-    const middle = (u + v) / 2;
-    const reach = reachAt(view, pieceAt(view, middle), middle);
+    // Directions to place a piece of ground in: the middle, and others for ground that the middle does not reach.
+    const ways = WAYS.map((w) => {
+      const t = u + w * (v - u);
+      return { t, reach: reachAt(view, pieceAt(view, t), t) * (1 - 1e-9) };
+    });
     let inner = viewArea(view, limits[0] as number, [u, v]);
     for (let i = 1; i < limits.length; i++) {
       const [near, far] = [limits[i - 1] as number, limits[i] as number];
@@ -75,10 +80,10 @@ function* cellsOf({ view, nearM, farM }: PlacedCamera): Generator<readonly [numb
         const area = outer - inner;
         inner = outer;
         if (area <= 1e-9) continue;
-        // The middle of what is in view; where the middle direction ends before, the ground at its end.
-        const end = Math.min(r1, reach * (1 - 1e-9));
+        const way = ways.find((w) => w.reach > r0) ?? (ways[0] as { t: number; reach: number });
+        const end = Math.min(r1, way.reach);
         const r = end > r0 ? (r0 + end) / 2 : Math.max(end, nearM * (1 + 1e-9));
-        yield [view.x + r * Math.cos(middle), view.y + r * Math.sin(middle), area];
+        yield [view.x + r * Math.cos(way.t), view.y + r * Math.sin(way.t), area];
       }
     }
   }
