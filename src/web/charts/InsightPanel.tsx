@@ -1,4 +1,4 @@
-import { lazy, Suspense } from 'react';
+import { lazy, type ReactNode, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useComparison } from '../state/compare.ts';
 import { useApp } from '../state/store.ts';
@@ -30,8 +30,8 @@ const CompareMonths = lazy(() =>
   import('./compare/CompareMonths.tsx').then((m) => ({ default: m.CompareMonths })),
 );
 
-/** What the numbers say about the question on the screen: a sentence, linked charts, method and source. */
-export default function InsightPanel() {
+/** What the numbers say about the question on the screen: a sentence, linked charts, `deeper` panels, method and source. */
+export default function InsightPanel({ deeper }: { readonly deeper?: ReactNode }) {
   const { t } = useTranslation('charts');
   const { status, retry } = useCountsStatus();
   const comparison = useComparison();
@@ -74,6 +74,7 @@ export default function InsightPanel() {
         <MonthsChart />
       )}
       <Rows />
+      {deeper}
       <Method />
     </div>
   );

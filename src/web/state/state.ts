@@ -59,7 +59,7 @@ export type CompareView = (typeof COMPARE_VIEWS)[number];
 export type MapTool = 'browse' | 'box' | 'lasso';
 
 /** Sections of the insight panel, in their order on the screen. */
-export const SECTIONS = ['hours', 'units', 'classes', 'months', 'list'] as const;
+export const SECTIONS = ['hours', 'units', 'classes', 'months', 'list', 'alarms', 'repeat', 'harm'] as const;
 export type SectionId = (typeof SECTIONS)[number];
 
 export const MAP_LAYERS = [

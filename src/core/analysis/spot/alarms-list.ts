@@ -60,14 +60,52 @@ function wholeBounds({ record, step, timeZone }: AlarmQuestion): number[] {
   return Array.from({ length: weeks + 1 }, (_, k) => record.to - (weeks - k) * 7 * DAY_S);
 }
 
-/** The list, the least likely by chance first. Every pair of a unit and a class that ever occurred is a series. */
+/** Cases by step of one unit and class, or of several of them together. */
+interface Series {
+  readonly key: AlarmKey;
+  readonly counts: Float64Array;
+}
+
+/**
+ * Sums over all classes of a unit, over all units of a class, and over everything: where single pairs are too sparse, the sums may
+ * not be. A sum of one series is that series, and stays out.
+ */
+function sumsOf(pairs: readonly Series[], steps: number): Series[] {
+  const groups = new Map<string, { key: AlarmKey; of: Series[] }>();
+  for (const pair of pairs)
+    for (const key of [
+      { unit: pair.key.unit, cls: null },
+      { unit: null, cls: pair.key.cls },
+      { unit: null, cls: null },
+    ]) {
+      const group = groups.get(keyText(key));
+      if (group) group.of.push(pair);
+      else groups.set(keyText(key), { key, of: [pair] });
+    }
+  const [units, classes] = [new Set(pairs.map((p) => p.key.unit)), new Set(pairs.map((p) => p.key.cls))];
+  return [...groups.values()]
+    .filter(({ key, of }) =>
+      key.unit === null && key.cls === null ? units.size > 1 && classes.size > 1 : of.length > 1,
+    )
+    .map(({ key, of }) => ({
+      key,
+      counts: Float64Array.from({ length: steps }, (_, t) =>
+        of.reduce((sum, s) => sum + (s.counts[t] as number), 0),
+      ),
+    }));
+}
+
+/**
+ * The list, the least likely by chance first. Every pair of a unit and a class that ever occurred is a series, and so are their
+ * sums.
+ */
 export function* alarmsOf(question: AlarmQuestion): Computation<AlarmsResult> {
   const { cases, record, step, method, level } = question;
   const bounds = wholeBounds(question);
   const steps = Math.max(0, bounds.length - 1);
-  const series = new Map<string, { key: AlarmKey; counts: Float64Array }>();
+  const series = new Map<string, Series>();
   const add = (key: AlarmKey, t: number): void => {
-    const name = JSON.stringify([key.unit, key.cls]);
+    const name = keyText(key);
     let own = series.get(name);
     if (!own) {
       own = { key, counts: new Float64Array(steps) };
@@ -84,7 +122,8 @@ export function* alarmsOf(question: AlarmQuestion): Computation<AlarmsResult> {
     add({ unit: at === NO_UNIT ? '' : (cases.units[at] ?? ''), cls }, t);
     if (i % 50_000 === 49_999) yield { done: i - a, total: b - a };
   }
-  const all = [...series.values()].sort((p, q) => (keyText(p.key) < keyText(q.key) ? -1 : 1));
+  const pairs = [...series.values()];
+  const all = [...pairs, ...sumsOf(pairs, steps)].sort((p, q) => (keyText(p.key) < keyText(q.key) ? -1 : 1));
   const list = alarmList(
     all.map((s) => s.counts),
     methodOf(question),
@@ -103,4 +142,4 @@ export function* alarmsOf(question: AlarmQuestion): Computation<AlarmsResult> {
   };
 }
 
-const keyText = ({ unit, cls }: AlarmKey): string => `${unit} ${cls}`;
+const keyText = ({ unit, cls }: AlarmKey): string => JSON.stringify([unit, cls]);

@@ -1,6 +1,7 @@
 import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ErrorBoundary } from '../../ui/ErrorBoundary.tsx';
+import { Deep } from './deep/Deep.tsx';
 import { Sheet } from './Sheet.tsx';
 
 const loadMap = () => import('../../map/MapView.tsx');
@@ -21,7 +22,7 @@ export function SpotScreen({ layout }: { readonly layout: 'phone' | 'tablet' | '
   const insight = (
     <ErrorBoundary name={t('panel.insight')}>
       <Suspense fallback={null}>
-        <InsightPanel />
+        <InsightPanel deeper={<Deep />} />
       </Suspense>
     </ErrorBoundary>
   );

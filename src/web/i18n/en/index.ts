@@ -2,10 +2,11 @@ import about from './about.ts';
 import charts from './charts.ts';
 import common from './common.ts';
 import data from './data.ts';
+import deep from './deep.ts';
 import map from './map.ts';
 import problem from './problem.ts';
 import shell from './shell.ts';
 import time from './time.ts';
 
 /** All messages in English, fetched when they are asked for. */
-export default { about, charts, common, data, map, problem, shell, time } as const;
+export default { about, charts, common, data, deep, map, problem, shell, time } as const;
