@@ -2,11 +2,12 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { syntheticTable, writeGeojson } from './data.ts';
+import { writeGeojson } from './data.ts';
 import { figure, median, p95 } from './figure.ts';
 import { emergingOurs, emergingPeer, giStarOurs, giStarPeer, kdeOurs, kdePeer } from './hotspot.ts';
 import { geojsonOurs, geojsonPeer, sumOf } from './load.ts';
 import { MOVES, slideOurs, slidePeer } from './slide.ts';
+import { syntheticTable } from './synthetic.ts';
 
 describe('the bench', () => {
   it('reads the same rows as its peer from a file that is the same every time', async () => {

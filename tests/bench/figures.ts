@@ -8,6 +8,7 @@ import { writeGeojson } from './data.ts';
 import { type Figure, figure, median, p95 } from './figure.ts';
 import { firstView } from './first-view.ts';
 import { frame } from './frame.ts';
+import { frame1m } from './frame-1m.ts';
 import { HOTSPOT_BENCHES } from './hotspot-figures.ts';
 import type { Loaded, MeasureName } from './measure.ts';
 import { SCAN_BENCHES } from './scan-figures.ts';
@@ -147,6 +148,7 @@ export const BENCHES: Readonly<Record<string, Bench>> = {
   'table-memory': tableMemory,
   'first-view': firstView,
   frame,
+  'frame-1m': frame1m,
   ...HOTSPOT_BENCHES,
   ...SCAN_BENCHES,
 };

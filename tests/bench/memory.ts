@@ -1,6 +1,6 @@
 import { makeEngine } from '../../src/core/table/engine.ts';
-import { syntheticTable } from './data.ts';
 import { CLAUSES, filterAt } from './slide.ts';
+import { syntheticTable } from './synthetic.ts';
 
 /** Bytes a row that the process holds more: for the table alone, and with everything two clauses and all views need. */
 export function tableMemory(n: number): { table: number; whole: number } {

@@ -69,27 +69,36 @@ export interface Stand {
  * no browser, before the product is started.
  */
 export async function withProduct<T>(use: (stand: Stand) => Promise<T>): Promise<T> {
-  const executablePath = await findBrowser();
+  // Before the product is started: without a browser there is nothing to start it for.
+  await findBrowser();
   const product = await startProduct();
   try {
     return await use({
       url: product.url,
       rows: await incidentsOf(product.url),
-      freshPage: async (look) => {
-        const args = [...BROWSER_FLAGS];
-        const browser: Browser = await chromium.launch({ executablePath, chromiumSandbox: false, args });
-        try {
-          const viewport = { width: 1440, height: 900 };
-          const context = await browser.newContext({ viewport, locale: 'vi-VN' });
+      freshPage: (look) =>
+        freshBrowser(async (_, context) => {
           await context.addInitScript(WATCHER);
-          return await look(await context.newPage(), context);
-        } finally {
-          await browser.close();
-        }
-      },
+          return look(await context.newPage(), context);
+        }),
     });
   } finally {
     await product.stop();
+  }
+}
+
+/** A browser without a graphics card, started for `use` with an empty profile and closed after it. */
+export async function freshBrowser<T>(
+  use: (browser: Browser, context: BrowserContext) => Promise<T>,
+): Promise<T> {
+  const executablePath = await findBrowser();
+  const args = [...BROWSER_FLAGS];
+  const browser = await chromium.launch({ executablePath, chromiumSandbox: false, args });
+  try {
+    const viewport = { width: 1440, height: 900 };
+    return await use(browser, await browser.newContext({ viewport, locale: 'vi-VN' }));
+  } finally {
+    await browser.close();
   }
 }
 

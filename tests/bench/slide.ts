@@ -4,7 +4,7 @@ import { DAY_S } from '../../src/core/model/time.ts';
 import { makeEngine } from '../../src/core/table/engine.ts';
 import type { LinkedCounts } from '../../src/core/table/linked.ts';
 import { lowerBound } from '../../src/core/table/order.ts';
-import { SPAN, syntheticTable, UNITS } from './data.ts';
+import { SPAN, syntheticTable, UNITS } from './synthetic.ts';
 
 /** The two other clauses that are active while the window moves. */
 export const CLAUSES: Filter = { classes: ['criminal', 'fireworks', 'traffic'], units: UNITS.slice(0, 10) };

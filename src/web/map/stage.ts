@@ -81,7 +81,8 @@ export class Stage {
       // Names appear at once: fading would redraw the whole map for many frames, which slow machines feel.
       fadeDuration: 0,
       locale: { 'Map.Title': label },
-      canvasContextAttributes: { antialias: true },
+      // Smooth edges of cells cost nothing on a graphics card, and without one half of every frame.
+      canvasContextAttributes: { antialias: graphics() === 'card' },
     });
     this.#sync = new StyleSync(style.layers as LayerSpecification[]);
     this.map.touchZoomRotate.disableRotation();
@@ -227,13 +228,19 @@ const round = (x: number, digits: number): number => Number(x.toFixed(digits));
 const sameView = (a: MapView, b: MapView): boolean =>
   Math.abs(a.lon - b.lon) < 1e-5 && Math.abs(a.lat - b.lat) < 1e-5 && Math.abs(a.zoom - b.zoom) < 0.01;
 
-/** Whether this browser can draw the map at all. */
-export function hasWebGl(): boolean {
+/** What draws the map: a graphics card, software that stands in for one, or nothing. */
+export type Graphics = 'card' | 'software' | 'none';
+
+/** Finds out what draws here; a browser that does not say has a card. */
+export function graphics(): Graphics {
   try {
     const context = document.createElement('canvas').getContext('webgl2');
-    context?.getExtension('WEBGL_lose_context')?.loseContext();
-    return context !== null;
+    if (!context) return 'none';
+    const told = context.getExtension('WEBGL_debug_renderer_info')?.UNMASKED_RENDERER_WEBGL;
+    const name = String(context.getParameter(told ?? context.RENDERER));
+    context.getExtension('WEBGL_lose_context')?.loseContext();
+    return /swiftshader|llvmpipe|softpipe|software|basic render/i.test(name) ? 'software' : 'card';
   } catch {
-    return false;
+    return 'none';
   }
 }

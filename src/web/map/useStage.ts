@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useDataset } from '../state/dataset.ts';
 import { actions, appStore } from '../state/store.ts';
-import { hasWebGl, Stage } from './stage.ts';
+import { graphics, Stage } from './stage.ts';
 import { readTokens } from './tokens.ts';
 
 export type StageStatus = 'starting' | 'ready' | 'lost' | 'no-webgl';
@@ -31,7 +31,7 @@ export function useStage(
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new attempt makes a new stage.
   useEffect(() => {
     if (!box) return;
-    if (!hasWebGl()) {
+    if (graphics() === 'none') {
       setStatus('no-webgl');
       return;
     }

@@ -14,7 +14,6 @@ import { useWords } from '../useWords.ts';
 import { MAX_ROWS, RowsGrid } from './RowsGrid.tsx';
 import { barText, csvWords, type RowWords, rowsAsText } from './row-text.ts';
 import { type Listed, useRows } from './use-rows.ts';
-import './rows.css';
 
 /** More than this in one go is a job for the file, not for the clipboard. */
 const MAX_COPY = 20_000;

@@ -94,23 +94,18 @@ export class CellsLayer extends FlatLayer<CellsProps> {
   #paint({ grid, levels, ramp }: CellsProps): void {
     const { model, colors, indices } = this.state;
     if (!model || !colors || !indices) return;
-    const palette = ramp.map(rgb);
-    const paint = new Uint8Array(24 * grid.ids.length);
+    // A colour as one number, in the byte order of the machine.
+    const palette = new Uint32Array(Uint8Array.from(ramp.flatMap((c) => [...rgb(c), 255])).buffer);
+    const paint = new Uint32Array(6 * grid.ids.length);
     const index = new Uint32Array(12 * grid.ids.length);
     let n = 0;
     for (let i = 0; i < grid.ids.length; i++) {
       const level = levels[i] ?? 0;
       if (level === 0) continue;
-      const [r, g, b] = palette[level - 1] ?? [128, 128, 128];
-      for (let k = 24 * i; k < 24 * (i + 1); k += 4) {
-        paint[k] = r;
-        paint[k + 1] = g;
-        paint[k + 2] = b;
-        paint[k + 3] = 255;
-      }
+      paint.fill(palette[level - 1] ?? 0, 6 * i, 6 * (i + 1));
       for (const corner of FAN) index[n++] = 6 * i + corner;
     }
-    colors.write(paint);
+    colors.write(new Uint8Array(paint.buffer));
     if (n > 0) indices.write(index.subarray(0, n));
     model.setVertexCount(n);
     this.setNeedsRedraw();
