@@ -13,7 +13,7 @@ export function visit({ url, freshPage }: Stand): Promise<FirstView> {
   return freshPage(async (page) => {
     await page.goto(url, { waitUntil: 'commit' });
     const ms = await complete(page);
-    const scripts = await page.evaluate(scriptsSent);
+    const scripts = await page.evaluate(scriptsSent, ms);
     if (scripts.filter((s) => s.worker).length < 2)
       throw new Error('the scripts of the workers were not counted');
     return { ms, jsBytes: scripts.reduce((sum, s) => sum + s.bytes, 0) };
@@ -24,8 +24,9 @@ export function visit({ url, freshPage }: Stand): Promise<FirstView> {
  * Runs in the page: what came over the network for each script. The page's own list of resources holds the first script of
  * every worker too, which the network events of the page do not.
  */
-function scriptsSent(): { readonly worker: boolean; readonly bytes: number }[] {
+function scriptsSent(untilMs: number): { readonly worker: boolean; readonly bytes: number }[] {
   return (performance.getEntriesByType('resource') as PerformanceResourceTiming[])
+    .filter(({ responseEnd }) => responseEnd <= untilMs)
     .map(({ name, encodedBodySize }) => ({ path: new URL(name).pathname, bytes: encodedBodySize }))
     .filter(({ path }) => /\.m?js$/.test(path))
     .map(({ path, bytes }) => ({ worker: path.includes('worker'), bytes }));
