@@ -16,13 +16,16 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   // The browser.
   'web/i18n': ['core/model'],
   'web/ui': ['web/i18n', 'core/model'],
-  'web/state': ['core/model', 'core/table'],
+  // What the analyses ask and answer, in types only: the computing happens in the worker.
+  'web/state': ['core/model', 'core/geo', 'core/table', 'core/analysis'],
+  // How findings of Spot are said and signed, for panel, map and time line alike.
+  'web/findings': ['web/state', 'web/i18n', 'web/ui', 'core'],
   // One file per resource; the fetching itself happens in the worker, off the screen's thread. What the worker works out is
   // a resource like what it fetches, so the questions of Spot are put here too.
   'web/remote': ['web/jobs', 'web/state/dataset.ts', 'core/model', 'core/table', 'core/analysis/spot'],
   'web/jobs': ['core'],
-  'web/map': ['web/state', 'web/jobs', 'web/i18n', 'web/ui', 'core'],
-  'web/charts': ['web/state', 'web/i18n', 'web/ui', 'core'],
+  'web/map': ['web/state', 'web/jobs', 'web/findings', 'web/i18n', 'web/ui', 'core'],
+  'web/charts': ['web/state', 'web/findings', 'web/i18n', 'web/ui', 'core'],
   'web/features/*': [
     'web/i18n',
     'web/ui',
@@ -31,6 +34,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'web/jobs',
     'web/map',
     'web/charts',
+    'web/findings',
     'core',
   ],
   'web/app': ['web', 'core'],

@@ -1,5 +1,6 @@
 import {
   cellArea,
+  cellsToMultiPolygon,
   cellToBoundary,
   cellToLatLng,
   gridDisk,
@@ -31,6 +32,12 @@ export function cellCentre(id: CellId): [lon: number, lat: number] {
 
 /** Closed ring of a cell, counter-clockwise. */
 export const cellRing = (id: CellId): LonLat[] => cellToBoundary(id, true).map(([lon, lat]) => [lon, lat]);
+
+/** The outline of cells taken together, as polygons of closed rings. Cells are of one resolution, each once. */
+export const cellsOutline = (ids: readonly CellId[]): LonLat[][][] =>
+  cellsToMultiPolygon([...ids], true).map((polygon) =>
+    polygon.map((ring) => ring.map(([lon, lat]) => [lon, lat] as LonLat)),
+  );
 
 /** Area of a cell in m² (on H3's sphere). */
 export const cellAreaM2 = (id: CellId): number => cellArea(id, UNITS.m2);

@@ -20,6 +20,7 @@ import './compare/compare.css';
 // The buttons that open the list stand in every chart, long before the list is fetched.
 import './rows/rows.css';
 
+const Findings = lazy(() => import('./findings/Findings.tsx'));
 const RowsList = lazy(() => import('./rows/RowsList.tsx'));
 // No first view compares; the code comes with the first comparison.
 const bars = () => import('./compare/CompareBars.tsx');
@@ -49,6 +50,11 @@ export default function InsightPanel({ deeper }: { readonly deeper?: ReactNode }
         </Suspense>
       ) : (
         <Lead />
+      )}
+      {!comparison && (
+        <Suspense fallback={<div className="fi-room" />}>
+          <Findings />
+        </Suspense>
       )}
       <SelectionCard />
       <HourMatrix />

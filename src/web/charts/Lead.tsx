@@ -1,7 +1,10 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { withClause } from '../../core/model/filter.ts';
+import { useFindingWords } from '../findings/useFindingWords.ts';
+import { changeLine, leadTail } from '../findings/words.ts';
 import { useDataset } from '../state/dataset.ts';
+import { useSpot } from '../state/spot.ts';
 import { actions } from '../state/store.ts';
 import { countsSource, useCounts } from '../state/useCounts.ts';
 import { Button } from '../ui/Button.tsx';
@@ -26,18 +29,30 @@ export function Lead() {
   const { nameOf } = useUnits();
   const { grid } = useTime();
   const { filter } = counts;
+  const words = useFindingWords();
+  const current = useSpot((v) => (v.status === 'current' ? v.result : null));
+  // What was found belongs to the counts on the screen, or it says nothing yet.
+  const found =
+    current?.ok &&
+    current.n === counts.n &&
+    current.window.from === filter.time?.from &&
+    current.window.to === filter.time.to
+      ? current.lead
+      : null;
   const text = useMemo(() => {
     const window = filter.time ? clampWindow(filter.time, grid) : grid.extent;
     const earlier = daysOf(window) <= YEAR_DAYS ? yearBefore(window, grid) : null;
     const before = earlier ? countsSource(engine).count(withClause(filter, 'time', earlier)) : null;
     const facts = sentenceFacts(counts, filter, engine.table.units, nameOf, before);
-    return sentenceWords(facts, periodLead(window, zone, tTime, f), t, f);
-  }, [counts, filter, engine, grid, zone, nameOf, t, tTime, f]);
+    const tail = found && leadTail(found, words);
+    return sentenceWords(facts, periodLead(window, zone, tTime, f), t, f, tail);
+  }, [counts, filter, engine, grid, zone, nameOf, t, tTime, f, found, words]);
   return (
     <div className="ip-lead">
       <p className="ip-sentence" data-testid="insight-sentence">
         <Rich text={text} />
       </p>
+      {found?.change && <p className="ip-change">{changeLine(found.change, words)}</p>}
       {counts.n === 0 && (
         <div className="ip-nothing">
           <p>{t('emptyHint')}</p>

@@ -81,8 +81,14 @@ export function busiest(hourOfWeek: Uint32Array): SentenceFacts['hours'] {
   return { hours: Array.from({ length: STRETCH }, (_, i) => (at + i) % HOURS), n: best };
 }
 
-/** The sentence, with `<b>` around what weighs most. */
-export function sentenceWords(facts: SentenceFacts, lead: string, t: TFunction<'charts'>, f: Format): string {
+/** The sentence, with `<b>` around what weighs most; `tail` = how it ends where more is known than counts say. */
+export function sentenceWords(
+  facts: SentenceFacts,
+  lead: string,
+  t: TFunction<'charts'>,
+  f: Format,
+  tail: string | null = null,
+): string {
   const { n, places, placeCount, top, hours, before } = facts;
   const values = { period: lead, n: f.number(n), count: n };
   let text = n === 0 ? t('sentence.none', { period: lead }) : t('sentence.head', values);
@@ -90,6 +96,7 @@ export function sentenceWords(facts: SentenceFacts, lead: string, t: TFunction<'
   if (places.length === 2) text += t('sentence.inTwo', { unit: places[0] ?? '', other: places[1] ?? '' });
   if (placeCount > 2) text += t('sentence.inMany', { k: placeCount });
   if (facts.inArea) text += t('sentence.inArea');
+  if (tail !== null) return text + tail;
   if (top) {
     const [unit = '', other] = top.names;
     text +=

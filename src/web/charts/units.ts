@@ -1,10 +1,7 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useDataset } from '../state/dataset.ts';
-import { useUnitNames } from '../state/units.ts';
-
-/** "Phường Trần Phú" is called Trần Phú where only its name is wanted. */
-export const shortUnitName = (name: string): string => name.replace(/^(phường|xã|thị trấn)\s+/iu, '');
+import { shortUnitName, useUnitNames } from '../state/units.ts';
 
 export interface Units {
   /** All unit codes: those of the incidents first, in the table's order, then units without any incident. */

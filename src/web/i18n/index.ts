@@ -8,10 +8,11 @@ import deep from './vi/deep.ts';
 import map from './vi/map.ts';
 import problem from './vi/problem.ts';
 import shell from './vi/shell.ts';
+import spot from './vi/spot.ts';
 import time from './vi/time.ts';
 
 /** Messages by language and namespace. Vietnamese is the base: its keys are the type of every other language. */
-export const vi = { about, charts, common, data, deep, map, problem, shell, time } as const;
+export const vi = { about, charts, common, data, deep, map, problem, shell, spot, time } as const;
 
 export const NAMESPACES = Object.keys(vi) as readonly (keyof typeof vi)[];
 export const LANGUAGES = ['vi', 'en'] as const;

@@ -62,6 +62,8 @@ export function stateFor(dataset: Pick<Dataset, 'profile' | 'engine'>, before: S
     compare: null,
     view: viewOf(dataset.profile),
     selection: null,
+    spot: {},
+    finding: null,
     hover: null,
     drill: null,
     playing: false,

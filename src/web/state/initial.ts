@@ -37,6 +37,8 @@ export function initialState(): State {
     cellResolution: 9,
     view: { lon: 107.968, lat: 21.515, zoom: 11.6 },
     selection: null,
+    spot: {},
+    finding: null,
     hover: null,
     drill: null,
     sections: {

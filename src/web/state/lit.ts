@@ -3,12 +3,14 @@ import { rowsBehind, type Spread, spreadOf } from '../../core/table/behind.ts';
 import type { LinkedEngine } from '../../core/table/linked.ts';
 import { useDataset } from './dataset.ts';
 import { dragStore } from './moving.ts';
+import { findingById, holdsRow } from './finding.ts';
+import { shapeStore, spotStore } from './spot.ts';
 import type { Selection } from './state.ts';
 import { appStore } from './store.ts';
 
-/** What is pointed at, and how it spreads over all views. */
+/** What is pointed at (or the finding that is brought out), and how it spreads over all views. */
 export interface Lit extends Spread {
-  readonly of: Selection;
+  readonly of: Selection | { readonly kind: 'finding'; readonly id: string };
 }
 
 /** Rows above which a hover lights up itself only: the pass over them would no longer fit into a frame. */
@@ -31,10 +33,7 @@ class LitSource {
 
   subscribe = (listener: () => void): (() => void) => {
     this.#listeners.add(listener);
-    this.#stop ??= appStore.subscribe((s, before) => {
-      if ((s.hover === before.hover && s.filter === before.filter) || this.#frame !== 0) return;
-      this.#frame = requestAnimationFrame(this.#update);
-    });
+    this.#stop ??= this.#watch();
     return () => {
       this.#listeners.delete(listener);
       if (this.#listeners.size > 0) return;
@@ -46,16 +45,47 @@ class LitSource {
     };
   };
 
+  #watch(): () => void {
+    const later = (): void => {
+      if (this.#frame === 0) this.#frame = requestAnimationFrame(this.#update);
+    };
+    const stops = [
+      appStore.subscribe((s, before) => {
+        if (s.hover !== before.hover || s.filter !== before.filter || s.finding !== before.finding) later();
+      }),
+      spotStore.subscribe((s, before) => {
+        if (s.result !== before.result && appStore.getState().finding !== null) later();
+      }),
+      shapeStore.subscribe(() => {
+        if (appStore.getState().finding !== null) later();
+      }),
+    ];
+    return () => {
+      for (const stop of stops) stop();
+    };
+  }
+
   get = (): Lit | null => this.#lit;
 
   #update = (): void => {
     this.#frame = 0;
-    const { hover, playing } = appStore.getState();
-    const fresh = hover && !playing && !dragStore.getState().dragging ? this.#find(hover) : null;
+    const { hover, finding, playing } = appStore.getState();
+    const still = !playing && !dragStore.getState().dragging;
+    const fresh = !still ? null : hover ? this.#find(hover) : finding ? this.#brought(finding) : null;
     if (fresh === this.#lit) return;
     this.#lit = fresh;
     for (const listener of this.#listeners) listener();
   };
+
+  /** The cases of the question that lie in a finding. */
+  #brought(id: string): Lit | null {
+    const finding = findingById(id);
+    const engine = this.#engine;
+    if (!finding || !engine.hasRows) return null;
+    const inside = holdsRow(finding, engine.table);
+    const rows = engine.rows(appStore.getState().filter).filter(inside);
+    return { of: { kind: 'finding', id }, ...spreadOf(engine, rows) };
+  }
 
   #find(of: Selection): Lit | null {
     if (of.kind === 'feature' || !this.#engine.hasRows) return null;

@@ -1,3 +1,4 @@
+import type { SpotOptions } from '../../core/analysis/spot/question.ts';
 import type { Filter } from '../../core/model/filter.ts';
 import type { LayerName } from '../../core/model/layers.ts';
 import type { ClassFamily } from '../../core/model/profile.ts';
@@ -30,6 +31,10 @@ export interface State {
   readonly cellResolution: number;
   readonly view: MapView;
   readonly selection: Selection | null;
+  /** How hot spots are looked for, as far as it is not the default for the data. */
+  readonly spot: SpotChoice;
+  /** The finding that map, charts and time line bring out, by its id. */
+  readonly finding: string | null;
   readonly hover: Selection | null;
   /** Whose rows the list shows: a bar, a cell, a unit; null = all of the question. */
   readonly drill: Bar | null;
@@ -57,6 +62,9 @@ export type Compare = CompareRule | Interval;
 export const COMPARE_VIEWS = ['difference', 'swipe'] as const;
 export type CompareView = (typeof COMPARE_VIEWS)[number];
 export type MapTool = 'browse' | 'box' | 'lasso';
+
+/** What somebody chose in the method panel; the seed is nobody's choice. */
+export type SpotChoice = Partial<Omit<SpotOptions, 'seed'>>;
 
 /** Sections of the insight panel, in their order on the screen. */
 export const SECTIONS = ['hours', 'units', 'classes', 'months', 'list', 'alarms', 'repeat', 'harm'] as const;
@@ -116,6 +124,8 @@ export const KEEP = {
   cellResolution: { url: true },
   view: { url: true },
   selection: { url: true },
+  spot: { url: true },
+  finding: { url: true },
   hover: { url: false },
   drill: { url: true },
   // A matter of taste, which the browser remembers (prefs.ts).

@@ -6,7 +6,16 @@ import type { Interval } from '../../core/model/time.ts';
 import type { Bar } from '../../core/table/behind.ts';
 import { recorded, redone, undone, withGesture } from './history.ts';
 import { initialState } from './initial.ts';
-import type { Compare, MapLayerId, SectionId, Selection, State, TimeMode } from './state.ts';
+import type {
+  Compare,
+  MapLayerId,
+  MapView,
+  SectionId,
+  Selection,
+  SpotChoice,
+  State,
+  TimeMode,
+} from './state.ts';
 
 /**
  * The one store of the dashboard. Components read it with `useApp(selector)`; the only way to change it is a named
@@ -76,6 +85,17 @@ export const actions = {
   },
   select(selection: Selection | null): void {
     step(() => ({ selection }));
+  },
+  /** Brings a finding out and flies to it; null lets go. */
+  focus(finding: string | null, view?: MapView): void {
+    step(() => ({ finding, ...(view && { view }) }));
+  },
+  /** Changes how hot spots are looked for; undefined goes back to the default. */
+  setSpot(change: { readonly [K in keyof SpotChoice]?: SpotChoice[K] | undefined }): void {
+    step((s) => {
+      const spot = Object.fromEntries(Object.entries({ ...s.spot, ...change }).filter(([, v]) => v !== undefined));
+      return { spot };
+    });
   },
   hover(hover: Selection | null): void {
     step(() => ({ hover }));

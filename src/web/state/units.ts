@@ -1,6 +1,9 @@
 import { useMemo } from 'react';
 import { type Dataset, useDataset } from './dataset.ts';
 
+/** "Phường Trần Phú" is called Trần Phú where only its name is wanted. */
+export const shortUnitName = (name: string): string => name.replace(/^(phường|xã|thị trấn)\s+/iu, '');
+
 /** Names of units by code, of every boundary the dataset has ever had; the latest valid one names it. */
 export function unitNamesOf(dataset: Pick<Dataset, 'layers'>): ReadonlyMap<string, string> {
   const names = new Map<string, { name: string; from: string }>();

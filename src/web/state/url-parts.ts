@@ -5,6 +5,7 @@ import { LAYERS } from '../../core/model/layers.ts';
 import { CLASS_FAMILIES, type ClassDef } from '../../core/model/profile.ts';
 import type { Interval, Zone } from '../../core/model/time.ts';
 import { classesOf } from './adapt.ts';
+import { readSpot, writeSpot } from './spot-url.ts';
 import {
   COMPARE_RULES,
   COMPARE_VIEWS,
@@ -277,6 +278,28 @@ export const PARTS: readonly Part[] = [
     read(text, context) {
       const selection = readSelection(text, context);
       return selection && found({ selection });
+    },
+  },
+  {
+    key: 'sp',
+    of: ['spot'],
+    optional: true,
+    ofData: false,
+    write: (s) => writeSpot(s.spot),
+    read(text) {
+      const { spot, lost } = readSpot(text);
+      return found({ spot }, lost);
+    },
+  },
+  {
+    key: 'fd',
+    of: ['finding'],
+    optional: false,
+    ofData: true,
+    write: (s) => s.finding && enc(s.finding),
+    read(text) {
+      const id = z.string().min(1).max(80).safeParse(dec(text));
+      return id.success ? found({ finding: id.data }) : null;
     },
   },
   {

@@ -6,7 +6,8 @@ import deep from './deep.ts';
 import map from './map.ts';
 import problem from './problem.ts';
 import shell from './shell.ts';
+import spot from './spot.ts';
 import time from './time.ts';
 
 /** All messages in English, fetched when they are asked for. */
-export default { about, charts, common, data, deep, map, problem, shell, time } as const;
+export default { about, charts, common, data, deep, map, problem, shell, spot, time } as const;
