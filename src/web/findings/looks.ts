@@ -17,7 +17,12 @@ const OF_KIND: Readonly<Record<string, GlyphName>> = {
   Oscillating: 'oscillating',
   Historical: 'historical',
 };
-const OF_STORY = { new: 'new', rising: 'intensifying', falling: 'diminishing', steady: 'persistent' } as const;
+const OF_STORY = {
+  new: 'new',
+  rising: 'intensifying',
+  falling: 'diminishing',
+  steady: 'persistent',
+} as const;
 
 /** The sign of a category: its first word, hot or cold. */
 export function lookOfCategory(category: Category): Look {
@@ -26,7 +31,9 @@ export function lookOfCategory(category: Category): Look {
 }
 
 /** The sign of a finding: of its category, else of its own past; what may be chance has the sign of that. */
-export function lookOf(finding: Pick<Finding, 'significant' | 'category' | 'story' | 'count' | 'expected'>): Look {
+export function lookOf(
+  finding: Pick<Finding, 'significant' | 'category' | 'story' | 'count' | 'expected'>,
+): Look {
   const cold = finding.count < finding.expected;
   if (!finding.significant) return { glyph: 'none', cold: false };
   if (finding.category && finding.category !== 'No Pattern Detected') return lookOfCategory(finding.category);

@@ -21,7 +21,8 @@ export function placeWords({ place, unit }: PlaceRef, { t, unitName }: SpotWords
 export function whatWords(finding: Finding, { t }: SpotWords): string {
   if (finding.p === null) return t('notTested');
   if (!finding.significant) return t('notSignificant');
-  if (finding.category && finding.category !== 'No Pattern Detected') return t(`category.${finding.category}`);
+  if (finding.category && finding.category !== 'No Pattern Detected')
+    return t(`category.${finding.category}`);
   return t(`story.${finding.story ?? 'steady'}`);
 }
 
@@ -60,7 +61,9 @@ export function leadTail(lead: Lead, words: SpotWords): string {
   const { t, f } = words;
   let text = '';
   if (lead.where)
-    text += t(lead.where.significant ? 'lead.where' : 'lead.whereMaybe', { place: placeWords(lead.where, words) });
+    text += t(lead.where.significant ? 'lead.where' : 'lead.whereMaybe', {
+      place: placeWords(lead.where, words),
+    });
   if (lead.peak.hours) text += t('lead.hours', { hours: f.hours(hoursOf(lead.peak.hours)) });
   if (lead.change) text += t(`lead.${moreOrFewer(lead.change)}`);
   if (lead.chance !== 'not-tested') text += t(`lead.chance.${lead.chance}`);

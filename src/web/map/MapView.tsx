@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { mercator, type Origin } from '../../core/geo/mercator.ts';
 import { areaBbox } from '../../core/model/profile.ts';
 import { useDataset } from '../state/dataset.ts';
+import { useSpot } from '../state/spot.ts';
 import { useApp } from '../state/store.ts';
 import { Button } from '../ui/Button.tsx';
 import { useGround } from './ground.ts';
@@ -21,6 +22,7 @@ import { useTokens } from './useTokens.ts';
 import './map.css';
 
 const MapCard = lazy(() => import('./MapCard.tsx'));
+const FindingMarks = lazy(() => import('./findings/FindingMarks.tsx'));
 
 /** The map with its layers, legend and tools; fills its parent. Without WebGL it says so and all else works. */
 export default function MapView() {
@@ -62,6 +64,7 @@ function Furniture({ stage }: { readonly stage: Stage | null }) {
   const origin = useOrigin();
   const surface = useDensity(dataset, origin);
   const points = usePoints(dataset, origin, tokens);
+  const found = useSpot((v) => v.result !== null);
   const picked = useApp((s) => s.selection !== null);
   const compared = useCompared(dataset, surface, points);
   const density = compared ? compared.density : surface;
@@ -82,6 +85,11 @@ function Furniture({ stage }: { readonly stage: Stage | null }) {
         />
       )}
       {stage && compared?.left && <SwipeDivider compared={compared} share={divider} onMove={setDivider} />}
+      {stage && found && (
+        <Suspense fallback={null}>
+          <FindingMarks stage={stage} />
+        </Suspense>
+      )}
       <LayerPanel scale={density?.scale ?? null} />
       <MapTools stage={stage} />
       {stage && picked && (

@@ -8,8 +8,10 @@ import { areaBbox } from '../../core/model/profile.ts';
 import { parseInstant, zoneOf } from '../../core/model/time.ts';
 import type { Dataset } from '../state/dataset.ts';
 import { type Lit, useLit } from '../state/lit.ts';
+import { drawsCells, useSpot } from '../state/spot.ts';
 import { actions, useApp } from '../state/store.ts';
 import { abroadLayers, groundLayers, labelLayers } from './basemap.ts';
+import { FINDINGS, findingGround, findingLayers, NO_FINDINGS } from './findings/layers.ts';
 import { type GroundData, graticule } from './ground.ts';
 import { nameFeatures, namePoints } from './groundNames.ts';
 import { geometryOf, highlightLayers, highlights, litGeometry } from './highlight.ts';
@@ -71,14 +73,17 @@ function useStyle({ stage, dataset, ground, tokens }: PaintingProps): void {
     for (const [id, { data }] of Object.entries(sources)) stage.data(id, data);
     stage.start('highlight', EMPTY);
     stage.start('ground-names', EMPTY);
+    stage.start(FINDINGS, NO_FINDINGS);
     stage.limit(ground.bbox);
     const basemap = ground.bbox !== null;
     const overlays = overlayLayers({ tokens, sources, layers, order, window });
     stage.style(
       [
         ...groundLayers({ basemap }, tokens),
+        ...findingGround(tokens),
         ...overlays.bodies,
         ...abroadLayers({ basemap }, tokens),
+        ...findingLayers(tokens),
         ...highlightLayers(tokens),
         ...labelLayers({ basemap }, tokens, { sea, abroad }),
         ...overlays.names,
@@ -104,6 +109,8 @@ function useWindow(dataset: Dataset) {
 function useDeck({ stage, density, points, tokens, origin, compared, divider }: PaintingProps): void {
   const layers = useApp((s) => s.layers);
   const zoom = useApp((s) => s.view.zoom);
+  // Cells and bands that the search for hot spots draws take the place of the plain density.
+  const replaced = useSpot(drawsCells) && compared === null;
   // The cold colours follow: levels 7 to 12 of a difference.
   const ramp = useMemo(() => [...HOT, ...COLD].map((name) => tokens.colour[name]), [tokens]);
   const comparing = compared !== null;
@@ -130,7 +137,7 @@ function useDeck({ stage, density, points, tokens, origin, compared, divider }: 
       origin,
       clip,
       opacity: 0.94 * cellView.opacity * share,
-      visible: cellView.on,
+      visible: cellView.on && !replaced,
     });
     const marks = (of: Points, clip: Side | undefined, strength: number) => ({
       points: of.buffers,
@@ -154,7 +161,7 @@ function useDeck({ stage, density, points, tokens, origin, compared, divider }: 
         glow: 0.3,
         origin,
         opacity: cellView.opacity * share,
-        visible: cellView.on,
+        visible: cellView.on && !replaced,
       },
       points: points
         ? marks(points, sides?.A, 1)
@@ -165,7 +172,7 @@ function useDeck({ stage, density, points, tokens, origin, compared, divider }: 
     };
     kept.current = scene;
     stage.scene(scene);
-  }, [stage, density, points, tokens, origin, layers, ramp, embers, zoom, compared, divider]);
+  }, [stage, density, points, tokens, origin, layers, ramp, embers, zoom, compared, divider, replaced]);
 }
 
 const HOT = ['h1', 'h2', 'h3', 'h4', 'h5', 'h6'] as const;

@@ -58,3 +58,10 @@ export function useFocus(): Finding | null {
 /** Whether the result on the screen answers another question than the one that is asked now. */
 export const useSpotStale = (): boolean =>
   useSpot((v) => v.status === 'computing' || v.status === 'failed' || v.status === 'stopped');
+
+/** Whether the result is drawn as cells or bands of its own, in place of the plain density. */
+export const drawsCells = ({ result, density }: SpotView): boolean =>
+  result?.ok === true &&
+  (result.options.method === 'gi-star' ||
+    result.options.method === 'emerging' ||
+    (result.options.method === 'density' && density !== null));

@@ -93,7 +93,9 @@ export const actions = {
   /** Changes how hot spots are looked for; undefined goes back to the default. */
   setSpot(change: { readonly [K in keyof SpotChoice]?: SpotChoice[K] | undefined }): void {
     step((s) => {
-      const spot = Object.fromEntries(Object.entries({ ...s.spot, ...change }).filter(([, v]) => v !== undefined));
+      const spot = Object.fromEntries(
+        Object.entries({ ...s.spot, ...change }).filter(([, v]) => v !== undefined),
+      );
       return { spot };
     });
   },

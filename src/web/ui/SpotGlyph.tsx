@@ -27,11 +27,7 @@ export function SpotGlyph({
       focusable="false"
     >
       {fill &&
-        (cold ? (
-          <path d={fill} strokeWidth="1.3" />
-        ) : (
-          <path d={fill} fill="currentColor" stroke="none" />
-        ))}
+        (cold ? <path d={fill} strokeWidth="1.3" /> : <path d={fill} fill="currentColor" stroke="none" />)}
       {stroke && <path d={stroke} strokeWidth="1.6" />}
       {cold && <path d="M3 15.3h10" strokeWidth="1.4" />}
     </svg>

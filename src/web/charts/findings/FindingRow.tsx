@@ -4,7 +4,14 @@ import type { Finding } from '../../../core/analysis/spot/result.ts';
 import { flightTo } from '../../findings/flight.ts';
 import { lookOf } from '../../findings/looks.ts';
 import { useFindingWords } from '../../findings/useFindingWords.ts';
-import { expectedText, meaningWords, peakWords, placeWords, pWords, whatWords } from '../../findings/words.ts';
+import {
+  expectedText,
+  meaningWords,
+  peakWords,
+  placeWords,
+  pWords,
+  whatWords,
+} from '../../findings/words.ts';
 import { actions, useApp } from '../../state/store.ts';
 import { SpotGlyph } from '../../ui/SpotGlyph.tsx';
 
@@ -17,8 +24,7 @@ export const FindingRow = memo(function FindingRow({ finding }: { readonly findi
   const { glyph, cold } = lookOf(finding);
   const place = placeWords(finding, words);
   const peak = peakWords(finding.peak, words);
-  const press = () =>
-    focused ? actions.focus(null) : actions.focus(finding.id, flightTo(finding));
+  const press = () => (focused ? actions.focus(null) : actions.focus(finding.id, flightTo(finding)));
   return (
     <li className="fi-item" data-significant={finding.significant} data-focused={focused || undefined}>
       <button type="button" className="fi-row" aria-pressed={focused} onClick={press}>
@@ -26,7 +32,9 @@ export const FindingRow = memo(function FindingRow({ finding }: { readonly findi
         <span className="fi-place">
           {f.number(finding.rank)} · {place}
         </span>
-        <span className="fi-count">{t('row.cases', { count: finding.count, n: f.number(finding.count) })}</span>
+        <span className="fi-count">
+          {t('row.cases', { count: finding.count, n: f.number(finding.count) })}
+        </span>
         <span className="fi-what">{whatWords(finding, words)}</span>
         <span className="fi-p">{finding.p !== null && pWords(finding.p, words)}</span>
         <span className="fi-when">

@@ -86,4 +86,3 @@ function Answer({ answer }: { readonly answer: SpotAnswer }) {
     </>
   );
 }
-

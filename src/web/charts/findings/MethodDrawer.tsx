@@ -1,6 +1,10 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { SPARSE_OPTIONS, type NeighbourRule, type SpotOptions } from '../../../core/analysis/spot/question.ts';
+import {
+  type NeighbourRule,
+  SPARSE_OPTIONS,
+  type SpotOptions,
+} from '../../../core/analysis/spot/question.ts';
 import type { LeftOut } from '../../../core/analysis/spot/result.ts';
 import { useFindingWords } from '../../findings/useFindingWords.ts';
 import { cellText, lengthText } from '../../findings/words.ts';
@@ -155,9 +159,7 @@ export default function MethodDrawer(props: {
               label: m === null ? t('method.bandwidthRule') : lengthText(m, words),
             }))}
             value={String(options.bandwidthM)}
-            onChange={(value) =>
-              actions.setSpot({ bandwidthM: value === 'null' ? null : Number(value) })
-            }
+            onChange={(value) => actions.setSpot({ bandwidthM: value === 'null' ? null : Number(value) })}
           />
         )}
         {result && <Left leftOut={result.leftOut} />}

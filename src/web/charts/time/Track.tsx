@@ -8,6 +8,7 @@ import { type CountsSnapshot, useCount } from '../../state/useCounts.ts';
 import { useWidth } from '../useWidth.ts';
 import { niceMax, useWords } from '../useWords.ts';
 import { axisTicks, monthBars, timeAt, xOf } from './bars.ts';
+import { Cylinders } from './Cylinders.tsx';
 import { Histogram } from './Histogram.tsx';
 import { type Lane, useLanes } from './lanes.ts';
 import type { ThumbId } from './modes.ts';
@@ -119,6 +120,7 @@ export const Track = memo(function Track({ height }: { readonly height: number }
             </div>
           );
         })}
+        <Cylinders domain={domain} width={width} />
         <MonthHover bars={bars} domain={domain} width={width} />
         {lanes.flatMap((lane) =>
           lane.thumbs.map((thumb) => (

@@ -10,6 +10,7 @@ const loadInsight = () => import('../../charts/InsightPanel.tsx');
 const MapView = lazy(loadMap);
 const TimeDock = lazy(loadDock);
 const InsightPanel = lazy(loadInsight);
+const SpotSearch = lazy(() => import('./SpotSearch.tsx'));
 
 /** Fetches the code of the screen while its data are still on their way. A failure shows where the code is used. */
 export function preloadSpot(): void {
@@ -21,6 +22,9 @@ export function SpotScreen({ layout }: { readonly layout: 'phone' | 'tablet' | '
   const { t } = useTranslation('shell');
   const insight = (
     <ErrorBoundary name={t('panel.insight')}>
+      <Suspense fallback={null}>
+        <SpotSearch />
+      </Suspense>
       <Suspense fallback={null}>
         <InsightPanel deeper={<Deep />} />
       </Suspense>

@@ -221,7 +221,8 @@ export default {
     nullWhy: {
       earlier: 'Every place as it was in earlier years: finds what is new, not what is usual.',
       people: 'Cases follow the residents: finds places with more cases than their residents account for.',
-      streets: 'Cases follow the length of streets: finds places with more cases than their streets account for.',
+      streets:
+        'Cases follow the length of streets: finds places with more cases than their streets account for.',
       land: 'Cases fall evenly on land: nearly every busy place will then stand out.',
     },
     nullInstead: {

@@ -234,7 +234,8 @@ export default {
       d1000: 'trong 1 km',
     },
     neighboursWhy: 'Gộp ô với lân cận để một vụ lẻ không thành điểm nóng.',
-    alphaWhy: 'Sau hiệu chỉnh vì dò nhiều nơi; 5 % nghĩa là chấp nhận sai như vậy trong những gì gọi là điểm nóng.',
+    alphaWhy:
+      'Sau hiệu chỉnh vì dò nhiều nơi; 5 % nghĩa là chấp nhận sai như vậy trong những gì gọi là điểm nóng.',
     simulationsWhy: 'Càng nhiều thì p càng mịn: 999 lần cho p nhỏ nhất 0,001.',
     rules: { esri3: 'ArcGIS Pro 3', esri2: 'ArcGIS Pro 2' },
     rulesWhy: 'Khác nhau ở kiểu rải rác: bản 3 đòi bước cuối phải nóng.',

@@ -1,0 +1,27 @@
+import { useEffect } from 'react';
+import { useStore } from 'zustand';
+import { shapeStore, useFindings, useSpot } from '../../state/spot.ts';
+import { useApp } from '../../state/store.ts';
+import { useLater } from '../later.ts';
+import type { Stage } from '../stage.ts';
+import { Callouts } from './Callouts.tsx';
+import { FINDINGS, findingFeatures, NO_FINDINGS } from './layers.ts';
+import './callouts.css';
+
+/** The findings on the map: outlines, circles, cells, bands and their labels. */
+export default function FindingMarks({ stage }: { readonly stage: Stage }) {
+  const findings = useFindings();
+  const result = useSpot((v) => v.result);
+  const density = useSpot((v) => v.density);
+  const shapes = useStore(shapeStore);
+  const focus = useApp((s) => s.finding);
+  const comparing = useApp((s) => s.compare !== null);
+  const ring = useLater()?.cellRing ?? null;
+  const answer = result?.ok && !comparing ? result : null;
+  useEffect(() => {
+    const known = shapes.of === answer ? shapes.shapes : new Map();
+    stage.data(FINDINGS, answer ? findingFeatures(answer, known, density, ring, focus) : NO_FINDINGS);
+  }, [stage, answer, shapes, density, ring, focus]);
+  useEffect(() => () => stage.data(FINDINGS, NO_FINDINGS), [stage]);
+  return findings.length > 0 ? <Callouts stage={stage} findings={findings} /> : null;
+}
