@@ -44,7 +44,7 @@ export function Lead() {
     const earlier = daysOf(window) <= YEAR_DAYS ? yearBefore(window, grid) : null;
     const before = earlier ? countsSource(engine).count(withClause(filter, 'time', earlier)) : null;
     const facts = sentenceFacts(counts, filter, engine.table.units, nameOf, before);
-    const tail = found && leadTail(found, words);
+    const tail = found && leadTail(found, words, facts.hours?.hours ?? null);
     return sentenceWords(facts, periodLead(window, zone, tTime, f), t, f, tail);
   }, [counts, filter, engine, grid, zone, nameOf, t, tTime, f, found, words]);
   return (

@@ -13,7 +13,8 @@ export interface SpotWords {
 /** "Chợ trung tâm, Trần Phú"; only what is known of the two. */
 export function placeWords({ place, unit }: PlaceRef, { t, unitName }: SpotWords): string {
   const name = unit === null ? null : unitName(unit);
-  if (place && name) return t('place.both', { place: place.name, unit: name });
+  // "Bến xe Hải Yên, Hải Yên" says nothing twice as well.
+  if (place && name && !place.name.includes(name)) return t('place.both', { place: place.name, unit: name });
   return place?.name ?? name ?? t('place.unknown');
 }
 
@@ -56,15 +57,22 @@ export function pWords(p: number, { t, f }: SpotWords): string {
 export const expectedText = (expected: number, { f }: SpotWords): string =>
   expected > 0 && expected < 0.05 ? `< ${f.number(0.1, 1)}` : f.number(expected, expected >= 100 ? 0 : 1);
 
-/** What follows "12 tháng qua: 41 vụ": where, at what hours, more or fewer, and whether it may be chance. */
-export function leadTail(lead: Lead, words: SpotWords): string {
+/**
+ * What follows "12 tháng qua: 41 vụ": where, at what hours, more or fewer, and whether it may be chance. `busiest` = hours that
+ * the counts name where none passes the test of standing out.
+ */
+export function leadTail(lead: Lead, words: SpotWords, busiest: readonly number[] | null = null): string {
   const { t, f } = words;
   let text = '';
   if (lead.where)
     text += t(lead.where.significant ? 'lead.where' : 'lead.whereMaybe', {
       place: placeWords(lead.where, words),
+      count: lead.where.count,
+      n: f.number(lead.where.count),
     });
-  if (lead.peak.hours) text += t('lead.hours', { hours: f.hours(hoursOf(lead.peak.hours)) });
+  const hours = lead.peak.hours ? hoursOf(lead.peak.hours) : busiest;
+  if (hours) text += t(lead.peak.hours ? 'lead.hours' : 'lead.hoursMaybe', { hours: f.hours(hours) });
+  else if (lead.n > 1) text += t('lead.noHours');
   if (lead.change) text += t(`lead.${moreOrFewer(lead.change)}`);
   if (lead.chance !== 'not-tested') text += t(`lead.chance.${lead.chance}`);
   return `${text}.`;

@@ -85,6 +85,8 @@ describe('links', () => {
       view: { lon: -87.65, lat: -41.88, zoom: 14.25 },
       selection: { kind: 'incident', row: 2 },
       drill: { kind: 'hour', hourOfWeek: 141 },
+      spot: { method: 'gi-star', resolution: 8, bandwidthM: null },
+      finding: 'steady:8941ac2c3a7ffff',
       stepMs: 450,
       loop: true,
     };

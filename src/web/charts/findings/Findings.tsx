@@ -4,6 +4,8 @@ import type { SpotAnswer } from '../../../core/analysis/spot/result.ts';
 import { useFindingWords } from '../../findings/useFindingWords.ts';
 import { expectedText } from '../../findings/words.ts';
 import { useSpot, useSpotStale } from '../../state/spot.ts';
+import { useApp } from '../../state/store.ts';
+import { Button } from '../../ui/Button.tsx';
 import { ToggleGroup } from '../../ui/ToggleGroup.tsx';
 import { BackTestLine } from './BackTestLine.tsx';
 import { FindingRow } from './FindingRow.tsx';
@@ -36,13 +38,22 @@ export default function Findings() {
   );
 }
 
+/** Rows in view before somebody asks for all; significant ones always show. */
+const SHOWN = 4;
+
 function Answer({ answer }: { readonly answer: SpotAnswer }) {
   const { t } = useTranslation('spot');
   const words = useFindingWords();
   const [sure, setSure] = useState(false);
   const { findings, gate, moreFindings } = answer;
   const mixed = findings.some((x) => x.significant) && findings.some((x) => !x.significant);
-  const shown = sure && mixed ? findings.filter((x) => x.significant) : findings;
+  const [all, setAll] = useState(false);
+  const focused = useApp((s) => s.finding);
+  const known = findings.filter((x) => x.significant);
+  // What may be chance is named, but must not push the charts out of view; what is brought out always shows.
+  const few = Math.max(SHOWN, known.length, findings.findIndex((x) => x.id === focused) + 1);
+  const shown = sure && mixed ? known : all ? findings : findings.slice(0, few);
+  const hidden = sure && mixed ? 0 : findings.length - few;
   return (
     <>
       {gate.verdict === 'too-sparse' && (
@@ -61,7 +72,12 @@ function Answer({ answer }: { readonly answer: SpotAnswer }) {
           ))}
         </ol>
       )}
-      {moreFindings > 0 && (
+      {hidden > 0 && (
+        <Button variant="quiet" className="fi-more" onPress={() => setAll(!all)}>
+          {all ? t('showFew') : t('showAll', { count: hidden, n: words.f.number(hidden) })}
+        </Button>
+      )}
+      {moreFindings > 0 && all && (
         <p className="fi-small">{t('more', { count: moreFindings, n: words.f.number(moreFindings) })}</p>
       )}
       {findings.length > 0 && (

@@ -50,7 +50,9 @@ export const Cylinders = memo(function Cylinders({
             onPointerDown={(e) => e.stopPropagation()}
             onClick={() => actions.focus(finding.id, flightTo(finding))}
           >
-            <span aria-hidden="true">{finding.rank}</span>
+            {(finding.significant || finding.id === focused) && (
+              <span aria-hidden="true">{finding.rank}</span>
+            )}
           </button>
         );
       })}
