@@ -1,18 +1,17 @@
 import { CELL_RESOLUTIONS, meanCellAreaM2 } from '../../geo/cell-size.ts';
 import { DAY_S, type Interval } from '../../model/time.ts';
 import type { CubeStep } from '../../table/cube.ts';
-import { CATEGORIES, type Category, categoryOf, DEFAULT_RULES } from '../hotspot/category.ts';
-import { emergingHotSpots, trendsOf } from '../hotspot/emerging.ts';
+import { CATEGORIES, type Category } from '../hotspot/category.ts';
+import { emergingBehindGate } from '../hotspot/emerging.ts';
 import { exactTest, localSums } from '../hotspot/exact.ts';
 import { expectedByTotals, expectedByWeight, expectedFromEarlier } from '../hotspot/expected.ts';
-import { adjustBh, binsOf } from '../hotspot/fdr.ts';
+import { adjustBh } from '../hotspot/fdr.ts';
 import { meanNeighbourhoodBins, sparseGate, suggestions } from '../hotspot/gate.ts';
-import { hotSpots, type TestMethod } from '../hotspot/hot-spots.ts';
+import { type HotSpots, hotSpots, type TestMethod } from '../hotspot/hot-spots.ts';
 import type { Neighbourhood, Neighbours } from '../hotspot/neighbours.ts';
 import type { Cube } from '../hotspot/space-time.ts';
 import type { StudyGrid } from '../hotspot/study-area.ts';
 import type { Computation } from '../run.ts';
-import { twoSidedP } from '../stats/normal.ts';
 import type { Draft } from './draft.ts';
 import type { Located } from './located.ts';
 import type { SpotOptions } from './question.ts';
@@ -47,21 +46,19 @@ export function* scoreCells(
   null_: CellNull,
   neighbourhood: Neighbourhood,
 ): Computation<CellScores> {
+  const cube = { locations: counts.length, steps: 1, values: counts };
   const total = counts.reduce((a, b) => a + b, 0);
   const expected =
     null_.kind === 'earlier'
       ? expectedFromEarlier(counts, null_.counts)
       : expectedByWeight(null_.weights, total);
-  const cube = { locations: counts.length, steps: 1, values: counts };
-  const gate = sparseGate(total, counts.length, meanNeighbourhoodBins(neighbourhood.degrees));
-  // The z of Gi* compares with an even spread over the cells, and is right only where enough is expected.
-  const even = null_.kind === 'weights' && null_.even && gate.verdict === 'asymptotic';
+  const even = evenAndDense(cube, null_, neighbourhood, 0);
   const found = yield* hotSpots(cube, neighbourhood, even ? {} : { expected });
   return {
     gate: { ...found.gate, method: found.method },
     expected,
     z: found.z && tidy(found.z, 0),
-    p: found.pAdjusted && tidy(found.pAdjusted, 1),
+    p: yield* heldP(found, cube, neighbourhood, 0),
     bin: found.bins,
     category: null,
     pKind: kindOf(found.method),
@@ -69,11 +66,41 @@ export function* scoreCells(
   };
 }
 
+/** The z of Gi* compares with an even spread over the cells, and is right only where enough is expected. */
+function evenAndDense(cube: Cube, null_: CellNull, { degrees }: Neighbourhood, lags: number): boolean {
+  let total = 0;
+  for (let i = 0; i < cube.values.length; i++) total += cube.values[i] as number;
+  const bins = meanNeighbourhoodBins(degrees, cube.steps, lags);
+  return (
+    null_.kind === 'weights' &&
+    null_.even &&
+    sparseGate(total, cube.values.length, bins).verdict === 'asymptotic'
+  );
+}
+
+/** Corrected p of every bin; of the asymptotic method never below the exact one, which its bins are held against too. */
+function* heldP(
+  found: HotSpots,
+  cube: Cube,
+  neighbourhood: Neighbourhood,
+  lags: number,
+): Computation<Float64Array | null> {
+  const { pAdjusted, z } = found;
+  if (!pAdjusted) return null;
+  if (!z) return tidy(pAdjusted, 1);
+  const size = cube.locations * cube.steps;
+  const mean = found.expected.length > 0 ? Array.from(cube.values).reduce((a, b) => a + b, 0) / size : 0;
+  const test = yield* exactTest(cube, new Float64Array(size).fill(mean), neighbourhood, lags);
+  const exact = adjustBh(test.p);
+  return tidy(
+    pAdjusted.map((p, i) => ((z[i] as number) > 0 ? Math.max(p, exact[i] as number) : p)),
+    1,
+  );
+}
+
 /**
- * Emerging hot spots over the steps of a record. Where a neighbourhood expects 10 cases and the null is even: Esri's
- * way. Where it expects at least one: the exact Poisson test of every bin against the null (with Benjamini–Hochberg over
- * the cube), the trend of the standardised differences, and the same categories; only hot ones, since few cases can hardly be
- * too few. Below that nothing.
+ * Emerging hot spots over the steps of a record behind the sparse gate: Esri's categories by bins that an exact test
+ * gives or bears out, against the null. Nothing where nothing can be said.
  */
 export function* scoreSteps(
   cube: Cube,
@@ -87,68 +114,34 @@ export function* scoreSteps(
     for (let i = 0; i < n; i++) sum += values[t * n + i] as number;
     return sum;
   });
-  const lags = 1;
-  const total = totals.reduce((a, b) => a + b, 0);
-  const gate = sparseGate(total, n * steps, meanNeighbourhoodBins(neighbourhood.degrees, steps, lags));
   const expected =
     null_.kind === 'earlier' ? expectedByTotals(cube) : expectedByWeight(null_.weights, totals);
   const byCell = new Float64Array(n);
   for (let k = 0; k < expected.length; k++)
     byCell[k % n] = (byCell[k % n] as number) + (expected[k] as number);
-  const rules = { ...DEFAULT_RULES, ruleSet, leastBin: leastBinOf(alpha) };
-  const last = (values_: Float64Array): Float64Array => values_.slice((steps - 1) * n);
-  if (gate.verdict === 'too-sparse')
-    return {
-      gate: { ...gate, method: 'none' },
-      expected: byCell,
-      z: null,
-      p: null,
-      bin: new Int8Array(n),
-      category: new Uint8Array(n),
-      pKind: 'exact-bh',
-      zByStep: null,
-    };
-  if (gate.verdict === 'asymptotic' && null_.kind === 'weights' && null_.even) {
-    const e = yield* emergingHotSpots(cube, neighbourhood, { ...rules, temporalLags: lags });
-    const p = adjustBh(e.z.map(twoSidedP));
-    return {
-      gate: { ...gate, method: 'asymptotic' },
-      expected: byCell,
-      z: tidy(last(e.z), 0),
-      p: tidy(last(p), 1),
-      bin: e.bins.slice((steps - 1) * n),
-      category: e.category,
-      pKind: 'asymptotic-bh',
-      zByStep: tidy(e.z, 0),
-    };
-  }
-  const test = yield* exactTest(cube, expected, neighbourhood, lags);
-  const adjusted = adjustBh(test.p);
-  const bins = binsOf(adjusted, adjusted);
-  const z = test.observed.map((o, k) => {
-    const e = test.expected[k] as number;
-    return e > 0 ? (o - e) / Math.sqrt(e) : Number.NaN;
+  const even = evenAndDense(cube, null_, neighbourhood, LAGS);
+  const { tested, emerging } = yield* emergingBehindGate(cube, neighbourhood, {
+    ruleSet,
+    leastBin: leastBinOf(alpha),
+    temporalLags: LAGS,
+    ...(even ? {} : { expected }),
   });
-  const trend = yield* trendsOf({ locations: n, steps, values: z });
-  const category = new Uint8Array(n);
-  const own = new Int8Array(steps);
-  for (let i = 0; i < n; i++) {
-    for (let t = 0; t < steps; t++) own[t] = bins[t * n + i] as number;
-    const sure = (trend.p[i] as number) <= rules.trendAlpha;
-    const up = !sure ? 0 : (trend.z[i] as number) > 0 ? 1 : -1;
-    category[i] = categoryOf(own, up, rules);
-  }
+  const p = yield* heldP(tested, cube, neighbourhood, LAGS);
+  const last = <A extends Float64Array | Int8Array>(of: A): A => of.slice((steps - 1) * n) as A;
   return {
-    gate: { ...gate, method: 'exact' },
+    gate: { ...tested.gate, method: tested.method },
     expected: byCell,
-    z: tidy(last(z), 0),
-    p: tidy(last(adjusted), 1),
-    bin: bins.slice((steps - 1) * n),
-    category,
-    pKind: 'exact-bh',
-    zByStep: tidy(z, 0),
+    z: tidy(last(emerging.z), 0),
+    p: p && last(p),
+    bin: last(tested.bins),
+    category: emerging.category,
+    pKind: kindOf(tested.method),
+    zByStep: tidy(emerging.z, 0),
   };
 }
+
+/** Steps before that belong to a bin's neighbourhood. */
+const LAGS = 1;
 
 const leastBinOf = (alpha: number): 1 | 2 | 3 => (alpha <= 0.01 ? 3 : alpha <= 0.05 ? 2 : 1);
 
@@ -170,11 +163,13 @@ export function cellDrafts(
     return c >= 1 && c <= 8 ? c : 0;
   };
   const hot = (i: number): boolean =>
-    category ? hotCategory(i) > 0 : (p[i] as number) <= alpha && (scores.bin[i] as number) > 0;
+    category ? hotCategory(i) > 0 : (scores.bin[i] as number) >= leastBinOf(alpha);
   const drafts: Draft[] = [];
   const seen = new Uint8Array(counts.length);
   const make = (cells: number[], sure: boolean): void => {
     cells.sort((a, b) => a - b);
+    // Beside busy cells even an empty one has a busy neighbourhood: it is lit on the map, but no place to name.
+    if (!cells.some((c) => (counts[c] as number) > 0)) return;
     // The middle is where most cases are, so that the flight ends at the place and not between two.
     const top = cells.reduce((a, b) => ((counts[b] as number) > (counts[a] as number) ? b : a));
     const sum = (of: Float64Array): number => cells.reduce((s, c) => s + (of[c] as number), 0);

@@ -24,13 +24,23 @@ export interface Draft {
 export const MOST_FINDINGS = 8;
 export const MOST_SIGNIFICANT = 20;
 
+/** Two cases may meet anywhere: fewer than this are never called significant, whatever p says. */
+export const LEAST_SIGNIFICANT = 3;
+
+/** Whether a draft is called significant. */
+export function isSignificant({ kind, p, category, count }: Draft, alpha: number): boolean {
+  // A category already rests on tests of single steps; the last step need not be one of them.
+  if (kind === 'cells' && category !== null) return category !== 'No Pattern Detected';
+  return p !== null && p <= alpha && count >= LEAST_SIGNIFICANT;
+}
+
 /**
  * The order of the list: significant before not significant; among them the smaller p; among equal p (Monte Carlo gives many)
  * what lies further above its expected count; then the larger count; then the place, so that the order never depends on
  * chance. A draft whose middle lies in the place of one that ranks before it says the same again and is left out.
  */
 export function rankDrafts(drafts: readonly Draft[], alpha: number): Draft[] {
-  const significant = (d: Draft): number => (d.p !== null && d.p <= alpha ? 0 : 1);
+  const significant = (d: Draft): number => (isSignificant(d, alpha) ? 0 : 1);
   const excess = (d: Draft): number => Math.abs(d.count - d.expected);
   const sorted = [...drafts].sort(
     (a, b) =>

@@ -3,7 +3,7 @@ import { exposureDays, periodBefore } from '../../model/periods.ts';
 import { type Interval, zoneOf } from '../../model/time.ts';
 import { NO_UNIT } from '../../table/table.ts';
 import { rateRatio } from '../stats/rates.ts';
-import type { Draft } from './draft.ts';
+import { type Draft, isSignificant } from './draft.ts';
 import { type Located, stretch } from './located.ts';
 import { peakTimes } from './peak.ts';
 import type { SpotQuestion } from './question.ts';
@@ -115,12 +115,6 @@ export function findingOf(
     inWindow: now.length,
     yearBefore: yearAgo ? rowsIn(yearAgo).length : null,
   };
-}
-
-export function isSignificant({ kind, p, category, expected, count }: Draft, alpha: number): boolean {
-  // A category already rests on tests of single steps; its last step need not be one of them.
-  if (kind === 'cells' && category !== null) return category !== 'No Pattern Detected';
-  return p !== null && p <= alpha && count !== expected;
 }
 
 /** The asked period against all before it in the same place, by exact rate ratio. Null where there is no before. */

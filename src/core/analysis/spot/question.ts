@@ -106,7 +106,7 @@ export interface SpotOptions {
   readonly bandwidthM: number | null;
 }
 
-/** Right for sparse reported crime; `optionsFor` chooses by what is there. */
+/** Right for sparse reported crime; `optionsFor` chooses by how many cases there are. */
 export const SPARSE_OPTIONS: SpotOptions = {
   method: 'scan',
   resolution: 9,
@@ -120,3 +120,15 @@ export const SPARSE_OPTIONS: SpotOptions = {
   maxRadiusM: 2500,
   bandwidthM: null,
 };
+
+/** From so many cases a year on, cells of 400 m expect enough for Gi*, and scans would take long. */
+const DENSE = 2_000;
+
+/**
+ * The method to begin with, by the cases of the asked period: few are scanned, many are tested cell by cell. `hasEarlier` says
+ * whether the record has a past to compare with; records that depend on police activity are best compared with their own.
+ */
+export const optionsFor = (cases: number, hasEarlier: boolean): SpotOptions =>
+  cases < DENSE
+    ? SPARSE_OPTIONS
+    : { ...SPARSE_OPTIONS, method: 'gi-star', null: hasEarlier ? 'earlier' : 'people' };

@@ -14,8 +14,8 @@ import {
   scoreCells,
   scoreSteps,
 } from './cells.ts';
-import { type Draft, MOST_FINDINGS, MOST_SIGNIFICANT, rankDrafts } from './draft.ts';
-import { findingOf, isSignificant } from './finding.ts';
+import { type Draft, isSignificant, MOST_FINDINGS, MOST_SIGNIFICANT, rankDrafts } from './draft.ts';
+import { findingOf } from './finding.ts';
 import { historyOf, wholeSteps, withScores } from './history.ts';
 import { baseOf, refusal } from './lead.ts';
 import { countCells, hasPlace, type Located, locate, stretch, timesLeftOut } from './located.ts';
@@ -247,11 +247,11 @@ function* scanned(
   const bin = new Int8Array(grid.n);
   for (const d of drafts) {
     const own = d.p ?? 1;
-    const level = own <= 0.01 ? 3 : own <= 0.05 ? 2 : own <= 0.1 ? 1 : 0;
+    const level = !isSignificant(d, 0.1) ? 0 : own <= 0.01 ? 3 : own <= 0.05 ? 2 : 1;
     for (const c of d.cells)
       if (own < (p[c] as number)) {
         p[c] = own;
-        bin[c] = d.count < d.expected ? -level : level;
+        bin[c] = level;
       }
   }
   const scale = (w: Float64Array): Float64Array => toTotal(w, n);

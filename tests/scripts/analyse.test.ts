@@ -1,0 +1,156 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, describe, expect, it } from 'vitest';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const folder = mkdtempSync(join(tmpdir(), 'hai-dang-analyse-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** Sixty cases spread over a square beside the city, and twenty in one street of it in the last year. */
+const WEST = 107.9;
+const lines = Array.from({ length: 80 }, (_, k) => {
+  const near = k >= 60;
+  const [lon, lat] = near
+    ? [WEST + 0.02 + 0.0002 * (k % 4), 21.52 + 0.0001 * (k % 3)]
+    : [WEST + ((k * 37) % 80) / 1000, 21.5 + ((k * 53) % 60) / 1000];
+  const year = near ? 2022 : 2014 + (k % 8);
+  const month = String(1 + ((k * 5) % 12)).padStart(2, '0');
+  return `c${k},criminal,${year}-${month}-${10 + (k % 18)}T21:30,${lon.toFixed(5)},${lat.toFixed(5)},A`;
+});
+writeFileSync(join(folder, 'cases.csv'), `id,class,time,lon,lat,unit\n${lines.join('\n')}\n`);
+const square = [
+  [WEST, 21.5],
+  [WEST + 0.08, 21.5],
+  [WEST + 0.08, 21.56],
+  [WEST, 21.56],
+  [WEST, 21.5],
+];
+writeFileSync(
+  join(folder, 'units.geojson'),
+  JSON.stringify({
+    type: 'FeatureCollection',
+    features: [
+      {
+        type: 'Feature',
+        geometry: { type: 'Polygon', coordinates: [square] },
+        properties: { id: 'A', code: 'A', name: 'Phường A', population: 9000, population_assumed: true },
+      },
+    ],
+  }),
+);
+
+function analyse(...args: string[]) {
+  const run = spawnSync(process.execPath, ['--import', 'tsx', 'scripts/analyse.ts', ...args], {
+    cwd: root,
+    env: { ...process.env, INIT_CWD: folder },
+    encoding: 'utf8',
+  });
+  return { code: run.status, out: run.stdout, err: run.stderr };
+}
+interface Written {
+  readonly method: string;
+  readonly parameters: Record<string, unknown>;
+  readonly summary: Record<string, unknown>;
+  readonly features: { geometry: { type: string } | null; properties: Record<string, unknown> }[];
+}
+const written = (name: string) => JSON.parse(readFileSync(join(folder, name), 'utf8')) as Written;
+const year = { from: '2022-01-01', to: '2023-01-01' };
+const go = (method: string, out: string, parameters: object = {}) =>
+  analyse(method, '--data', 'cases.csv', '--out', out, '--parameters', JSON.stringify(parameters));
+
+describe('npm run analyse', () => {
+  it('scan: the planted place, with every parameter that was used', () => {
+    const run = go('scan', 'scan.geojson', { ...year, simulations: 99, seed: 7 });
+    expect(run).toMatchObject({ code: 0 });
+    expect(JSON.parse(run.out)).toMatchObject({ method: 'scan', refused: null });
+    const { method, parameters, summary, features } = written('scan.geojson');
+    expect(method).toBe('scan');
+    expect(parameters).toMatchObject({
+      simulations: 99,
+      seed: 7,
+      resolution: 9,
+      alpha: 0.05,
+      timeZone: 'Asia/Ho_Chi_Minh',
+      projection: 'EPSG:32648',
+      from: '2022-01-01T00:00:00+07:00',
+      files: { data: 'cases.csv', units: 'units.geojson' },
+      studyArea: 'units',
+    });
+    expect(summary).toMatchObject({
+      n: 20,
+      chance: 'significant',
+      null: 'people',
+      populationAssumed: true,
+    });
+    expect(features[0]).toMatchObject({
+      geometry: { type: 'Polygon' },
+      properties: { rank: 1, significant: true, unit: 'A' },
+    });
+  });
+  it('gi-star and emerging: cells, as GeoJSON and as CSV that Excel opens', () => {
+    expect(go('gi-star', 'gi.geojson', { resolution: 8, null: 'land' }).code).toBe(0);
+    const gi = written('gi.geojson');
+    expect(gi.features.reduce((n, f) => n + Number(f.properties.count), 0)).toBe(80);
+    expect(gi.features.some((f) => f.properties.bin === 3)).toBe(true);
+    expect(go('emerging', 'e.csv', { resolution: 7, step: 'year', null: 'land' }).code).toBe(0);
+    const text = readFileSync(join(folder, 'e.csv'), 'utf8');
+    expect(text.startsWith('\uFEFFcell,count,expected,z,p,bin,category\r\n')).toBe(true);
+    expect(text).toContain('Hot Spot');
+    expect(text).toContain('# parameters,"{""files""');
+  });
+  it('kde, near-repeat, alarms', () => {
+    expect(go('kde', 'kde.geojson', { bandwidthM: 400 }).code).toBe(0);
+    const kde = written('kde.geojson');
+    expect(kde.parameters.bandwidthM).toBe(400);
+    // Each band is smaller than the one below it, and none leaves the unit's 55 km².
+    const areas = kde.features.map((f) => Number(f.properties.area_km2));
+    expect(areas.length).toBeGreaterThan(2);
+    expect(areas.reduce((a, b) => a + b, 0)).toBeLessThan(55.2);
+    expect(
+      go('near-repeat', 'near.csv', {
+        permutations: 19,
+        samePlace: false,
+        spaceBreaksM: [100, 500],
+        timeBreaksDays: [30],
+      }).code,
+    ).toBe(0);
+    expect(readFileSync(join(folder, 'near.csv'), 'utf8').split('\r\n').slice(0, 2)[1]).toMatch(
+      /^0,100,0,30,/,
+    );
+    expect(go('alarms', 'alarms.geojson', { method: 'ears-c2' }).code).toBe(0);
+    expect(written('alarms.geojson').features).toMatchObject([
+      { properties: { unit: 'A', class: 'criminal', judged: true, alarm: false } },
+    ]);
+  });
+  it('answers no with 1 and the reason in the output', () => {
+    const run = go('scan', 'none.geojson', { from: '2013-08-01', to: '2013-09-01' });
+    expect(run.code).toBe(1);
+    expect(written('none.geojson')).toMatchObject({
+      features: [],
+      summary: { refused: 'no-incidents', ways: [{ kind: 'whole-record' }] },
+    });
+    writeFileSync(join(folder, 'broken.csv'), 'id;name\n1;x\n');
+    expect(analyse('kde', '--data', 'broken.csv', '--out', 'x.csv').code).toBe(1);
+  });
+  it.each([
+    [
+      'an unknown method',
+      ['heatmap', '--data', 'cases.csv', '--out', 'x.csv'],
+      'gi-star, emerging, kde, scan, near-repeat, alarms',
+    ],
+    ['a missing file', ['scan', '--data', 'nothing.csv', '--out', 'x.csv'], 'There is no file'],
+    ['broken JSON', ['scan', '--data', 'cases.csv', '--out', 'x.csv', '--parameters', '{'], 'no JSON'],
+    [
+      'a parameter out of range',
+      ['scan', '--data', 'cases.csv', '--out', 'x.csv', '--parameters', '{"alpha":2}'],
+      'alpha',
+    ],
+  ])('%s is exit 2', (_, args, words) => {
+    const run = analyse(...args);
+    expect(run).toMatchObject({ code: 2, out: '' });
+    expect(run.err).toContain(words);
+  });
+});
