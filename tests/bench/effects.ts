@@ -37,6 +37,9 @@ export interface EffectRecovery {
   readonly placebo: number;
   readonly placeboWrong: number;
   readonly placeboTooFew: number;
+  /** The same with streets on ground that changes by itself, where before and after do differ. */
+  readonly everywhere: number;
+  readonly everywhereWrong: number;
 }
 const SCALE = 60;
 const LEAST = 80;
@@ -54,6 +57,8 @@ export function effectRecovery(cities: number, placebo: number): EffectRecovery 
     placebo: 0,
     placeboWrong: 0,
     placeboTooFew: 0,
+    everywhere: 0,
+    everywhereWrong: 0,
   };
   for (let k = 0; k < cities; k++) {
     const city = sampleEffects({ scale: SCALE, seed: 2013 + k });
@@ -75,6 +80,11 @@ export function effectRecovery(cities: number, placebo: number): EffectRecovery 
       sum.placebo++;
       if (verdict === 'benefit' || verdict === 'harm') sum.placeboWrong++;
       if (verdict === 'too-few') sum.placeboTooFew++;
+    }
+    for (const card of placeboCards(city, Math.ceil(placebo / cities), k + 1, LEAST_PLACEBO, true)) {
+      const verdict = card.judgement?.verdict;
+      sum.everywhere++;
+      if (verdict === 'benefit' || verdict === 'harm') sum.everywhereWrong++;
     }
   }
   return sum;

@@ -76,6 +76,16 @@ const recovery: Bench = async ({ scale }) => {
       null,
       null,
     ),
+    figure(
+      {
+        name: 'effect-placebo-everywhere',
+        value: r.everywhereWrong / r.everywhere,
+        unit: 'with ground that changes by itself',
+        rows: r.everywhere,
+      },
+      null,
+      null,
+    ),
   ];
 };
 

@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import {
   DEFAULT_ACCURACY_M,
   type EffectCard,
-  type EffectOptions,
   effectCard,
 } from '../../../../src/core/analysis/effect/card.ts';
 import { effectWindows } from '../../../../src/core/analysis/effect/windows.ts';
@@ -97,17 +96,20 @@ function changedGround(
   return ([x, y]) => discs.some(({ at, r }) => Math.hypot(x - at[0], y - at[1]) <= r);
 }
 
-/** Cards of stretches where nothing was done: untreated streets with a start drawn at random. */
+/**
+ * Cards of stretches where nothing was done: untreated streets with a start drawn at random. Ground that changes by
+ * itself is left out unless `everywhere`: there something did happen, and before and after differ in truth.
+ */
 export function placeboCards(
   { city, workspace }: SampleEffects,
   n: number,
   seed: number,
   least: number,
-  options: EffectOptions = {},
+  everywhere = false,
 ): EffectCard[] {
   const random = new Random(seed, 'placebo lanes');
   const out: EffectCard[] = [];
-  const changed = changedGround(city, workspace);
+  const changed = everywhere ? () => false : changedGround(city, workspace);
   const free = workspace.streets.filter((s) =>
     s.shape.samples.every((p) => workspace.treated.every((t) => t.shape.distance(...p) > 200) && !changed(p)),
   );
@@ -125,8 +127,7 @@ export function placeboCards(
     const windows = effectWindows(from, workspace.data, workspace.zone);
     if ('fault' in windows) continue;
     const question = { places: workspace.places, windows, maxAccuracyM: DEFAULT_ACCURACY_M };
-    if (rowsIn(question, street.shape, -1, 0).before.length >= least)
-      out.push(effectCard(workspace, place, options));
+    if (rowsIn(question, street.shape, -1, 0).before.length >= least) out.push(effectCard(workspace, place));
   }
   return out;
 }
