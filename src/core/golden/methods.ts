@@ -7,6 +7,7 @@ import { hotspotQuality } from './hotspot-quality.ts';
 import { isovist } from './isovist.ts';
 import { kde } from './kde.ts';
 import { knox } from './knox.ts';
+import { mclp } from './mclp.ts';
 import { permutationScan } from './permutation-scan.ts';
 import { projection } from './projection.ts';
 import { spatialScan } from './spatial-scan.ts';
@@ -23,6 +24,7 @@ export const METHODS: Methods = {
   kde,
   knox,
   'mann-kendall': mannKendall,
+  mclp,
   projection,
   'space-time-getis-ord': spaceTimeGetisOrd,
   'space-time-permutation-scan': permutationScan,
