@@ -1,3 +1,4 @@
+import type { DrawnView, DrawnViewsInput } from '../../core/analysis/coverage/drawn.ts';
 import type { AlarmQuestion, AlarmsResult } from '../../core/analysis/spot/alarms-list.ts';
 import type { NearRepeatQuestion, NearRepeatResult } from '../../core/analysis/spot/near-repeats.ts';
 import type { SpotQuestion } from '../../core/analysis/spot/question.ts';
@@ -39,6 +40,8 @@ export interface Jobs {
   cells: [CellsJob, CellIndex];
   /** What smoothing and drawing the cells takes. */
   grid: [GridJob, GridShape];
+  /** What cameras have in view among buildings, to draw; see `drawnViews`. */
+  'camera-views': [CameraViewsJob, readonly DrawnView[]];
   /** Positions of all rows on the map plane; see `projectPlaces`. */
   project: [ProjectJob, Float32Array];
   /** Where incidents concentrate, what is new, and whether it may be chance; see `findSpots`. */
@@ -115,6 +118,9 @@ export interface CellsJob {
 export interface GridJob {
   readonly ids: readonly string[];
   readonly origin: Origin;
+}
+export interface CameraViewsJob extends DrawnViewsInput {
+  readonly timeZone: string;
 }
 export interface ProjectJob {
   readonly places: Places;

@@ -65,6 +65,11 @@ const JOBS: { readonly [K in JobName]: Job<K> } = {
     run: ({ ids, origin }) => buildGrid({ ids }, origin),
     transfers: ({ corners, centres, disk, weight }) => buffersOf(corners, centres, disk, weight),
   },
+  'camera-views': {
+    // Geometry that the first view does without.
+    run: async (input, around) => (await import('./camera-views.ts')).cameraViews(input, around),
+    transfers: () => [],
+  },
   project: {
     run: ({ places, origin }) => projectPlaces(places, origin),
     transfers: (positions) => buffersOf(positions),

@@ -1,6 +1,6 @@
 import { Fragment, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { LEVELS_2014 } from '../../core/analysis/coverage/range.ts';
+import { LEVELS_DRAWN } from '../../core/analysis/coverage/range.ts';
 import { parseInstant, zoneOf } from '../../core/model/time.ts';
 import { classNameOf } from '../i18n/names.ts';
 import { useDataset } from '../state/dataset.ts';
@@ -110,12 +110,12 @@ function DensityLegend({ scale }: { readonly scale: DensityScale }) {
   );
 }
 
-const CONE_TOKENS = ['--cone-250', '--cone-125', '--cone-62', '--cone-25'] as const;
+const CONE_TOKENS = ['--cone-250', '--cone-125', '--cone-40', '--cone-20'] as const;
 
 function CoverageLegend() {
   const { t } = useTranslation('map');
   const f = useWords();
-  const steps = LEVELS_2014.map((level, i) => ({ level, token: CONE_TOKENS[i] ?? '--cone-25' })).reverse();
+  const steps = LEVELS_DRAWN.map((level, i) => ({ level, token: CONE_TOKENS[i] ?? '--cone-20' })).reverse();
   return (
     <section className="map-legend-part">
       <h3>{t('legend.coverage')}</h3>

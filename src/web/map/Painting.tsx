@@ -20,9 +20,10 @@ import { overlayLayers } from './overlays.ts';
 import { pick, sameSelection } from './pick.ts';
 import type { PointBuffers } from './points.ts';
 import { densityShare } from './present.ts';
-import { prepareAreas, prepareSources } from './sources.ts';
+import { prepareAreas, prepareCoverage, prepareSources } from './sources.ts';
 import type { DeckScene, Stage } from './stage.ts';
 import { rgb, type Tokens } from './tokens.ts';
+import { useCameraViews } from './useCameraViews.ts';
 import type { Compared } from './useCompared.ts';
 import type { Density } from './useDensity.ts';
 import type { Points } from './usePoints.ts';
@@ -66,7 +67,9 @@ function useStyle({ stage, dataset, ground, tokens }: PaintingProps): void {
     () => prepareAreas(dataset.layers, zone, { abroad: ground.abroad, cutAway }),
     [dataset.layers, zone, ground, cutAway],
   );
-  const sources = useMemo(() => ({ ...plain, ...areas }), [plain, areas]);
+  const views = useCameraViews(stage, dataset, ground);
+  const coverage = useMemo(() => prepareCoverage(dataset.layers, zone, views), [dataset.layers, zone, views]);
+  const sources = useMemo(() => ({ ...plain, ...areas, ...coverage }), [plain, areas, coverage]);
   useEffect(() => {
     for (const [id, url] of Object.entries(ground.files)) stage.data(`ground-${id}`, url);
     if (!ground.bbox) stage.data('graticule', graticule(areaBbox(dataset.profile.area)));

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
-import { LEVELS_2014, rangeM } from '../../core/analysis/coverage/range.ts';
+import { LEVELS_DRAWN } from '../../core/analysis/coverage/range.ts';
+import { reachOf } from '../../core/analysis/coverage/reach.ts';
 import type { FeatureOf } from '../../core/model/layers.ts';
 import { parseInstant, zoneOf } from '../../core/model/time.ts';
 import { FLAG_VERY_SERIOUS, NO_ACCURACY, NO_UNIT } from '../../core/table/table.ts';
@@ -143,8 +144,8 @@ function useSayings(dataset: Dataset) {
   function camera({ properties: p }: FeatureOf<'cameras'>): Rows {
     const at = end ?? Number.MAX_SAFE_INTEGER;
     const out = spans(p, zone).some((s) => !s.works && s.from <= at && at < s.to);
-    const lens = { resHPx: p.res_h_px, hfovDeg: p.hfov_deg };
-    const ranges = LEVELS_2014.map((l) => f.number(rangeM(lens, l.pxPerM), 1)).join(' / ');
+    const { nearM, farM } = reachOf(p, LEVELS_DRAWN);
+    const ranges = farM.map((m) => (m > nearM ? f.number(m, 1) : '–')).join(' / ');
     const direction =
       p.azimuth_deg !== null
         ? `${f.number(p.azimuth_deg)}°`
@@ -154,6 +155,7 @@ function useSayings(dataset: Dataset) {
       [t('map:card.hfov'), `${f.number(p.hfov_deg)}°`],
       [t('map:card.resolution'), `${f.number(p.res_h_px)} px`],
       [t('map:card.ranges'), `${ranges} m`],
+      ...(nearM > 0 ? [[t('map:card.blind'), `${f.number(nearM, 1)} m`] as [string, string]] : []),
       ...(out ? [[t('map:card.status'), t('map:card.outOfOrder')] as [string, string]] : []),
     ];
   }

@@ -1,8 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import type { FeatureCollection, MultiPolygon, Polygon } from 'geojson';
 import { z } from 'zod';
-import { type Forbidden, forbid } from '../../core/analysis/coverage/forbidden.ts';
-import type { PolygonCoordinates } from '../../core/analysis/coverage/sector.ts';
+import { type Forbidden, forbid, type PolygonCoordinates } from '../../core/analysis/coverage/forbidden.ts';
 import { polygonTester } from '../../core/geo/polygon.ts';
 import type { Bbox } from '../../core/model/filter.ts';
 import { areaBbox, type Profile } from '../../core/model/profile.ts';

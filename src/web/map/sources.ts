@@ -1,7 +1,7 @@
 import type { Feature, FeatureCollection, Geometry, Position } from 'geojson';
 import type { cutAway } from '../../core/analysis/coverage/clip.ts';
-import type { Forbidden } from '../../core/analysis/coverage/forbidden.ts';
-import { fieldOfView, type PolygonCoordinates, sectorZones } from '../../core/analysis/coverage/sector.ts';
+import type { DrawnView } from '../../core/analysis/coverage/drawn.ts';
+import type { Forbidden, PolygonCoordinates } from '../../core/analysis/coverage/forbidden.ts';
 import { WORLD } from '../../core/geo/mercator.ts';
 import type { FeatureLayer, FeatureOf } from '../../core/model/layers.ts';
 import type { Zone } from '../../core/model/time.ts';
@@ -55,7 +55,7 @@ export interface Border {
   readonly cutAway?: typeof cutAway | undefined;
 }
 
-/** Camera coverage and model areas, cut at the border. */
+/** Model areas, cut at the border. */
 export function prepareAreas(layers: Dataset['layers'], zone: Zone, border: Border): Sources {
   return known({
     'model-areas':
@@ -67,7 +67,22 @@ export function prepareAreas(layers: Dataset['layers'], zone: Zone, border: Bord
           return lives(f, geometry, zone, { kind, status, exemplar, name });
         }),
       ),
-    coverage: layers.cameras && prepared(layers.cameras.flatMap((f) => coverage(f, zone, border))),
+  });
+}
+
+/** Zones of what each camera has in view (level 0 = finest … 3) and its outline (level -1); nothing until they are made. */
+export function prepareCoverage(layers: Dataset['layers'], zone: Zone, views: readonly DrawnView[]): Sources {
+  const byId = new Map(views.map((v) => [v.id, v.zones]));
+  return known({
+    coverage:
+      layers.cameras &&
+      prepared(
+        layers.cameras.flatMap((camera) =>
+          (byId.get(camera.id) ?? []).flatMap(({ level, polygons }) =>
+            polygons.length === 0 ? [] : lives(camera, multi(polygons), zone, { level }),
+          ),
+        ),
+      ),
   });
 }
 
@@ -95,28 +110,6 @@ function lives(thing: Thing, geometry: unknown, zone: Zone, extra: Record<string
     geometry: geometry as Geometry,
     properties: { ...extra, id: thing.id, f: from, u: to, w: works ? 1 : 0 },
   }));
-}
-
-/** Zones of a camera's field of view (level 0 = finest … 3) and its outline (level -1), cut at the border. */
-function coverage(camera: FeatureOf<'cameras'>, zone: Zone, border: Border): Feature[] {
-  const at = camera.geometry?.coordinates as Position | undefined;
-  if (!at) return [];
-  const p = camera.properties;
-  const pose = {
-    lon: at[0] ?? 0,
-    lat: at[1] ?? 0,
-    azimuthDeg: p.azimuth_deg,
-    hfovDeg: p.hfov_deg,
-    resHPx: p.res_h_px,
-    kind: p.kind,
-  };
-  const shapes = sectorZones(pose).map((z, level) => ({ level, polygon: z.polygon }));
-  const outline = fieldOfView(pose);
-  if (outline) shapes.push({ level: -1, polygon: outline });
-  return shapes.flatMap(({ level, polygon }) => {
-    const parts = cut(polygon, border);
-    return parts.length === 0 ? [] : lives(camera, multi(parts), zone, { level });
-  });
 }
 
 const multi = (parts: readonly PolygonCoordinates[]): Geometry => ({

@@ -78,7 +78,7 @@ export function tokensFrom(read: (name: string) => string, classes: readonly Cla
   );
   return {
     colour,
-    cone: [number('cone-250', 0.7), number('cone-125', 0.5), number('cone-62', 0.3), number('cone-25', 0.15)],
+    cone: [number('cone-250', 0.7), number('cone-125', 0.5), number('cone-40', 0.3), number('cone-20', 0.15)],
     cls,
     type: number('type', 1),
     stroke: number('stroke', 1),

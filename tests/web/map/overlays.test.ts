@@ -4,14 +4,14 @@ import { validateStyleMin } from '@maplibre/maplibre-gl-style-spec';
 import type { LayerSpecification, Map as MapLibre } from 'maplibre-gl';
 import { describe, expect, it } from 'vitest';
 import { cutAway } from '../../../src/core/analysis/coverage/clip.ts';
-import { forbid } from '../../../src/core/analysis/coverage/forbidden.ts';
-import type { PolygonCoordinates } from '../../../src/core/analysis/coverage/sector.ts';
+import { drawnViews } from '../../../src/core/analysis/coverage/drawn.ts';
+import { forbid, type PolygonCoordinates } from '../../../src/core/analysis/coverage/forbidden.ts';
 import { LAYER_DEFS, type LayerName } from '../../../src/core/model/layers.ts';
 import { parseInstant, zoneOf } from '../../../src/core/model/time.ts';
 import { abroadLayers, groundLayers, labelLayers } from '../../../src/web/map/basemap.ts';
 import { highlightLayers } from '../../../src/web/map/highlight.ts';
 import { type OverlayInput, overlayLayers } from '../../../src/web/map/overlays.ts';
-import { prepareAreas, prepareSources, type Sources } from '../../../src/web/map/sources.ts';
+import { prepareAreas, prepareCoverage, prepareSources, type Sources } from '../../../src/web/map/sources.ts';
 import { StyleSync } from '../../../src/web/map/sync.ts';
 import { tokensFrom } from '../../../src/web/map/tokens.ts';
 import type { Dataset } from '../../../src/web/state/dataset.ts';
@@ -85,9 +85,13 @@ const layers = {
 const at = (text: string) => parseInstant(text, zone) ?? Number.NaN;
 const window = (from: string, to: string) => ({ from: at(from), to: at(to) });
 const NOWHERE = { abroad: forbid([]), cutAway };
+const viewsOf = (of: typeof layers, abroad: readonly PolygonCoordinates[]) => [
+  ...drawnViews({ cameras: of.cameras ?? [], buildings: [], places: [], abroad }, zone),
+];
 const sourcesOf = (of: typeof layers): Sources => ({
   ...prepareSources(of, zone),
   ...prepareAreas(of, zone, NOWHERE),
+  ...prepareCoverage(of, zone, viewsOf(of, [])),
 });
 const everything = Object.fromEntries(
   MAP_LAYERS.map((id) => [id, { on: true, opacity: 0.8 }]),
@@ -216,19 +220,31 @@ describe('what exists when', () => {
 });
 
 describe('at the border', () => {
-  const abroad = forbid([square(107, 21.52, 109, 22)]);
-  it('cones and model areas end', () => {
-    const sources = prepareAreas(layers, zone, { abroad, cutAway });
-    const north = (id: 'coverage' | 'model-areas') =>
-      Math.max(
-        ...(sources[id]?.data.features ?? []).flatMap((f) =>
-          'coordinates' in f.geometry
-            ? (f.geometry.coordinates as number[][][][]).flat(2).map((p) => p[1] ?? 0)
-            : [],
-        ),
-      );
-    expect(north('model-areas')).toBeCloseTo(21.52, 9);
-    expect(sources.coverage?.data.features ?? []).toEqual([]);
+  const land = square(107, 21.5203, 109, 22);
+  const north = (source: Sources[keyof Sources]) =>
+    Math.max(
+      ...(source?.data.features ?? []).flatMap((f) =>
+        'coordinates' in f.geometry
+          ? (f.geometry.coordinates as number[][][][]).flat(2).map((p) => p[1] ?? 0)
+          : [],
+      ),
+    );
+  it('views and model areas end', () => {
+    const areas = prepareAreas(layers, zone, { abroad: forbid([land]), cutAway });
+    expect(north(areas['model-areas'])).toBeCloseTo(21.5203, 9);
+    // The camera looks north from 21.52, 71 m far; the border lies 33 m before it.
+    expect(north(prepareCoverage(layers, zone, viewsOf(layers, [])).coverage)).toBeGreaterThan(21.5205);
+    expect(north(prepareCoverage(layers, zone, viewsOf(layers, [land])).coverage)).toBeCloseTo(21.5203, 9);
+    const all = viewsOf(layers, [square(107, 21, 109, 22)]);
+    expect(prepareCoverage(layers, zone, all).coverage?.data.features).toEqual([]);
+  });
+
+  it('views follow the life of their camera, and are nothing before they are made', () => {
+    const made = prepareCoverage(layers, zone, viewsOf(layers, [])).coverage?.data.features ?? [];
+    const outlines = made.filter((f) => f.properties?.level === -1);
+    expect(outlines.map((f) => f.properties?.w)).toEqual([1, 0, 1]);
+    expect(prepareCoverage(layers, zone, []).coverage?.data.features).toEqual([]);
+    expect(prepareCoverage({}, zone, [])).toEqual({});
   });
 });
 

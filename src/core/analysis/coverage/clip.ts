@@ -1,8 +1,7 @@
 import { difference } from '@turf/difference';
 import { featureCollection, multiPolygon, polygon } from '@turf/helpers';
 import type { Feature, MultiPolygon, Polygon } from 'geojson';
-import { type Forbidden, nearTo } from './forbidden.ts';
-import type { PolygonCoordinates } from './sector.ts';
+import { type Forbidden, nearTo, type PolygonCoordinates } from './forbidden.ts';
 
 /**
  * What is left of a shape when everything abroad is cut away: one polygon, several, or none. A shape that is far from

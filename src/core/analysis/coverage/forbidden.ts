@@ -1,5 +1,7 @@
 import type { LonLat } from '../../model/filter.ts';
-import type { PolygonCoordinates } from './sector.ts';
+
+/** GeoJSON polygon coordinates: the outer ring counter-clockwise, then holes; every ring closed. */
+export type PolygonCoordinates = LonLat[][];
 
 /** Land that nothing may be shown or counted on: polygons abroad, with what makes "is it near?" cheap. */
 export interface Forbidden {

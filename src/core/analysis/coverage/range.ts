@@ -40,6 +40,11 @@ export const LEVELS_2014: readonly QualityLevel[] = [
   { code: 'detect', pxPerM: 25 },
 ];
 
+/** The levels that maps draw: of seven, those that differ to the eye at the scale of a street. */
+export const LEVELS_DRAWN: readonly QualityLevel[] = LEVELS_2025.filter(({ pxPerM }) =>
+  [250, 125, 40, 20].includes(pxPerM),
+);
+
 /** The editions of the standard that figures can follow; the newest is the default. */
 export const LEVEL_PROFILES = {
   'IEC 62676-4:2025': LEVELS_2025,
