@@ -2,6 +2,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { coverageOurs, coveragePeer, viewsOurs, viewsPeer } from './coverage.ts';
 import { writeGeojson } from './data.ts';
 import { figure, median, p95 } from './figure.ts';
 import { emergingOurs, emergingPeer, giStarOurs, giStarPeer, kdeOurs, kdePeer } from './hotspot.ts';
@@ -44,6 +45,16 @@ describe('the bench', () => {
     expect(emergingOurs(450, 24).answer).toEqual(emerging);
     for (const radius of [300, 3000])
       expect(kdeOurs(500, 64, radius).answer).toEqual(kdePeer(500, 64, radius).answer);
+  });
+
+  it('sees and judges what the plain way does', () => {
+    const [ours, peer] = [viewsOurs(12), viewsPeer(12)];
+    ours.areas.forEach((area, i) => {
+      expect(area / (peer.areas[i] ?? 0)).toBeCloseTo(1, 3);
+    });
+    const [fast, plain] = [coverageOurs(1_500), coveragePeer(1_500)];
+    expect(fast.covered).toEqual(plain.covered);
+    expect(fast.covered.at(-1)).toBeGreaterThan(20);
   });
 
   it('makes the same table every time, in time order', () => {

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { inChild } from './child.ts';
+import { COVERAGE_BENCHES } from './coverage-figures.ts';
 import { writeGeojson } from './data.ts';
 import { type Figure, figure, median, p95 } from './figure.ts';
 import { firstView } from './first-view.ts';
@@ -151,4 +152,5 @@ export const BENCHES: Readonly<Record<string, Bench>> = {
   'frame-1m': frame1m,
   ...HOTSPOT_BENCHES,
   ...SCAN_BENCHES,
+  ...COVERAGE_BENCHES,
 };

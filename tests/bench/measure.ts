@@ -1,5 +1,6 @@
 import { pathToFileURL } from 'node:url';
 import type { IncidentTable } from '../../src/core/table/table.ts';
+import { coverageOurs, coveragePeer, viewsOurs, viewsPeer } from './coverage.ts';
 import { effectCost, effectRecovery } from './effects.ts';
 import { falseAlarms, power } from './honesty.ts';
 import { emergingOurs, emergingPeer, giStarOurs, giStarPeer, kdeOurs, kdePeer } from './hotspot.ts';
@@ -50,6 +51,10 @@ const MEASURES = {
   'emerging-peer': (n: string, steps: string) => emergingPeer(Number(n), Number(steps)),
   'kde-ours': (n: string, side: string, r: string) => kdeOurs(Number(n), Number(side), Number(r)),
   'kde-peer': (n: string, side: string, r: string) => kdePeer(Number(n), Number(side), Number(r)),
+  'views-ours': (n: string) => viewsOurs(Number(n)),
+  'views-peer': (n: string) => viewsPeer(Number(n)),
+  'coverage-ours': (n: string) => coverageOurs(Number(n)),
+  'coverage-peer': (n: string) => coveragePeer(Number(n)),
   'scan-stp-ours': () => stpOurs(),
   'scan-stp-plain': stpPlain,
   'scan-poisson-ours': poissonOurs,

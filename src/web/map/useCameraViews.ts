@@ -3,21 +3,24 @@ import type { DrawnView } from '../../core/analysis/coverage/drawn.ts';
 import { buildingsNear } from '../../core/analysis/coverage/near.ts';
 import { runJob } from '../jobs/client.ts';
 import type { Dataset } from '../state/dataset.ts';
+import { useApp } from '../state/store.ts';
 import type { GroundData } from './ground.ts';
 import type { Stage } from './stage.ts';
 
 const NONE: readonly DrawnView[] = [];
 
 /**
- * What the cameras have in view, made in the worker once the first view stands; the old one stays until the new one is there. A
- * dataset without cameras has none.
+ * What the cameras have in view, made in the worker once the first view stands and the layer is asked for; the old one stays until
+ * the new one is there. A dataset without cameras has none.
  */
 export function useCameraViews(stage: Stage, dataset: Dataset, ground: GroundData): readonly DrawnView[] {
   const [views, setViews] = useState(NONE);
   const { cameras, buildings, places } = dataset.layers;
   const { timeZone } = dataset.profile;
   const { abroad } = ground;
+  const on = useApp((s) => s.layers['camera-coverage'].on);
   useEffect(() => {
+    if (!on) return;
     if (!cameras || cameras.length === 0) {
       setViews(NONE);
       return;
@@ -39,6 +42,6 @@ export function useCameraViews(stage: Stage, dataset: Dataset, ground: GroundDat
       if (!stop.signal.aborted) reportError(error);
     });
     return () => stop.abort();
-  }, [stage, cameras, buildings, places, abroad, timeZone]);
+  }, [stage, on, cameras, buildings, places, abroad, timeZone]);
   return views;
 }

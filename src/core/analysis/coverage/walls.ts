@@ -23,43 +23,59 @@ export const ON_WALL_M = 1e-6;
 
 /** Prepares footprints. Edges without length fall away; a ring that is not closed is closed by one more wall. */
 export function wallsOf(footprints: readonly Footprint[]): Walls {
-  const ends: number[] = [];
-  const seen = new Set<string>();
-  let duplicates = 0;
-  for (const rings of footprints)
-    for (const ring of rings)
-      ring.forEach((b, i) => {
-        const a = ring[i === 0 ? ring.length - 1 : i - 1] as XY;
-        if (a[0] === b[0] && a[1] === b[1]) return;
-        const forward = a[0] < b[0] || (a[0] === b[0] && a[1] < b[1]);
-        const [p, q] = forward ? [a, b] : [b, a];
-        const key = `${p[0]} ${p[1]} ${q[0]} ${q[1]}`;
-        if (seen.has(key)) duplicates++;
-        else ends.push(p[0], p[1], q[0], q[1]);
-        seen.add(key);
-      });
-  const flat = Float64Array.from(ends);
-  const count = flat.length / 4;
-  const box = (k: number): [number, number, number, number] => {
-    const [x0, y0, x1, y1] = flat.subarray(4 * k, 4 * k + 4) as unknown as [number, number, number, number];
-    return [Math.min(x0, x1), Math.min(y0, y1), Math.max(x0, x1), Math.max(y0, y1)];
+  const edges: number[] = [];
+  const boxes = footprints.map((rings): [number, number, number, number] => {
+    const box: [number, number, number, number] = [Infinity, Infinity, -Infinity, -Infinity];
+    for (const ring of rings) {
+      let a = ring[ring.length - 1];
+      for (const b of ring) {
+        box[0] = Math.min(box[0], b[0]);
+        box[1] = Math.min(box[1], b[1]);
+        box[2] = Math.max(box[2], b[0]);
+        box[3] = Math.max(box[3], b[1]);
+        // Each wall runs from its western end to its eastern one, so that neighbours write a shared one alike.
+        if (a && (a[0] < b[0] || (a[0] === b[0] && a[1] < b[1]))) edges.push(a[0], a[1], b[0], b[1]);
+        else if (a && (a[0] !== b[0] || a[1] !== b[1])) edges.push(b[0], b[1], a[0], a[1]);
+        a = b;
+      }
+    }
+    return box;
+  });
+  const { ends, duplicates } = withoutRepeats(Float64Array.from(edges));
+  const count = ends.length / 4;
+  const boxOf = (k: number): [number, number, number, number] => {
+    const [y0, y1] = [ends[4 * k + 1] as number, ends[4 * k + 3] as number];
+    return [ends[4 * k] as number, Math.min(y0, y1), ends[4 * k + 2] as number, Math.max(y0, y1)];
   };
   return {
-    ends: flat,
+    ends,
     count,
     footprints,
     duplicates,
-    near: boxIndex(Array.from({ length: count }, (_, k) => box(k))),
-    around: boxIndex(
-      footprints.map((rings) => {
-        const all = rings.flat();
-        const [xs, ys] = [all.map((p) => p[0]), all.map((p) => p[1])];
-        const least = (v: number[]): number => v.reduce((m, x) => Math.min(m, x), Infinity);
-        const most = (v: number[]): number => v.reduce((m, x) => Math.max(m, x), -Infinity);
-        return [least(xs), least(ys), most(xs), most(ys)];
-      }),
-    ),
+    near: boxIndex(Array.from({ length: count }, (_, k) => boxOf(k))),
+    around: boxIndex(boxes),
   };
+}
+
+/** Walls once each, in order of their western ends, and how many were repeats. */
+function withoutRepeats(edges: Float64Array): { ends: Float64Array; duplicates: number } {
+  const n = edges.length / 4;
+  const difference = (i: number, j: number): number => {
+    for (let k = 0; k < 4; k++) {
+      const d = (edges[4 * i + k] as number) - (edges[4 * j + k] as number);
+      if (d !== 0) return d;
+    }
+    return 0;
+  };
+  const order = Uint32Array.from({ length: n }, (_, i) => i).sort(difference);
+  const ends = new Float64Array(edges.length);
+  let kept = 0;
+  for (let p = 0; p < n; p++) {
+    const i = order[p] as number;
+    if (p > 0 && difference(i, order[p - 1] as number) === 0) continue;
+    ends.set(edges.subarray(4 * i, 4 * i + 4), 4 * kept++);
+  }
+  return { ends: ends.slice(0, 4 * kept), duplicates: n - kept };
 }
 
 const TURN = 2 * Math.PI;
