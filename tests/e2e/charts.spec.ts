@@ -7,7 +7,7 @@ async function open(page: Page): Promise<void> {
   await expect(sentence(page)).toContainText('Từ 6/2022 đến 19/5/2023');
 }
 
-/** Numbers of a chart, read from its table: the last cell of each row by the first. */
+/** Numbers of a chart, read from its table: the last cell of each row by the first; of units the first number, before its interval. */
 async function numbers(page: Page, chart: string): Promise<Map<string, number>> {
   const box = page.getByTestId(chart);
   await box.getByRole('button', { name: /Bảng số/ }).click();
@@ -15,7 +15,8 @@ async function numbers(page: Page, chart: string): Promise<Map<string, number>> 
     .getByRole('row')
     .evaluateAll((list) => list.slice(1).map((r) => [...r.children].map((c) => c.textContent ?? '')));
   await box.getByRole('button', { name: /Bảng số/ }).click();
-  return new Map(rows.map((r) => [r[0] ?? '', Number((r.at(-1) ?? '').replaceAll('.', ''))]));
+  const at = chart === 'chart-units' ? 1 : -1;
+  return new Map(rows.map((r) => [r[0] ?? '', Number((r.at(at) ?? '').replaceAll('.', ''))]));
 }
 const sum = (m: Map<string, number>): number => [...m.values()].reduce((a, b) => a + b, 0);
 

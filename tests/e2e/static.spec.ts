@@ -57,6 +57,8 @@ function fileServer(under: string, asked: string[]): Promise<Server> {
 
 /** Every figure in view: counts, sentence, and the numbers behind each chart. */
 async function figures(page: Page): Promise<unknown> {
+  // The sentence says more once hot spots have been looked for.
+  await expect(page.getByTestId('findings')).toHaveAttribute('data-status', 'current', { timeout: 120_000 });
   const charts: Record<string, string> = {};
   for (const chart of ['chart-hours', 'chart-units', 'chart-classes', 'chart-months']) {
     const box = page.getByTestId(chart);

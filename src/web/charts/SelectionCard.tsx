@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef } from 'react';
+import { lazy, Suspense, useEffect, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useDataset } from '../state/dataset.ts';
 import { askForRows } from '../state/panels.ts';
@@ -10,6 +10,8 @@ import { CheckerIcon, CloseIcon } from '../ui/icons.tsx';
 import { cardOf } from './card.ts';
 import { useUnits } from './units.ts';
 import { useWords } from './useWords.ts';
+
+const CellHistory = lazy(() => import('./findings/CellHistory.tsx'));
 
 /** Facts of the thing that was picked, here or on the map, with where they come from. */
 export default function SelectionCard() {
@@ -64,6 +66,11 @@ function Details({ selection }: { readonly selection: Selection }) {
           <dd>{card.source || t('card.unknown')}</dd>
         </div>
       </dl>
+      {selection.kind === 'cell' && (
+        <Suspense fallback={null}>
+          <CellHistory cell={selection.cell} />
+        </Suspense>
+      )}
       <footer>
         {card.synthetic && (
           <span className="ip-synthetic">

@@ -4,11 +4,13 @@ import { LEVELS_DRAWN } from '../../core/analysis/coverage/range.ts';
 import { parseInstant, zoneOf } from '../../core/model/time.ts';
 import { classNameOf } from '../i18n/names.ts';
 import { useDataset } from '../state/dataset.ts';
+import { drawsCells, useSpot } from '../state/spot.ts';
 import type { MapLayerId } from '../state/state.ts';
 import { useApp } from '../state/store.ts';
 import { ClassMark } from '../ui/ClassMark.tsx';
 import { CompareLegend, DifferenceLegend } from './CompareLegend.tsx';
 import { kernelRadiusM } from './density.ts';
+import { FindingsLegend } from './findings/FindingsLegend.tsx';
 import { MapNote } from './MapNote.tsx';
 import { cellWidthM, hasData, pointsShown } from './present.ts';
 import type { DensityScale } from './useDensity.ts';
@@ -32,13 +34,16 @@ export function Legend({ scale }: { readonly scale: DensityScale | null }) {
   const comparing = useApp((s) => s.compare !== null && s.compareView === 'difference');
   const layers = useApp((s) => s.layers);
   const points = useApp(pointsShown);
+  const replaced = useSpot(drawsCells) && !comparing;
   const on = (id: MapLayerId) => layers[id].on && hasData(id, dataset);
   return (
     <div className="map-legend">
       <CompareLegend />
       {on('density') &&
+        !replaced &&
         scale &&
         (scale.signed ? <DifferenceLegend scale={scale} /> : <DensityLegend scale={scale} />)}
+      <FindingsLegend />
       {on('camera-coverage') && <CoverageLegend />}
       <ul className="map-keys">
         {points && (dataset.engine.hasRows ? <ClassKeys /> : <NoPoints />)}

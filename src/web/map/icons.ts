@@ -1,4 +1,5 @@
 import { MODEL_KINDS } from '../../core/model/features.ts';
+import { GLYPHS, type GlyphName } from '../ui/glyph-paths.ts';
 import type { Tokens } from './tokens.ts';
 
 /** Pictures that the map's style names, painted from the tokens: made again when the theme changes. */
@@ -24,6 +25,14 @@ export function pictures(t: Tokens): Picture[] {
     { id: 'group', width: 18, height: 18, paint: (g) => group(g, c['model-ink'], c.surface) },
     { id: 'event', width: 18, height: 18, paint: (g) => flag(g, c['light-ink'], c.surface) },
     { id: 'place', width: 8, height: 8, paint: (g) => dot(g, 4, 2.6, c['ink-2'], c.surface) },
+    ...(Object.keys(GLYPHS) as GlyphName[]).flatMap((name) =>
+      ([false, true] as const).map((cold) => ({
+        id: `spot-${cold ? 'cold' : 'hot'}-${name}`,
+        width: 16,
+        height: 16,
+        paint: (g: CanvasRenderingContext2D) => spotSign(g, name, cold, c.ink, c.land),
+      })),
+    ),
     ...MODEL_KINDS.map((kind) => ({
       id: `model-${kind}`,
       width: TILE,
@@ -45,6 +54,29 @@ export function render({ width, height, paint }: Picture): ImageData {
   g.lineJoin = 'round';
   paint(g);
   return g.getImageData(0, 0, canvas.width, canvas.height);
+}
+
+/** The sign of a hot or cold spot in ink, with a rim of the ground's colour, so that it shows on every level. */
+function spotSign(
+  g: CanvasRenderingContext2D,
+  name: GlyphName,
+  cold: boolean,
+  ink: string,
+  rim: string,
+): void {
+  const { fill, stroke } = GLYPHS[name];
+  for (const [colour, extra] of [
+    [rim, 2.4],
+    [ink, 0],
+  ] as const) {
+    g.strokeStyle = colour;
+    g.fillStyle = colour;
+    g.lineWidth = 1.4 + extra;
+    if (stroke) g.stroke(new Path2D(stroke));
+    if (fill && (cold || extra > 0)) g.stroke(new Path2D(fill));
+    if (fill && !cold) g.fill(new Path2D(fill));
+    if (cold) g.stroke(new Path2D('M3 15.3h10'));
+  }
 }
 
 /** 45° lines: no data, nothing shown here. */

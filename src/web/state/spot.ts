@@ -60,8 +60,16 @@ export const useSpotStale = (): boolean =>
   useSpot((v) => v.status === 'computing' || v.status === 'failed' || v.status === 'stopped');
 
 /** Whether the result is drawn as cells or bands of its own, in place of the plain density. */
-export const drawsCells = ({ result, density }: SpotView): boolean =>
-  result?.ok === true &&
-  (result.options.method === 'gi-star' ||
-    result.options.method === 'emerging' ||
-    (result.options.method === 'density' && density !== null));
+export function drawsCells({ result, density }: SpotView): boolean {
+  if (!result?.ok) return false;
+  if (result.options.method === 'density') return density !== null;
+  let marked = markedCells.get(result);
+  if (marked === undefined) {
+    const { category, bin } = result.cells;
+    const tested = result.options.method !== 'scan';
+    marked = tested && (category ? category.some((c) => c > 0) : bin.some((b) => b !== 0));
+    markedCells.set(result, marked);
+  }
+  return marked;
+}
+const markedCells = new WeakMap<SpotResult, boolean>();

@@ -20,3 +20,24 @@ export function useUnitNames(): ReadonlyMap<string, string> {
   const dataset = useDataset();
   return useMemo(() => unitNamesOf(dataset), [dataset]);
 }
+
+/** Residents of a unit as far as the data say; `assumed` = no official figure. */
+export interface Population {
+  readonly people: number;
+  readonly assumed: boolean;
+}
+
+/** Populations by unit code, of the latest boundary of each; units without one are missing. */
+export function populationsOf({ layers }: Pick<Dataset, 'layers'>): ReadonlyMap<string, Population> {
+  const latest = new Map<string, { from: string; population: number | null; assumed: boolean }>();
+  for (const { properties: u } of layers.units ?? []) {
+    const from = u.valid_from ?? '';
+    const known = latest.get(u.code);
+    if (!known || from >= known.from)
+      latest.set(u.code, { from, population: u.population, assumed: u.population_assumed });
+  }
+  const found = new Map<string, Population>();
+  for (const [code, { population, assumed }] of latest)
+    if (population !== null && population > 0) found.set(code, { people: population, assumed });
+  return found;
+}

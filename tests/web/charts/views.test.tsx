@@ -147,7 +147,7 @@ it('shows the numbers behind a chart as a table that adds up', async () => {
   const chart = within(screen.getByTestId('chart-units'));
   fireEvent.click(chart.getByRole('button', { name: /Bảng số/u }));
   const rows = within(chart.getByRole('table')).getAllByRole('row').slice(1);
-  const sum = rows.reduce((n, r) => n + Number(within(r).getAllByRole('cell').at(-1)?.textContent), 0);
+  const sum = rows.reduce((n, r) => n + Number(within(r).getAllByRole('cell').at(0)?.textContent), 0);
   expect(sum).toBe(9);
 });
 

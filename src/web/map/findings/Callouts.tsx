@@ -26,9 +26,7 @@ export function Callouts({
   const stale = useSpotStale();
   const focused = useApp((s) => s.finding);
   const theme = useApp((s) => s.theme);
-  const first = findings
-    .toSorted((a, b) => Number(b.id === focused) - Number(a.id === focused) || a.rank - b.rank)
-    .slice(0, 6);
+  const first = labelled(findings, focused);
   const places = useRef<(Offset | null)[]>([]);
   const [laid, setLaid] = useState(0);
   const key = first.map((f) => `${f.id}${f.rank}`).join();
@@ -100,6 +98,15 @@ export function Callouts({
   );
 }
 
+/** The one that is brought out, then what is significant; what may be chance gets a label only where little else has one. */
+function labelled(findings: readonly Finding[], focused: string | null): Finding[] {
+  const sure = findings.filter((f) => f.significant);
+  const maybe = findings.filter((f) => !f.significant).slice(0, Math.max(0, FEW - sure.length));
+  const brought = findings.filter((f) => f.id === focused);
+  return [...new Set([...brought, ...sure, ...maybe])].slice(0, MOST + 2);
+}
+const FEW = 3;
+
 /** A label's corner from its anchor, and its size. */
 type Offset = Box;
 
@@ -108,10 +115,14 @@ function obstacles(element: HTMLElement): Box[] {
   const map = element.closest('.map');
   const origin = map?.getBoundingClientRect();
   if (!map || !origin) return [];
-  return [...map.querySelectorAll('.map-panel, .map-tools, .map-foot, .map-card')].map((panel) => {
+  // The question card of a phone lies on the map.
+  const inset = Number.parseFloat(getComputedStyle(map).getPropertyValue('--map-inset-top')) || 0;
+  const panels = [...map.querySelectorAll('.map-panel, .map-tools, .map-foot, .map-card')];
+  const boxes = panels.map((panel) => {
     const r = panel.getBoundingClientRect();
     return { x: r.left - origin.left, y: r.top - origin.top, w: r.width, h: r.height };
   });
+  return [{ x: 0, y: 0, w: origin.width, h: inset }, ...boxes];
 }
 
 const metresPerPixel =
