@@ -7,6 +7,7 @@ import { TABLE_MEDIA_TYPE } from '../src/core/table/codec.ts';
 import { buildApp } from '../src/server/app.ts';
 import { removeOwner, writeOwner } from '../src/server/owner.ts';
 import { DuckStore } from '../src/server/store/duckdb/duckdb.ts';
+import { readBasemap } from './run/basemap.ts';
 import { ensureSample } from './run/city.ts';
 import { CannotRun, dataFolder, failed, say, version } from './run/common.ts';
 import { ensureWeb, webRoot } from './run/web.ts';
@@ -87,6 +88,7 @@ async function main(): Promise<void> {
   checkHost();
   const port = readPort();
   const browserRows = readBrowserRows();
+  const basemap = readBasemap(process.env);
   await checkPort(port);
   try {
     store = await DuckStore.open(folder);
@@ -94,7 +96,7 @@ async function main(): Promise<void> {
     if (stopping.signal.aborted) return;
     await ensureSample(store, folder);
     const token = randomBytes(24).toString('base64url');
-    app = buildApp({ store, version: version(), webRoot, token, log: say, browserRows });
+    app = buildApp({ store, version: version(), webRoot, token, log: say, browserRows, basemap });
     await app.listen({ host: HOST, port }).catch((error: NodeJS.ErrnoException) => {
       throw portError(error, port);
     });

@@ -7,7 +7,7 @@ import { guardOrigin, SECURE_HEADERS, secureHeaders } from './http/guard.ts';
 import { answerWithProblems, asProblem, sendProblem } from './http/problem.ts';
 import { ogcRoutes } from './ogc/routes.ts';
 import type { Store } from './store/store.ts';
-import { pageOrNotFound, webRoutes } from './web.ts';
+import { type Basemap, pageOrNotFound, webRoutes } from './web.ts';
 
 export interface AppOptions {
   readonly store: Store;
@@ -17,6 +17,8 @@ export interface AppOptions {
   readonly webRoot?: string | null;
   /** Most incidents that the dashboard is to hold itself; of more it asks for counts. Default: its own. */
   readonly browserRows?: number | null;
+  /** Detailed basemap; null = the dashboard's own ground, which asks nobody. */
+  readonly basemap?: Basemap | null;
   /** Secret of the import command of this machine; null = no imports over HTTP. */
   readonly token?: string | null;
   /** Port that the Host of requests must name; default: the one that the app listens on. */
@@ -44,12 +46,16 @@ export function buildApp(options: AppOptions): FastifyInstance {
   };
   const context = new Context(options.store, options.version, log);
   guardOrigin(app, options.port ?? listening);
-  secureHeaders(app);
+  const basemap = options.basemap ?? null;
+  secureHeaders(app, basemap?.kind === 'xyz' ? new URL(basemap.url).origin : null);
   answerWithProblems(app, log, pageOrNotFound(options.webRoot ?? null));
   ogcRoutes(app, context);
   datasetRoutes(app, context);
   countsRoutes(app, context);
   importRoutes(app, context, options.token ?? null);
-  webRoutes(app, context, options.webRoot ?? null, options.browserRows ?? null);
+  webRoutes(app, context, options.webRoot ?? null, {
+    browserRows: options.browserRows ?? null,
+    basemap,
+  });
   return app;
 }

@@ -53,8 +53,13 @@ export const SECURE_HEADERS = {
   'content-security-policy': POLICY.join('; '),
 };
 
-export function secureHeaders(app: FastifyInstance): void {
+/** `tileHost` is the one other host that pages may ask: that of a configured basemap. */
+export function secureHeaders(app: FastifyInstance, tileHost: string | null = null): void {
+  const policy = POLICY.map((line) =>
+    tileHost && /^(img|connect)-src /.test(line) ? `${line} ${tileHost}` : line,
+  ).join('; ');
+  const headers = { ...SECURE_HEADERS, 'content-security-policy': policy };
   app.addHook('onSend', async (_request, reply) => {
-    reply.headers(SECURE_HEADERS);
+    reply.headers(headers);
   });
 }

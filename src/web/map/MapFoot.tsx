@@ -96,6 +96,7 @@ function Attribution({ ground }: { readonly ground: GroundData | undefined }) {
     .map((p) => p?.attribution ?? '');
   parts.push(...new Set(credits));
   if (ground?.bbox) parts.push(t('attribution.osm'));
-  else if (ground) parts.unshift(t('noBasemap'));
+  else if (ground && !ground.tiles) parts.unshift(t('noBasemap'));
+  if (ground?.tiles) parts.push(ground.tiles.attribution);
   return <p className="map-attribution">{parts.join(' · ')}</p>;
 }

@@ -22,6 +22,7 @@ import type { PointBuffers } from './points.ts';
 import { densityShare } from './present.ts';
 import { prepareAreas, prepareCoverage, prepareSources } from './sources.ts';
 import type { DeckScene, Stage } from './stage.ts';
+import { TILES, tileLayers } from './style/tiles.ts';
 import { rgb, type Tokens } from './tokens.ts';
 import { useCameraViews } from './useCameraViews.ts';
 import type { Compared } from './useCompared.ts';
@@ -79,10 +80,12 @@ function useStyle({ stage, dataset, ground, tokens }: PaintingProps): void {
     stage.start(FINDINGS, NO_FINDINGS);
     stage.limit(ground.bbox);
     const basemap = ground.bbox !== null;
+    if (ground.tiles) stage.source(TILES, ground.tiles.source);
+    const tiles = ground.tiles ? { tiles: tileLayers(ground.tiles.content, tokens) } : {};
     const overlays = overlayLayers({ tokens, sources, layers, order, window });
     stage.style(
       [
-        ...groundLayers({ basemap }, tokens),
+        ...groundLayers({ basemap, ...tiles }, tokens),
         ...findingGround(tokens),
         ...overlays.bodies,
         ...abroadLayers({ basemap }, tokens),

@@ -9,6 +9,8 @@ export const BASEMAP_FILES = ['land', 'border', 'river', 'roads'] as const;
 
 /** How much of the ground there is. */
 export interface Ground {
+  /** Tiles draw land, water and streets: the ground's own sketches of them stay away. */
+  readonly tiles?: readonly LayerSpecification[];
   /** False: no basemap for this area, so a plain ground with a graticule is drawn. */
   readonly basemap: boolean;
 }
@@ -28,13 +30,14 @@ const home = ['==', ['get', 'country'], 'VN'] as const;
 const mutable = <T>(x: T) => x as unknown as never;
 
 /** What lies under everything: sea, land, coast, river, sketched roads; or a plain ground with a graticule. */
-export function groundLayers({ basemap }: Ground, t: Tokens): LayerSpecification[] {
+export function groundLayers({ basemap, tiles }: Ground, t: Tokens): LayerSpecification[] {
   const c = t.colour;
   const background: LayerSpecification = {
     id: 'background',
     type: 'background',
     paint: { 'background-color': basemap ? c.sea : c.land },
   };
+  if (tiles) return [{ ...background, paint: { 'background-color': c.sea } }, ...tiles];
   if (!basemap) {
     return [
       background,

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import type { FeatureCollection, MultiPolygon, Polygon } from 'geojson';
+import { useMemo } from 'react';
 import { z } from 'zod';
 import { type Forbidden, forbid, type PolygonCoordinates } from '../../core/analysis/coverage/forbidden.ts';
 import { polygonTester } from '../../core/geo/polygon.ts';
@@ -7,6 +8,7 @@ import type { Bbox } from '../../core/model/filter.ts';
 import { areaBbox, type Profile } from '../../core/model/profile.ts';
 import { BASEMAP_FILES } from './basemap.ts';
 import type { GroundArea } from './groundNames.ts';
+import { type Tiles, useTiles } from './tiles.ts';
 
 /** The ground that the map is drawn on, as far as there is one for the area of the data. */
 export interface GroundData {
@@ -18,9 +20,11 @@ export interface GroundData {
   readonly bbox: Bbox | null;
   /** Areas that carry a name of their own. */
   readonly named: readonly GroundArea[];
+  /** Tiles that draw the ground in detail; null where none are configured. */
+  readonly tiles: Tiles | null;
 }
 
-export const NO_GROUND: GroundData = { files: {}, abroad: forbid([]), bbox: null, named: [] };
+export const NO_GROUND: GroundData = { files: {}, abroad: forbid([]), bbox: null, named: [], tiles: null };
 
 const landSchema = z.object({
   type: z.literal('FeatureCollection'),
@@ -48,12 +52,18 @@ export function useGround(profile: Profile): GroundData | undefined {
     },
     select: groundFrom,
   });
-  if (isError) return NO_GROUND;
-  if (!data) return undefined;
-  return data.bbox && overlap(data.bbox, areaBbox(profile.area)) ? data : NO_GROUND;
+  const tiles = useTiles();
+  return useMemo(() => {
+    if ((!data && !isError) || tiles === undefined) return undefined;
+    const own = data?.bbox && overlap(data.bbox, areaBbox(profile.area)) ? data : NO_GROUND;
+    const reach = !tiles?.bbox || overlap(tiles.bbox, areaBbox(profile.area));
+    return { ...own, tiles: reach ? tiles : null };
+  }, [data, isError, profile, tiles]);
 }
 
-function groundFrom(land: FeatureCollection<Polygon | MultiPolygon, { country: string }>): GroundData {
+function groundFrom(
+  land: FeatureCollection<Polygon | MultiPolygon, { country: string }>,
+): Omit<GroundData, 'tiles'> {
   const abroad: PolygonCoordinates[] = [];
   const all: PolygonCoordinates[] = [];
   let [w, s, e, n] = [180, 90, -180, -90];

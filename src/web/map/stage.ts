@@ -6,6 +6,7 @@ import {
   type LngLatBoundsLike,
   Map as MapLibre,
   type MapMouseEvent,
+  type SourceSpecification,
   setWorkerUrl,
 } from 'maplibre-gl';
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url';
@@ -145,6 +146,11 @@ export class Stage {
     const source = this.map.getSource<GeoJSONSource>(id);
     if (source) void source.setData(content);
     else this.map.addSource(id, { type: 'geojson', data: content, tolerance: 0.25 });
+  }
+
+  /** Adds a source of tiles, once. */
+  source(id: string, spec: SourceSpecification): void {
+    if (!this.map.getSource(id)) this.map.addSource(id, spec);
   }
 
   /** Makes a source that others fill, if it is not there yet. */

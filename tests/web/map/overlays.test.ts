@@ -12,6 +12,7 @@ import { abroadLayers, groundLayers, labelLayers } from '../../../src/web/map/ba
 import { highlightLayers } from '../../../src/web/map/highlight.ts';
 import { type OverlayInput, overlayLayers } from '../../../src/web/map/overlays.ts';
 import { prepareAreas, prepareCoverage, prepareSources, type Sources } from '../../../src/web/map/sources.ts';
+import { TILES, tileLayers } from '../../../src/web/map/style/tiles.ts';
 import { StyleSync } from '../../../src/web/map/sync.ts';
 import { tokensFrom } from '../../../src/web/map/tokens.ts';
 import type { Dataset } from '../../../src/web/state/dataset.ts';
@@ -134,6 +135,17 @@ describe('the style', () => {
       expect(new Set(specs.map((s) => s.id)).size).toBe(specs.length);
     },
   );
+
+  it('takes a ground of tiles instead of its own sketches, in valid layers', () => {
+    const tokens = themeTokens('night');
+    for (const type of ['vector', 'raster'] as const) {
+      const layers = groundLayers({ basemap: true, tiles: tileLayers(type, tokens) }, tokens);
+      const sources = { [TILES]: { type, url: 'pmtiles://x' } };
+      const problems = validateStyleMin({ version: 8, sources, layers, 'font-faces': {} } as never);
+      expect(problems.map((p) => p.message)).toEqual([]);
+      expect(layers.every((l) => l.id === 'background' || ('source' in l && l.source === TILES))).toBe(true);
+    }
+  });
 
   it('differs by theme in colours only: same layers, same order', () => {
     const [night, day] = (['night', 'day'] as const).map((theme) =>
