@@ -17,7 +17,7 @@ export interface Climbed {
 
 /**
  * Lowers the bound by subgradient steps with Polyak's length towards the best known value, shortened when nothing has
- * come of it for a while. Ends early when the bound meets that value. `heard` hears of every new choice of the relaxation.
+ * come of it for a while. Ends early when the bound meets that value. `heard` hears of every choice of the relaxation, and of the bound so far.
  */
 export function* climb(
   dual: Dual,
@@ -28,7 +28,7 @@ export function* climb(
     length: start,
   }: { readonly steps: number; readonly patience: number; readonly length: number },
   effort: Effort,
-  heard: (chosen: readonly number[], step: number) => void,
+  heard: (chosen: readonly number[], step: number, least: number) => void,
 ): Generator<Share, Climbed, void> {
   const { instance, l } = dual;
   const m = l.length;
@@ -54,7 +54,7 @@ export function* climb(
     }
     if (relaxed.bound < best() + 1) break;
     for (const j of dual.decided(relaxed, best(), against)) take.add(j);
-    heard(relaxed.chosen, step);
+    heard(relaxed.chosen, step, least);
     for (let j = 0; j < n; j++) leaning[j] = 0.9 * (leaning[j] as number);
     for (const j of relaxed.chosen) leaning[j] = (leaning[j] as number) + 0.1;
     if (still >= patience) {

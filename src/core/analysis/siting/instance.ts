@@ -98,8 +98,7 @@ export function instanceOf(problem: SitingProblem): Instance {
     if (groupOf[siteOf[j] as number] !== before) groups++;
     group[at] = groups - 1;
   });
-  // In the largest unit that all prices are whole numbers of.
-  const coin = commonDivisor(problem.cost ?? []);
+  const coin = coinOf(problem);
   const cost = Float64Array.from(order, (j) => (problem.cost?.[j] ?? 1) / coin);
   return {
     first,
@@ -119,10 +118,11 @@ export function instanceOf(problem: SitingProblem): Instance {
   };
 }
 
-function commonDivisor(values: ArrayLike<number>): number {
+/** The largest unit that all prices of a problem are whole numbers of. */
+export function coinOf({ cost = [] }: Pick<SitingProblem, 'cost'>): number {
   let divisor = 0;
-  for (let k = 0; k < values.length; k++) {
-    let [a, b] = [divisor, values[k] as number];
+  for (let k = 0; k < cost.length; k++) {
+    let [a, b] = [divisor, cost[k] as number];
     while (b > 0) [a, b] = [b, a % b];
     divisor = a;
   }

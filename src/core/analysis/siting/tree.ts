@@ -40,6 +40,9 @@ export function* search(
   const open: Open[] = [{ bound: incumbent.bound, wide: root, l: halves(root), take: [], against: null }];
   let held = 0;
   let parts = 0;
+  // Shaking gets as much effort as the parts while it finds better plans, and less and less when it does not.
+  let [shaken, portion] = [0, 1];
+  const started = effort.done;
   while (open.length > 0 && !effort.over()) {
     const part = pick(open, held > MEMORY);
     held -= entriesOf(part.wide);
@@ -52,7 +55,11 @@ export function* search(
     }
     parts++;
     incumbent.bound = open.reduce((most, o) => Math.max(most, o.bound), incumbent.value);
-    if (open.length > 0 && (parts & (parts - 1)) === 0) yield* shake(root, incumbent, effort, random, 10);
+    if (open.length === 0 || shaken > portion * (effort.done - started - shaken)) continue;
+    const [before, value] = [effort.done, incumbent.value];
+    yield* shake(root, incumbent, effort, random, 6);
+    shaken += effort.done - before;
+    portion = incumbent.value > value ? 1 : Math.max(0.05, 0.85 * portion);
   }
   incumbent.bound = open.reduce(
     (most, o) => Math.max(most, Math.min(o.bound, incumbent.bound)),
@@ -146,7 +153,8 @@ function* explore(
       // Multipliers that come from a wider part are nearly right: shorter steps.
       { ...(isRoot ? ROOT : PART), length: isRoot && round === 0 ? 1 : 0.5 },
       effort,
-      (chosen, step) => {
+      (chosen, step, least) => {
+        if (isRoot) incumbent.bound = Math.min(incumbent.bound, Math.max(Math.floor(least), incumbent.value));
         if (step % (isRoot ? 10 : 20) !== 0) return;
         const key = chosen.join();
         if (tried.has(key)) return;
