@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useState } from 'react';
-import { SPARSE_OPTIONS, type SpotOptions } from '../../../core/analysis/spot/question.ts';
 import type { SpotAnswer } from '../../../core/analysis/spot/result.ts';
+import { optionsFor } from '../../findings/defaults.ts';
 import { type Answer, type SpotAsk, useSpotDensity, useSpotFindings } from '../../remote/spot.ts';
 import { periodOf } from '../../state/adapt.ts';
 import { useDataset } from '../../state/dataset.ts';
@@ -50,17 +50,18 @@ export default function SpotSearch() {
 
 /** What is asked now; null while it still changes under somebody's hand, or before the first view stands. */
 function useAsk(): SpotAsk | null {
-  const { profile } = useDataset();
+  const { profile, engine } = useDataset();
   const filter = useApp((s) => s.filter);
   const choice = useApp((s) => s.spot);
   const comparing = useApp((s) => s.compare !== null);
   const moving = useMoving();
   const ready = useIdleOnce();
-  const ask = useMemo(() => {
-    const options: SpotOptions = { ...SPARSE_OPTIONS, ...choice };
-    return { filter, window: filter.time ?? periodOf(profile), options };
-  }, [filter, choice, profile]);
-  return moving || comparing || !ready ? null : ask;
+  const asking = !moving && !comparing && ready && engine.hasRows;
+  return useMemo(() => {
+    if (!asking) return null;
+    const window = filter.time ?? periodOf(profile);
+    return { filter, window, options: optionsFor(window, engine.rows(filter).length, choice) };
+  }, [asking, filter, choice, profile, engine]);
 }
 
 /** True once the browser has had a moment of rest: the first picture comes before the first search. */
