@@ -9,11 +9,13 @@ import { EmptyState, FailedState, LoadingState } from './DatasetStates.tsx';
 import { useEscape, useHistoryKeys } from './keys.ts';
 import { NoticeBar } from './NoticeBar.tsx';
 import { QuestionLine } from './question/QuestionLine.tsx';
+import { useQuestion } from './question/useQuestion.ts';
 import { Rail } from './Rail.tsx';
 import { useLayout } from './useLayout.ts';
 import './frame.css';
 
 const DataScreen = lazy(() => import('../features/data/DataScreen.tsx'));
+const Briefing = lazy(() => import('../features/spot/briefing/Briefing.tsx'));
 const AboutDialog = lazy(() => import('../features/about/AboutDialog.tsx'));
 
 /** The screen: rail, question line, and the workspace in view. */
@@ -23,6 +25,7 @@ export function Frame() {
   const workspace = useApp((s) => s.workspace);
   const dataset = useContext(DatasetContext);
   const about = usePanel('about');
+  const briefing = usePanel('briefing');
   useEscape();
   useHistoryKeys();
   useTitle(t(`shell:rail.${workspace}`), dataset?.profile.name);
@@ -78,6 +81,11 @@ export function Frame() {
         )}
       </main>
       <NoticeBar />
+      {dataset && spot && briefing && (
+        <Suspense fallback={null}>
+          <BriefingOfQuestion />
+        </Suspense>
+      )}
       {dataset && about && (
         <Suspense fallback={null}>
           <AboutDialog isOpen onOpenChange={(open) => setPanel('about', open)} />
@@ -85,6 +93,14 @@ export function Frame() {
       )}
     </div>
   );
+}
+
+/** The briefing, with the question as it stands above the map. */
+function BriefingOfQuestion() {
+  const question = useQuestion()
+    .map((part) => (part.kind === 'word' ? part.text : part.chip.text))
+    .join(' ');
+  return <Briefing question={question} onClose={() => setPanel('briefing', false)} />;
 }
 
 function BeforeData() {

@@ -8,7 +8,16 @@ const QUERIES = {
   tablet: '(min-width: 640px) and (min-height: 480px)',
 } as const;
 
+let last: Layout | null = null;
+
 function current(): Layout {
+  // A page that is printed is as narrow as the paper; what is on the screen stays as it is meanwhile.
+  if (last && matchMedia('print').matches) return last;
+  last = fitting();
+  return last;
+}
+
+function fitting(): Layout {
   if (matchMedia(QUERIES.desktop).matches) return 'desktop';
   return matchMedia(QUERIES.tablet).matches ? 'tablet' : 'phone';
 }

@@ -1,6 +1,7 @@
 import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import about from './vi/about.ts';
+import briefing from './vi/briefing.ts';
 import charts from './vi/charts.ts';
 import common from './vi/common.ts';
 import data from './vi/data.ts';
@@ -12,7 +13,7 @@ import spot from './vi/spot.ts';
 import time from './vi/time.ts';
 
 /** Messages by language and namespace. Vietnamese is the base: its keys are the type of every other language. */
-export const vi = { about, charts, common, data, deep, map, problem, shell, spot, time } as const;
+export const vi = { about, briefing, charts, common, data, deep, map, problem, shell, spot, time } as const;
 
 export const NAMESPACES = Object.keys(vi) as readonly (keyof typeof vi)[];
 export const LANGUAGES = ['vi', 'en'] as const;

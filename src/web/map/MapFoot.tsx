@@ -75,6 +75,11 @@ const SYNTHETIC_NAMES: readonly MapLayerId[] = [
 ];
 
 function Attribution({ ground }: { readonly ground: GroundData | undefined }) {
+  return <p className="map-attribution">{useAttribution(ground)}</p>;
+}
+
+/** Who must be named for what is on the map, and what of it is approximate or synthetic. */
+export function useAttribution(ground: GroundData | undefined): string {
   const { t } = useTranslation('map');
   const { layers: data, provenance } = useDataset();
   const layers = useApp((s) => s.layers);
@@ -98,5 +103,5 @@ function Attribution({ ground }: { readonly ground: GroundData | undefined }) {
   if (ground?.bbox) parts.push(t('attribution.osm'));
   else if (ground && !ground.tiles) parts.unshift(t('noBasemap'));
   if (ground?.tiles) parts.push(ground.tiles.attribution);
-  return <p className="map-attribution">{parts.join(' · ')}</p>;
+  return parts.join(' · ');
 }

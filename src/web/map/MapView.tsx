@@ -1,4 +1,4 @@
-import { lazy, Suspense, useCallback, useState } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { mercator, type Origin } from '../../core/geo/mercator.ts';
 import { areaBbox } from '../../core/model/profile.ts';
@@ -13,6 +13,7 @@ import { MapSummary } from './MapSummary.tsx';
 import { MapTools } from './MapTools.tsx';
 import { Painting } from './Painting.tsx';
 import { SwipeDivider } from './SwipeDivider.tsx';
+import { showMap } from './shown.ts';
 import type { Stage } from './stage.ts';
 import { useCompared } from './useCompared.ts';
 import { useDensity } from './useDensity.ts';
@@ -69,6 +70,11 @@ function Furniture({ stage }: { readonly stage: Stage | null }) {
   const compared = useCompared(dataset, surface, points);
   const density = compared ? compared.density : surface;
   const [divider, setDivider] = useState(0.5);
+  const scale = density?.scale ?? null;
+  useEffect(() => {
+    showMap({ stage, scale });
+    return () => showMap({ stage: null, scale: null });
+  }, [stage, scale]);
   return (
     <>
       {stage && ground && (
@@ -90,7 +96,7 @@ function Furniture({ stage }: { readonly stage: Stage | null }) {
           <FindingMarks stage={stage} />
         </Suspense>
       )}
-      <LayerPanel scale={density?.scale ?? null} />
+      <LayerPanel scale={scale} />
       <MapTools stage={stage} />
       {stage && picked && (
         <Suspense fallback={null}>

@@ -27,6 +27,8 @@ setWorkerUrl(new URL(workerUrl, document.baseURI).href);
 const GROUP = 'deck-maplibre-layer-group-before:';
 /** Longest flight of the camera, in milliseconds. */
 const FLIGHT_MS = 1_200;
+/** A picture is taken even of a map that does not come to rest. */
+const PATIENCE_MS = 10_000;
 const stillness = (): boolean => matchMedia('(prefers-reduced-motion: reduce)').matches;
 
 export interface StageEvents {
@@ -203,6 +205,24 @@ export class Stage {
     });
     this.#placed = [cells && density, points && incidents].every((a) => !a || this.map.getLayer(GROUP + a));
   };
+
+  /**
+   * The map as it stands, in the pixels of the screen. Read in the task that draws it: a canvas that has been shown keeps
+   * nothing. Null where the browser gives no picture.
+   */
+  async picture(): Promise<Blob | null> {
+    await Promise.race([
+      new Promise((resolve) => {
+        this.map.once('idle', resolve);
+        this.map.triggerRepaint();
+      }),
+      new Promise((resolve) => setTimeout(resolve, PATIENCE_MS)),
+    ]);
+    return new Promise((resolve) => {
+      this.map.once('render', () => this.map.getCanvas().toBlob(resolve, 'image/png'));
+      this.map.triggerRepaint();
+    });
+  }
 
   zoomBy(step: number): void {
     this.map.easeTo({ zoom: this.map.getZoom() + step, duration: stillness() ? 0 : 220 });

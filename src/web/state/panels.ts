@@ -7,10 +7,16 @@ import { actions } from './store.ts';
 interface Panels {
   readonly about: boolean;
   readonly conditions: boolean;
+  readonly briefing: boolean;
   /** How often rows were asked for: the list comes into view and takes the focus when this changes. */
   readonly rowsAsked: number;
 }
-export const panelStore = createStore<Panels>(() => ({ about: false, conditions: false, rowsAsked: 0 }));
+export const panelStore = createStore<Panels>(() => ({
+  about: false,
+  conditions: false,
+  briefing: false,
+  rowsAsked: 0,
+}));
 type Dialogs = Exclude<keyof Panels, 'rowsAsked'>;
 export const usePanel = (name: Dialogs): boolean => useStore(panelStore, (s) => s[name]);
 export const setPanel = (name: Dialogs, open: boolean): void => panelStore.setState({ [name]: open });

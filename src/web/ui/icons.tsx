@@ -69,6 +69,11 @@ export const LinkIcon = (props: IconProps) => (
     <path d="M10 14a4 4 0 0 0 5.7 0l3.3-3.300a4 4 0 0 0-5.7-5.700L12 6.300M14 10a4 4 0 0 0-5.7 0L5 13.300a4 4 0 0 0 5.7 5.700l1.3-1.3" />
   </Svg>
 );
+export const PrintIcon = (props: IconProps) => (
+  <Svg {...props}>
+    <path d="M7 8V4h10v4M7 17H4v-6.500A2.500 2.500 0 0 1 6.500 8h11a2.500 2.500 0 0 1 2.500 2.500V17h-3M7 14h10v6H7z" />
+  </Svg>
+);
 export const MoonIcon = (props: IconProps) => (
   <Svg {...props}>
     <path d="M20 14.200A8.2 8.2 0 0 1 9.8 4a8.2 8.2 0 1 0 10.2 10.200z" />

@@ -15,6 +15,7 @@ import { Dialog } from '../../ui/Dialog.tsx';
 import { ChevronDownIcon, PlusIcon } from '../../ui/icons.tsx';
 import { Tip } from '../../ui/Tip.tsx';
 import { useLayout } from '../useLayout.ts';
+import { BriefingButton } from './BriefingButton.tsx';
 import { Conditions } from './Conditions.tsx';
 import { CopyLink } from './CopyLink.tsx';
 import { SampleMark } from './SampleMark.tsx';
@@ -75,6 +76,7 @@ function WideQuestion() {
         <Search />
         <Count />
         <SampleMark />
+        <BriefingButton />
         <CopyLink />
       </div>
     </>
@@ -203,6 +205,7 @@ function PhoneQuestion() {
         <Conditions />
         <Steps worded />
         <CopyLink worded />
+        <BriefingButton worded />
       </Dialog>
     </>
   );

@@ -1,4 +1,5 @@
 import about from './about.ts';
+import briefing from './briefing.ts';
 import charts from './charts.ts';
 import common from './common.ts';
 import data from './data.ts';
@@ -10,4 +11,4 @@ import spot from './spot.ts';
 import time from './time.ts';
 
 /** All messages in English, fetched when they are asked for. */
-export default { about, charts, common, data, deep, map, problem, shell, spot, time } as const;
+export default { about, briefing, charts, common, data, deep, map, problem, shell, spot, time } as const;

@@ -1,0 +1,33 @@
+import type { Translated } from '../shape.ts';
+import type vi from '../vi/briefing.ts';
+
+export default {
+  open: 'One-page briefing to print',
+  title: 'Briefing',
+  preview: 'Before printing: one A4 page',
+  print: 'Print / save as PDF',
+  close: 'Close',
+  drawing: 'Drawing the map…',
+  noMap: 'This machine cannot draw the map.',
+  map: 'Map: {{place}}',
+  north: 'North',
+  synthetic: 'Synthetic data',
+  ranks: 'Numbers in circles: ranks of the list; a dashed circle: not statistically significant.',
+  found: 'Where it concentrates',
+  notFound: 'No place stands out.',
+  computing: 'The list of places is being computed.',
+  againstExpected: '{{n}} cases, {{expected}} expected',
+  more_one: 'and {{n}} more place, on the dashboard',
+  more_other: 'and {{n}} more places, on the dashboard',
+  months: 'By month, whole record',
+  monthsLabel: 'Cases by month, {{max}} at most; the period in view is dark',
+  hours: 'By hour of the day',
+  hoursLabel: 'Cases by hour: {{list}}',
+  weekdays: 'By weekday',
+  units: 'By ward and commune',
+  interval: '95% interval',
+  unknownHour: '{{k}} cases without a known hour are not in the picture.',
+  otherUnits: '{{n}} other units: {{cases}} cases',
+  printed: 'Printed {{at}} from Hải Đăng.',
+  file: 'Hải Đăng – briefing – {{place}}',
+} as const satisfies Translated<typeof vi>;
