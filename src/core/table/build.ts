@@ -1,5 +1,5 @@
 import type { ClassDef } from '../model/profile.ts';
-import { MAX_SECONDS, MIN_SECONDS, type Zone, zoneOf } from '../model/time.ts';
+import { MAX_SECONDS, MIN_SECONDS, type Seconds, type Zone, zoneOf } from '../model/time.ts';
 import { idAt, numberedIds } from './ids.ts';
 import type { IncidentBatch } from './incident-batch.ts';
 import { KnownIds } from './known-ids.ts';
@@ -107,10 +107,7 @@ export class TableBuilder {
     c.cls[i] = cls;
     c.unit[i] = unit;
     c.accuracyM[i] = accuracyOf(row.accuracyM);
-    c.flags[i] =
-      (row.verySerious ? FLAG_VERY_SERIOUS : 0) |
-      (withoutDay(from, to, this.#zone) ? FLAG_NO_DAY : 0) |
-      (withoutMonth(from, to, this.#zone) ? FLAG_NO_MONTH : 0);
+    c.flags[i] = flagsOf(from, to, row.verySerious, this.#zone);
     c.idEnd[i] = this.#writeId(row.id);
     this.#n++;
     if (this.#known) this.#replaceOlder(this.#known);
@@ -146,8 +143,7 @@ export class TableBuilder {
       c.cls[i] = classes[batch.cls[k] as number] as number;
       c.unit[i] = unit < 0 ? NO_UNIT : (units[unit] as number);
       c.accuracyM[i] = accuracyOf(Number.isNaN(accuracy) ? null : accuracy);
-      c.flags[i] = batch.verySerious[k] === 1 ? FLAG_VERY_SERIOUS : 0;
-      if (withoutDay(from, to, this.#zone)) c.flags[i] = (c.flags[i] as number) | FLAG_NO_DAY;
+      c.flags[i] = flagsOf(from, to, batch.verySerious[k] === 1, this.#zone);
       c.idEnd[i] = idStart + (batch.idEnd[k] as number);
       this.#n++;
     }
@@ -330,6 +326,11 @@ export function rowOf(table: IncidentTable, i: number): IncidentRow {
 
 const isBatch = (item: IncidentRow | readonly IncidentRow[]): item is readonly IncidentRow[] =>
   Array.isArray(item);
+
+const flagsOf = (from: Seconds, to: Seconds, verySerious: boolean, zone: Zone): number =>
+  (verySerious ? FLAG_VERY_SERIOUS : 0) |
+  (withoutDay(from, to, zone) ? FLAG_NO_DAY : 0) |
+  (withoutMonth(from, to, zone) ? FLAG_NO_MONTH : 0);
 
 /** Rounded up: a place is never called more exact than its source said. */
 const accuracyOf = (metres: number | null): number =>

@@ -1,7 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { civilToSeconds, MAX_SECONDS, parseInstant, zoneOf } from '../../../src/core/model/time.ts';
-import { buildTable, idOf, rowOf } from '../../../src/core/table/build.ts';
-import { FLAG_NO_DAY, type IncidentRow, NO_HOUR } from '../../../src/core/table/table.ts';
+import { buildTable, idOf, rowOf, TableBuilder } from '../../../src/core/table/build.ts';
+import { IncidentBatch } from '../../../src/core/table/incident-batch.ts';
+import {
+  FLAG_NO_DAY,
+  FLAG_NO_MONTH,
+  FLAG_VERY_SERIOUS,
+  type IncidentRow,
+  NO_HOUR,
+} from '../../../src/core/table/table.ts';
 
 const city = { timeZone: 'Asia/Ho_Chi_Minh', classes: [], units: [] };
 const row = (change: Partial<IncidentRow>): IncidentRow => ({
@@ -99,6 +106,41 @@ describe('buildTable', () => {
       true,
       false,
       true,
+    ]);
+  });
+
+  it('takes rows from columns as it takes them one by one, also those of which only month or year is known', () => {
+    const at = (year: number, month: number, day: number) => civilToSeconds(year, month, day, 0) - 7 * 3_600;
+    const rows = [
+      row({ id: 'y', from: at(2019, 1, 1), to: at(2020, 1, 1) }),
+      row({ id: 'm', from: at(2020, 1, 1), to: at(2020, 2, 1), verySerious: true }),
+      row({ id: 'over', from: at(2020, 3, 30), to: at(2020, 4, 2), unit: null, accuracyM: null }),
+      row({ id: 'night', from: at(2020, 5, 31) + 79_200, to: at(2020, 6, 1) + 18_000, lon: null, lat: null }),
+      row({ id: 'bây giờ', from: at(2020, 7, 1), to: at(2020, 7, 1), cls: 'traffic' }),
+    ];
+    const batch = new IncidentBatch();
+    for (const r of rows) {
+      const i = batch.next();
+      batch.from[i] = r.from;
+      batch.to[i] = r.to;
+      batch.lon[i] = r.lon ?? Number.NaN;
+      batch.lat[i] = r.lat ?? Number.NaN;
+      batch.cls[i] = batch.classIndex(r.cls);
+      batch.unit[i] = batch.unitIndex(r.unit);
+      batch.accuracyM[i] = r.accuracyM ?? Number.NaN;
+      batch.verySerious[i] = r.verySerious ? 1 : 0;
+      batch.idFromText(r.id);
+    }
+    const builder = new TableBuilder(city);
+    builder.addBatch(batch);
+    const table = builder.finish();
+    expect(table).toEqual(buildTable(rows, city));
+    expect([...table.flags]).toEqual([
+      FLAG_NO_DAY | FLAG_NO_MONTH,
+      FLAG_NO_DAY | FLAG_VERY_SERIOUS,
+      FLAG_NO_DAY | FLAG_NO_MONTH,
+      0,
+      0,
     ]);
   });
 
