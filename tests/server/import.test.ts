@@ -101,6 +101,19 @@ describe('importing a file', () => {
     expect([lamps.outcome, (await store.layerInfo('city', 'lamps')).count]).toEqual(['accepted', 0]);
   });
 
+  it('takes nothing out of a dataset that does not exist, and puts nothing in', async () => {
+    const store = await city();
+    for (const dryRun of [true, false])
+      await expect(
+        importFile(
+          store,
+          job({ mode: 'delete', dryRun, profile: CHICAGO }),
+          bytes(HEAD, 'a,2015-07-01,x,,\n'),
+        ),
+      ).rejects.toMatchObject({ code: 'unknown-dataset' });
+    expect((await store.datasets()).map((d) => d.id)).toEqual(['city']);
+  });
+
   it('makes a dataset for a profile of another name, and none for a file that is refused', async () => {
     const store = await city();
     await importFile(store, job({ profile: CHICAGO }), bytes('<html>'));

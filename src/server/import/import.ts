@@ -48,6 +48,11 @@ export async function importFile(
   watch: Pick<IntakeOptions, 'onProgress' | 'shouldStop'> = {},
 ): Promise<ImportResult> {
   const target = await targetOf(store, job.profile);
+  if (job.mode === 'delete' && !target.exists)
+    throw new StoreError(
+      'unknown-dataset',
+      `there is no dataset "${target.profile.name}" that rows could be taken out of`,
+    );
   const options: IntakeOptions = {
     ...watch,
     profile: target.profile,
@@ -59,7 +64,7 @@ export async function importFile(
     ...(job.mapping && { mapping: job.mapping }),
   };
   const { layer } = job;
-  if (layer && job.mode === 'delete' && target.exists)
+  if (layer && job.mode === 'delete')
     return {
       file: job.fileName,
       ...(await removeRows(store, target.id, layer, chunks, options, job.dryRun)),
