@@ -86,6 +86,13 @@ describe('importing a file', () => {
       'synthetic',
       'own',
     ]);
+    const repeated = await importFile(store, job({ mode: 'delete' }), bytes('id\nb\nX\nX\nX\n'));
+    expect(repeated).toMatchObject({
+      rows: 4,
+      accepted: 1,
+      setAside: 3,
+      problems: [{ code: 'unknown-id', count: 3 }],
+    });
     const none = await importFile(store, job({ mode: 'delete' }), bytes('id\na\n'));
     expect([none.outcome, none.rows, none.accepted, none.setAside]).toEqual(['rejected', 1, 0, 1]);
     const without = await importFile(store, job({ mode: 'delete' }), bytes('x,y\n1,2\n'));

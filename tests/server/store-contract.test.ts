@@ -203,6 +203,48 @@ describe.each(ENGINES)('the %s store', (_name, open) => {
     expect(await store.layerInfo('city', 'safe-lanes')).toMatchObject({ count: 0, bbox: null, extent: null });
   });
 
+  it('takes incidents out in one step, whatever is put in meanwhile, and counts the rest anew', async () => {
+    await store.putDataset('out', CITY);
+    const many = Array.from({ length: 2_500 }, (_v, i) => row(`o${i}`, { from: i, to: i }));
+    await store.ingestIncidents('out', many, MADE);
+    const out = [...many.slice(0, 2_400).map((r) => r.id), 'nobody'];
+    await store.appendLayer('out', 'incidents', async (staged) => {
+      await staged.incidents([row('late')], MINE);
+      await store.removeIncidents('out', out);
+      expect((await store.layerInfo('out', 'incidents')).count).toBe(100);
+    });
+    expect((await store.layerInfo('out', 'incidents')).count).toBe(101);
+    const { counts } = await store.cube('out', { by: ['year'] }, {});
+    expect(counts.reduce((a, b) => a + b, 0)).toBe(101);
+    await store.removeIncidents('out', ['late']);
+    expect(await store.incident('out', 'late')).toBeNull();
+    await store.removeDataset('out');
+  });
+
+  it('loses no row that is put in while it recounts for another zone, and counts it in that zone', async () => {
+    await store.putDataset('moved', CITY);
+    const evening = { from: 20 * 3_600, to: 20 * 3_600 };
+    await store.ingestIncidents('moved', [row('before', evening)], MADE);
+    let go: () => void = () => {};
+    const gate = new Promise<void>((resolve) => {
+      go = resolve;
+    });
+    const slow = store.appendLayer('moved', 'incidents', async (staged) => {
+      await staged.incidents([row('slow', evening)], MADE);
+      await gate;
+    });
+    const put = [
+      store.putDataset('moved', { ...CITY, timeZone: 'UTC' }),
+      store.ingestIncidents('moved', [row('during', evening)], MADE),
+      store.putDataset('moved', { ...CITY, timeZone: 'America/Chicago' }),
+      store.putDataset('moved', { ...CITY, timeZone: 'UTC' }),
+    ];
+    go();
+    await Promise.all([slow, ...put]);
+    expect(await store.cube('moved', { by: ['hour'] }, {})).toEqual({ keys: { hour: [20] }, counts: [3] });
+    await store.removeDataset('moved');
+  });
+
   it('recounts hours and days when the dataset moves to another zone', async () => {
     const hours = async () => (await store.cube('city', { by: ['hour'] }, {})).keys.hour;
     const before = await hours();

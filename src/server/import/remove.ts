@@ -1,7 +1,6 @@
 import type { FeatureLayer, LayerName } from '../../core/model/layers.ts';
-import type { Provenance } from '../../core/model/provenance.ts';
 import { type IntakeOptions, type IntakeResult, intake } from '../../core/table/intake/intake.ts';
-import type { Store, StoredIncident } from '../store/store.ts';
+import type { Store } from '../store/store.ts';
 
 const AT_ONCE = 500;
 
@@ -17,13 +16,14 @@ export async function removeRows(
   options: IntakeOptions,
   dryRun: boolean,
 ): Promise<IntakeResult> {
-  const ids = new Set<string>();
+  /** Id -> rows of the file that name it. */
+  const ids = new Map<string, number>();
   const result = await intake(
     chunks,
     { ...options, layer, idsOnly: true },
     {
       ids: (batch) => {
-        for (const id of batch) ids.add(id);
+        for (const id of batch) ids.set(id, (ids.get(id) ?? 0) + 1);
       },
     },
   );
@@ -32,9 +32,10 @@ export async function removeRows(
     layer === 'incidents'
       ? await knownIncidents(store, dataset, ids)
       : await knownFeatures(store, dataset, layer, ids);
-  const unknown = ids.size - known.size;
+  let unknown = 0;
+  for (const [id, rows] of ids) if (!known.has(id)) unknown += rows;
   if (known.size > 0 && !dryRun) {
-    if (layer === 'incidents') await removeIncidents(store, dataset, known);
+    if (layer === 'incidents') await store.removeIncidents(dataset, [...known]);
     else
       await store.changeFeatures(
         dataset,
@@ -59,7 +60,11 @@ export async function removeRows(
   };
 }
 
-async function knownIncidents(store: Store, dataset: string, ids: ReadonlySet<string>): Promise<Set<string>> {
+async function knownIncidents(
+  store: Store,
+  dataset: string,
+  ids: ReadonlyMap<string, number>,
+): Promise<Set<string>> {
   const known = new Set<string>();
   for await (const batch of store.streamIncidents(dataset))
     for (const { id } of batch) if (ids.has(id)) known.add(id);
@@ -70,32 +75,18 @@ async function knownFeatures(
   store: Store,
   dataset: string,
   layer: FeatureLayer,
-  ids: ReadonlySet<string>,
+  ids: ReadonlyMap<string, number>,
 ): Promise<Set<string>> {
   const known = new Set<string>();
-  const all = [...ids];
+  const all = [...ids.keys()];
   for (let i = 0; i < all.length; i += AT_ONCE) {
     const part = all.slice(i, i + AT_ONCE);
-    const found = await Promise.all(part.map((id) => store.feature(dataset, layer, id)));
-    part.forEach((id, k) => {
-      if (found[k]) known.add(id);
+    const { items } = await store.features(dataset, layer, {
+      filter: {},
+      equals: { id: part },
+      limit: part.length,
     });
+    for (const { id } of items) known.add(id);
   }
   return known;
-}
-
-/** The layer is written anew without the rows; readers see the old one until all of it is there. */
-async function removeIncidents(store: Store, dataset: string, ids: ReadonlySet<string>): Promise<void> {
-  await store.replaceLayer(dataset, 'incidents', async (staged) => {
-    for await (const batch of store.streamIncidents(dataset)) {
-      const kept = new Map<Provenance, StoredIncident[]>();
-      for (const row of batch)
-        if (!ids.has(row.id)) {
-          const list = kept.get(row.provenance);
-          if (list) list.push(row);
-          else kept.set(row.provenance, [row]);
-        }
-      for (const [provenance, rows] of kept) await staged.incidents(rows, provenance);
-    }
-  });
 }

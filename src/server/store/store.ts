@@ -64,6 +64,9 @@ export interface Store {
     changes: readonly { readonly id: string; readonly feature: Feature | null }[],
   ): Promise<void>;
 
+  /** Takes incidents out, all of them in one step; ids that the layer does not hold change nothing. */
+  removeIncidents(dataset: string, ids: readonly string[]): Promise<void>;
+
   layerInfo(dataset: string, layer: LayerName): Promise<LayerInfo>;
   incidents(dataset: string, query: ItemsQuery): Promise<Page<StoredIncident>>;
   features(dataset: string, layer: FeatureLayer, query: ItemsQuery): Promise<Page<Feature>>;

@@ -11,6 +11,7 @@ export function takeId(run: Run, row: RawRow): void {
     return;
   }
   run.accepted++;
-  if (run.identity.note(id, '') === 'new') run.putId(id);
-  else run.warnings.add('same-row-again', 'the same id stands in the file again', row.row);
+  run.putId(id);
+  if (run.identity.note(id, '') !== 'new')
+    run.warnings.add('same-row-again', 'the same id stands in the file again', row.row);
 }

@@ -124,6 +124,7 @@ export interface IntakeSink {
   columns?(batch: IncidentBatch): void | Promise<void>;
   incidents?(batch: IncidentRow[]): void | Promise<void>;
   features?(batch: Feature[]): void | Promise<void>;
+  /** The id of every row, also one that has come before. */
   ids?(batch: string[]): void | Promise<void>;
   setAside?(row: SetAsideRow): void;
   /** Called once, after the last batch of a run that was not refused. */

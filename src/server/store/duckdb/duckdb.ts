@@ -11,6 +11,7 @@ import {
   type Cube,
   type CubeSpec,
   type DatasetInfo,
+  type IngestCounts,
   type ItemsQuery,
   type LayerInfo,
   type LayerWriter,
@@ -27,6 +28,7 @@ import { countFeatures, countIncidents, pageOfFeatures, pageOfIncidents } from '
 import { asStoredIncident, INCIDENT_SELECT, layerInfo } from './read.ts';
 import { createSchema } from './schema.ts';
 import { type SessionOptions, session } from './session.ts';
+import { Turns } from './turns.ts';
 
 const NOTHING: LayerInfo = {
   count: 0,
@@ -43,6 +45,7 @@ const NOTHING: LayerInfo = {
 export class DuckStore implements Store {
   readonly #engine: Engine;
   readonly #catalog: Catalog;
+  readonly #turns = new Map<string, Turns>();
 
   private constructor(engine: Engine) {
     this.#engine = engine;
@@ -85,7 +88,13 @@ export class DuckStore implements Store {
       .sort((a, b) => compareText(a.id, b.id));
   }
 
-  async putDataset(id: string, profile: Profile): Promise<DatasetInfo> {
+  putDataset(id: string, profile: Profile): Promise<DatasetInfo> {
+    return this.#turnsOf(id).change((alone) => this.#putDataset(id, profile, alone));
+  }
+
+  async #putDataset(id: string, profile: Profile, alone: () => Promise<void>): Promise<DatasetInfo> {
+    const zone = this.#catalog.datasets.get(id)?.profile.timeZone;
+    if (zone !== undefined && zone !== profile.timeZone) await alone();
     const old = this.#catalog.datasets.get(id);
     let held: HeldDataset | null = null;
     const put = async (connection: Parameters<Catalog['writeDataset']>[0]): Promise<void> => {
@@ -132,11 +141,11 @@ export class DuckStore implements Store {
   }
 
   async replaceLayer(dataset: string, layer: LayerName, write: (staged: LayerWriter) => Promise<void>) {
-    return session(this.#engine, this.#catalog, dataset, layer, write, { mode: 'replace' });
+    return this.#session(dataset, layer, write, { mode: 'replace' });
   }
 
   async appendLayer(dataset: string, layer: LayerName, write: (staged: LayerWriter) => Promise<void>) {
-    return session(this.#engine, this.#catalog, dataset, layer, write, { mode: 'append' });
+    return this.#session(dataset, layer, write, { mode: 'append' });
   }
 
   async deleteLayer(dataset: string, layer: LayerName): Promise<void> {
@@ -158,7 +167,12 @@ export class DuckStore implements Store {
       else throw new StoreError('bad-row', `the feature put under "${id}" calls itself "${feature.id}"`);
     }
     const write = (staged: LayerWriter): Promise<void> => staged.features(put, provenance);
-    await session(this.#engine, this.#catalog, dataset, layer, write, { mode: 'append', remove });
+    await this.#session(dataset, layer, write, { mode: 'append', remove });
+  }
+
+  async removeIncidents(dataset: string, ids: readonly string[]): Promise<void> {
+    if (!this.#catalog.layer(dataset, 'incidents') || ids.length === 0) return;
+    await this.#session(dataset, 'incidents', async () => {}, { mode: 'append', remove: ids });
   }
 
   async layerInfo(dataset: string, layer: LayerName): Promise<LayerInfo> {
@@ -232,6 +246,22 @@ export class DuckStore implements Store {
     return this.#ask(dataset, 'incidents', none, (table) =>
       cubeOf(this.#engine, table, spec, filter, zoneOf(this.#catalog.dataset(dataset).profile.timeZone)),
     );
+  }
+
+  #turnsOf(dataset: string): Turns {
+    const turns = this.#turns.get(dataset) ?? new Turns();
+    this.#turns.set(dataset, turns);
+    return turns;
+  }
+
+  #session(
+    dataset: string,
+    layer: LayerName,
+    write: (staged: LayerWriter) => Promise<void>,
+    options: SessionOptions,
+  ): Promise<IngestCounts> {
+    const work = () => session(this.#engine, this.#catalog, dataset, layer, write, options);
+    return this.#turnsOf(dataset).session(work);
   }
 
   #infoOf(d: HeldDataset): DatasetInfo {

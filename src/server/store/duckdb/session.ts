@@ -28,6 +28,9 @@ export interface SessionOptions {
   readonly remove?: readonly string[];
 }
 
+/** Ids that are bound to one statement. */
+const IDS_AT_ONCE = 1000;
+
 let stages = 0;
 
 /**
@@ -105,10 +108,11 @@ async function merge(engine: Engine, catalog: Catalog, m: Merge): Promise<Ingest
     const counted = layer === 'incidents';
     if (counted && !base) await createRollup(connection, table);
     if (counted && base) await watchDays(connection);
-    if (options.remove?.length) {
-      const places = options.remove.map((_id, i) => `$${i + 1}`).join(', ');
-      if (counted && base) await noteDays(connection, table, `id IN (${places})`, options.remove);
-      await connection.run(`DELETE FROM ${table} WHERE id IN (${places})`, [...options.remove]);
+    for (let i = 0; i < (options.remove?.length ?? 0); i += IDS_AT_ONCE) {
+      const ids = options.remove?.slice(i, i + IDS_AT_ONCE) ?? [];
+      const places = ids.map((_id, k) => `$${k + 1}`).join(', ');
+      if (counted && base) await noteDays(connection, table, `id IN (${places})`, ids);
+      await connection.run(`DELETE FROM ${table} WHERE id IN (${places})`, ids);
     }
     if (credit.some((to, from) => to !== from))
       await connection.run(

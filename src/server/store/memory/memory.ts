@@ -121,6 +121,15 @@ export class MemoryStore implements Store {
     d.layers.set(layer, draft.finish(old.version + 1));
   }
 
+  async removeIncidents(dataset: string, ids: readonly string[]): Promise<void> {
+    const d = this.#dataset(dataset);
+    const old = d.layers.get('incidents');
+    if (!old || ids.length === 0) return;
+    const draft = new LayerDraft(old);
+    for (const id of ids) draft.incidents.delete(id);
+    d.layers.set('incidents', draft.finish(old.version + 1));
+  }
+
   async layerInfo(dataset: string, layer: LayerName): Promise<LayerInfo> {
     const d = this.#dataset(dataset);
     return summarise(d.layers.get(layer) ?? EMPTY, d.nonce);
@@ -202,13 +211,13 @@ export class MemoryStore implements Store {
     mode: 'append' | 'replace',
   ): Promise<IngestCounts> {
     const d = this.#dataset(dataset);
-    const staged: ((draft: LayerDraft) => void)[] = [];
+    const staged: ((draft: LayerDraft, derive: MemoryDataset['derive']) => void)[] = [];
     await write({
       async incidents(batch, provenance) {
         if (layer !== 'incidents') throw new StoreError('bad-row', `${layer} hold features, not incidents`);
         const rows = [...batch];
         rows.forEach(d.derive);
-        staged.push((draft) => draft.addIncidents(rows, provenance, d.derive));
+        staged.push((draft, derive) => draft.addIncidents(rows, provenance, derive));
       },
       async features(batch, provenance) {
         if (layer === 'incidents') throw new StoreError('bad-row', 'incidents come as rows, not as features');
@@ -219,7 +228,9 @@ export class MemoryStore implements Store {
     // The layer may have changed while the writer was at work: what counts is how it stands now.
     const old = this.#layer(dataset, layer);
     const draft = new LayerDraft(mode === 'append' ? old : EMPTY);
-    for (const apply of staged) apply(draft);
+    // So may the zone of the dataset.
+    const { derive } = this.#dataset(dataset);
+    for (const apply of staged) apply(draft, derive);
     d.layers.set(layer, draft.finish(old.version + 1));
     return draft.counts;
   }
