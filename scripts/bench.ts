@@ -47,7 +47,7 @@ for (const [name, bench] of Object.entries(BENCHES)) {
   if (only !== undefined && name !== only) continue;
   say(`${name} …`);
   try {
-    for (const f of await bench({ scale, runs, ukFile, say }))
+    for (const f of await bench({ scale, runs, ukFile, reference, say }))
       process.stdout.write(`${json ? JSON.stringify(f) : line(f)}\n`);
   } catch (error) {
     failed = true;

@@ -7,6 +7,7 @@ import { writeGeojson } from './data.ts';
 import { figure, median, p95 } from './figure.ts';
 import { emergingOurs, emergingPeer, giStarOurs, giStarPeer, kdeOurs, kdePeer } from './hotspot.ts';
 import { geojsonOurs, geojsonPeer, sumOf } from './load.ts';
+import { sitingGaps, town } from './siting.ts';
 import { MOVES, slideOurs, slidePeer } from './slide.ts';
 import { syntheticTable } from './synthetic.ts';
 
@@ -55,6 +56,16 @@ describe('the bench', () => {
     const [fast, plain] = [coverageOurs(1_500), coveragePeer(1_500)];
     expect(fast.covered).toEqual(plain.covered);
     expect(fast.covered.at(-1)).toBeGreaterThan(20);
+  });
+
+  it('sets the same siting problem every time, and certifies a plan of it', () => {
+    for (const kind of ['wedge', 'dense'] as const) {
+      expect(town(kind, 300, 40)).toEqual(town(kind, 300, 40));
+      const { at, share } = sitingGaps(kind, '300', '40', '0.05', '0.1');
+      expect(at.map(({ s }) => s)).toEqual([0.05, 0.1]);
+      for (const { value, bound } of at) expect(bound).toBeGreaterThanOrEqual(value);
+      expect(share).toBeGreaterThan(0.1);
+    }
   });
 
   it('makes the same table every time, in time order', () => {

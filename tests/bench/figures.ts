@@ -13,6 +13,7 @@ import { frame1m } from './frame-1m.ts';
 import { HOTSPOT_BENCHES } from './hotspot-figures.ts';
 import type { Loaded, MeasureName } from './measure.ts';
 import { SCAN_BENCHES } from './scan-figures.ts';
+import { SITING_BENCHES } from './siting-figures.ts';
 
 export interface BenchOptions {
   /** Share of the full number of rows. */
@@ -21,6 +22,8 @@ export interface BenchOptions {
   readonly runs: number;
   /** File of the UK million; missing = the figure is left out. */
   readonly ukFile: string;
+  /** Folder of the reference data; it need not exist. */
+  readonly reference: string;
   /** Words for whoever waits. */
   readonly say: (text: string) => void;
 }
@@ -151,6 +154,7 @@ export const BENCHES: Readonly<Record<string, Bench>> = {
   frame,
   'frame-1m': frame1m,
   ...HOTSPOT_BENCHES,
+  ...SITING_BENCHES,
   ...SCAN_BENCHES,
   ...COVERAGE_BENCHES,
 };

@@ -7,6 +7,7 @@ import { emergingOurs, emergingPeer, giStarOurs, giStarPeer, kdeOurs, kdePeer } 
 import { geojsonOurs, geojsonPeer, type Sum, sumOf, ukOurs, ukPeer } from './load.ts';
 import { tableMemory } from './memory.ts';
 import { nearRepeatOurs, nearRepeatPlain, poissonOurs, poissonPlain, stpOurs, stpPlain } from './scans.ts';
+import { sitingGaps, sjcOurs, sjcPeer } from './siting.ts';
 import { type SlideResult, slideOurs, slidePeer } from './slide.ts';
 
 export interface Loaded {
@@ -61,6 +62,9 @@ const MEASURES = {
   'scan-poisson-plain': poissonPlain,
   'scan-near-repeat-ours': (n: string) => nearRepeatOurs(Number(n)),
   'scan-near-repeat-plain': (n: string) => nearRepeatPlain(Number(n)),
+  'siting-gaps': sitingGaps,
+  'siting-sjc-ours': sjcOurs,
+  'siting-sjc-peer': sjcPeer,
   'effect-cost': effectCost,
   'effect-recovery': (cities: string, placebo: string) => effectRecovery(Number(cities), Number(placebo)),
 } as const;
