@@ -42,6 +42,8 @@ function readCommand() {
   }
   const out = resolve(callFolder, values.out);
   formatOf(out);
+  if (out === resolve(callFolder, values.data))
+    throw new CannotRun('--out is the file of --data: name another, so that the data stay.');
   return { method, run, data: values.data, out, parameters };
 }
 

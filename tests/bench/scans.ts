@@ -4,6 +4,7 @@ import { logLikelihoodRatio } from '../../src/core/analysis/hotspot/likelihood.t
 import { nearRepeatTable } from '../../src/core/analysis/hotspot/near-repeat.ts';
 import { permutationClusters } from '../../src/core/analysis/hotspot/scan-permutation.ts';
 import { spatialClusters } from '../../src/core/analysis/hotspot/scan-poisson.ts';
+import { finish } from '../../src/core/analysis/run.ts';
 import { AliasTable, Random, shuffle } from '../../src/core/analysis/stats/random.ts';
 
 /** CPU seconds of the work, and a number that shows what came out. */
@@ -36,7 +37,7 @@ export const stpOurs = (simulations = SIMULATIONS): Timed =>
 export function stpPlain(): Timed {
   const { x, y, step } = town();
   const all = x.length;
-  const circles = growCircles(x, y, { weight: x.map(() => 1), maxShare: 0.5, maxRadius: null });
+  const circles = finish(growCircles(x, y, { weight: x.map(() => 1), maxShare: 0.5, maxRadius: null }));
   const scan = (steps: ArrayLike<number>): number => {
     const [before, own] = [new Float64Array(STEPS + 1), new Float64Array(STEPS)];
     for (let i = 0; i < all; i++) own[steps[i] as number] = (own[steps[i] as number] as number) + 1;
@@ -90,7 +91,7 @@ export const poissonOurs = (): Timed =>
 export function poissonPlain(): Timed {
   return timed(() => {
     const { x, y, cases, population } = areas();
-    const circles = growCircles(x, y, { weight: population, maxShare: 0.5, maxRadius: null });
+    const circles = finish(growCircles(x, y, { weight: population, maxShare: 0.5, maxRadius: null }));
     const [all, people] = [592, population.reduce((a, b) => a + b, 0)];
     const scan = (counts: ArrayLike<number>): number => {
       let most = 0;

@@ -1,3 +1,5 @@
+import type { Computation } from '../run.ts';
+
 /**
  * Circles round every place, nearest places first: the windows that scan statistics look through. Places at the same
  * distance enter together. Nothing here depends on the cases' times, so simulations share one set.
@@ -31,8 +33,15 @@ export class TooManyCircles extends RangeError {}
 /** Relative difference below which two distances are one (the same sum of squares in another order of rounding). */
 const SAME = 1e-12;
 
-/** Grows the circles. Throws TooManyCircles. */
-export function growCircles(x: ArrayLike<number>, y: ArrayLike<number>, growth: Growth): Circles {
+/**
+ * Grows the circles. With a largest radius only places in the squares around a centre are looked at. Pauses every few
+ * centres. Throws TooManyCircles.
+ */
+export function* growCircles(
+  x: ArrayLike<number>,
+  y: ArrayLike<number>,
+  growth: Growth,
+): Computation<Circles> {
   const n = x.length;
   const { weight, maxShare, maxRadius, keep } = growth;
   let whole = 0;
@@ -41,10 +50,12 @@ export function growCircles(x: ArrayLike<number>, y: ArrayLike<number>, growth: 
   const start = new Uint32Array(n + 1);
   const [orders, distances, endings]: [Uint32Array[], Float64Array[], Uint8Array[]] = [[], [], []];
   const distance = new Float64Array(n);
+  const candidates = nearby(x, y, maxRadius);
   let total = 0;
   for (let centre = 0; centre < n; centre++) {
+    if (centre % CENTRES_A_PAUSE === CENTRES_A_PAUSE - 1) yield { done: 0, total: 1 };
     const near: number[] = [];
-    for (let j = 0; j < n; j++) {
+    for (const j of candidates(centre)) {
       const [dx, dy] = [(x[j] as number) - (x[centre] as number), (y[j] as number) - (y[centre] as number)];
       const d = Math.sqrt(dx * dx + dy * dy);
       distance[j] = d;
@@ -93,4 +104,35 @@ export function growCircles(x: ArrayLike<number>, y: ArrayLike<number>, growth: 
     circles.ends.set(endings[centre] as Uint8Array, at);
   }
   return circles;
+}
+
+const CENTRES_A_PAUSE = 32;
+
+/** For a place the places that may lie within the radius: all, or those of the nine squares of that width around it. */
+function nearby(
+  x: ArrayLike<number>,
+  y: ArrayLike<number>,
+  radius: number | null,
+): (place: number) => Iterable<number> {
+  if (radius === null || !(radius > 0)) {
+    const all = Uint32Array.from({ length: x.length }, (_, i) => i);
+    return () => all;
+  }
+  const squares = new Map<string, number[]>();
+  // A little wider than the radius, so that rounding never puts a neighbour two squares away.
+  const width = radius * (1 + 1e-9);
+  const at = (v: number): number => Math.floor(v / width);
+  for (let i = 0; i < x.length; i++) {
+    const key = `${at(x[i] as number)} ${at(y[i] as number)}`;
+    const own = squares.get(key);
+    if (own) own.push(i);
+    else squares.set(key, [i]);
+  }
+  return (place) => {
+    const [cx, cy] = [at(x[place] as number), at(y[place] as number)];
+    const found: number[] = [];
+    for (let i = cx - 1; i <= cx + 1; i++)
+      for (let j = cy - 1; j <= cy + 1; j++) for (const p of squares.get(`${i} ${j}`) ?? []) found.push(p);
+    return found;
+  };
 }

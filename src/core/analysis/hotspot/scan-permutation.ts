@@ -74,7 +74,7 @@ export function* permutationScan(
   const casesAt = new Uint32Array(x.length);
   for (let i = 0; i < all; i++) casesAt[place[i] as number] = (casesAt[place[i] as number] as number) + 1;
   const growth = { weight: casesAt, maxShare: maxCaseShare, maxRadius };
-  const circles = growCircles(x, y, { ...growth, keep: (j) => casesAt[j] !== 0 });
+  const circles = yield* growCircles(x, y, { ...growth, keep: (j) => casesAt[j] !== 0 });
   const search = new CylinderSearch(circles, casesAt, stepsOf(place, casesAt), {
     steps,
     maxDuration,

@@ -70,7 +70,7 @@ export function* spatialScan(
       throw new NothingExpected(`place ${i} has cases, but none can be expected there`);
   }
   const population = input.population ?? expected;
-  const circles = growCircles(x, y, { weight: population, maxShare: maxPopulationShare, maxRadius });
+  const circles = yield* growCircles(x, y, { weight: population, maxShare: maxPopulationShare, maxRadius });
   const found: Omit<SpatialCluster, 'p'>[] = [];
   const taken = new Uint8Array(n);
   while (found.length <= secondaryCount) {

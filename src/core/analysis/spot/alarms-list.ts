@@ -3,7 +3,7 @@ import { stepsOf } from '../../table/cube.ts';
 import { NO_UNIT } from '../../table/table.ts';
 import { type AlarmMethod, type AlarmRow, alarmList } from '../hotspot/alarms.ts';
 import type { Computation } from '../run.ts';
-import { stretch } from './located.ts';
+import { LONGEST_S, stretch, timeIsVague } from './located.ts';
 import type { Cases } from './question.ts';
 
 /** Asks whether the last step is unusual against its own past, for every unit and class. */
@@ -43,6 +43,8 @@ export interface AlarmsResult {
   })[];
   /** Alarms that chance alone would give over the list, about. */
   readonly byChance: number;
+  /** Cases known only to a time longer than a step: in none of the series. */
+  readonly vagueTime: number;
 }
 
 const methodOf = ({ method, step }: AlarmQuestion): AlarmMethod =>
@@ -114,13 +116,17 @@ export function* alarmsOf(question: AlarmQuestion): Computation<AlarmsResult> {
     own.counts[t] = (own.counts[t] as number) + 1;
   };
   const [a, b] = stretch(cases.from, { from: bounds[0] ?? record.to, to: bounds[steps] ?? record.to });
-  let t = 0;
+  let [t, vagueTime] = [0, 0];
   for (let i = a; i < b; i++) {
+    if (i % 50_000 === 49_999) yield { done: i - a, total: b - a };
+    if (timeIsVague(cases, i, LONGEST_S[step])) {
+      vagueTime++;
+      continue;
+    }
     while (t < steps - 1 && (cases.from[i] as number) >= (bounds[t + 1] as number)) t++;
     const at = cases.unit[i] as number;
     const cls = cases.classes[cases.cls[i] as number]?.code ?? '';
     add({ unit: at === NO_UNIT ? '' : (cases.units[at] ?? ''), cls }, t);
-    if (i % 50_000 === 49_999) yield { done: i - a, total: b - a };
   }
   const pairs = [...series.values()];
   const all = [...pairs, ...sumsOf(pairs, steps)].sort((p, q) => (keyText(p.key) < keyText(q.key) ? -1 : 1));
@@ -139,6 +145,7 @@ export function* alarmsOf(question: AlarmQuestion): Computation<AlarmsResult> {
     rows: list.rows.map(({ series: k, ...row }) => ({ ...keyAt(k), ...row })),
     notRun: list.notRun.map(({ series: k, ...row }) => ({ ...keyAt(k), ...row })),
     byChance: list.byChance,
+    vagueTime,
   };
 }
 

@@ -57,7 +57,8 @@ export function* scoreCells(
   return {
     gate: { ...found.gate, method: found.method },
     expected,
-    z: found.z && tidy(found.z, 0),
+    // Where nothing can be said there is no score either.
+    z: found.method === 'none' || !found.z ? null : tidy(found.z, 0),
     p: yield* heldP(found, cube, neighbourhood, 0),
     bin: found.bins,
     category: null,
@@ -131,12 +132,12 @@ export function* scoreSteps(
   return {
     gate: { ...tested.gate, method: tested.method },
     expected: byCell,
-    z: tidy(last(emerging.z), 0),
+    z: tested.method === 'none' ? null : tidy(last(emerging.z), 0),
     p: p && last(p),
     bin: last(tested.bins),
     category: emerging.category,
     pKind: kindOf(tested.method),
-    zByStep: tidy(emerging.z, 0),
+    zByStep: tested.method === 'none' ? null : tidy(emerging.z, 0),
   };
 }
 

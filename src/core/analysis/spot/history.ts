@@ -19,7 +19,7 @@ export function historyOf(
   const { bounds, partial } = stepsOf(time, step, zoneOf(timeZone));
   const steps = partial.length;
   if (cells * steps > MOST_BINS) return null;
-  const counts = new Uint16Array(cells * steps);
+  const counts = new Uint32Array(cells * steps);
   let t = 0;
   for (let k = 0; k < located.n; k++) {
     const at = located.from[k] as number;

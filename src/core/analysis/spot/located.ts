@@ -1,5 +1,6 @@
 import { cellSpacingM } from '../../geo/cell-size.ts';
-import type { Interval } from '../../model/time.ts';
+import { DAY_S, type Interval } from '../../model/time.ts';
+import type { CubeStep } from '../../table/cube.ts';
 import { lowerBound } from '../../table/order.ts';
 import { FLAG_NO_DAY, NO_ACCURACY, NO_HOUR, NO_PLACE } from '../../table/table.ts';
 import type { Computation } from '../run.ts';
@@ -34,6 +35,20 @@ export const hasPlace = (cases: Cases, i: number): boolean =>
 const vague = (cases: Cases, i: number, limitM: number): boolean =>
   cases.accuracyM[i] !== NO_ACCURACY && (cases.accuracyM[i] as number) > limitM;
 
+/** Seconds of the longest step of a kind. */
+export const LONGEST_S: Readonly<Record<CubeStep | 'week', number>> = {
+  week: 7 * DAY_S,
+  month: 31 * DAY_S,
+  quarter: 92 * DAY_S,
+  year: 366 * DAY_S,
+};
+/**
+ * Whether a case is known only to a time longer than a step: counted at its start it would make a peak of every
+ * January or first day of a month.
+ */
+export const timeIsVague = (cases: Cases, i: number, longestS: number): boolean =>
+  (cases.to[i] as number) - (cases.from[i] as number) > longestS;
+
 /** The cases that can be placed, and what of the asked period had to be left out. Pauses every few thousand cases. */
 export function* locate(
   { cases, window, options }: SpotQuestion,
@@ -44,7 +59,8 @@ export function* locate(
   const [x, y, from] = [new Float64Array(n), new Float64Array(n), new Int32Array(n)];
   const limitM = cellSpacingM(options.resolution);
   const [a, b] = stretch(cases.from, window);
-  let [k, noPlace, vaguePlace, outside] = [0, 0, 0, 0];
+  const longest = LONGEST_S[options.step];
+  let [k, noPlace, vaguePlace, outside, vagueTime] = [0, 0, 0, 0, 0];
   for (let i = 0; i < n; i++) {
     const inWindow = i >= a && i < b ? 1 : 0;
     if (i % PAUSE === PAUSE - 1) yield { done: i, total: n };
@@ -62,6 +78,10 @@ export function* locate(
       vaguePlace += inWindow;
       continue;
     }
+    if (timeIsVague(cases, i, longest)) {
+      vagueTime += inWindow;
+      continue;
+    }
     const [px, py] = study.plane.forward(lon, lat);
     row[k] = i;
     cell[k] = at;
@@ -77,7 +97,7 @@ export function* locate(
     cell: cell.slice(0, k),
     from: from.slice(0, k),
   };
-  return { located, leftOut: { ...timesLeftOut(cases, a, b), noPlace, vaguePlace, outside } };
+  return { located, leftOut: { ...timesLeftOut(cases, a, b), noPlace, vaguePlace, outside, vagueTime } };
 }
 
 /** What hours and weekdays leave out of the cases [a, b); nothing is known of places yet. */
@@ -88,7 +108,7 @@ export function timesLeftOut(cases: Cases, a: number, b: number): LeftOut {
     if (((cases.flags[i] as number) & FLAG_NO_DAY) !== 0) vagueDay++;
     if (!hasPlace(cases, i)) noPlace++;
   }
-  return { noPlace, vaguePlace: 0, outside: 0, vagueHour, vagueDay };
+  return { noPlace, vaguePlace: 0, outside: 0, vagueTime: 0, vagueHour, vagueDay };
 }
 
 /** Counts by cell of the located cases at positions [a, b). */

@@ -85,6 +85,8 @@ export interface LeftOut {
   /** Known only to a circle wider than a cell: not in cells and circles. */
   readonly vaguePlace: number;
   readonly outside: number;
+  /** Known only to a time longer than the step: in which step they belong cannot be judged. */
+  readonly vagueTime: number;
   /** Not in hours. */
   readonly vagueHour: number;
   /** Not in weekdays. */
@@ -203,7 +205,7 @@ export interface SpotHistory {
   readonly bounds: Int32Array;
   /** 1 for a step that the record covers only in part. */
   readonly partial: Uint8Array;
-  readonly counts: Uint16Array;
+  readonly counts: Uint32Array;
   /** Gi* of emerging hot spots; null for other methods. */
   readonly z: Float32Array | null;
 }

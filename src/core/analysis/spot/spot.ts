@@ -222,10 +222,11 @@ function* scanned(
   const { grid } = study;
   const bounds = scanBounds(window, options.step, timeZone);
   const weights = null_.of.kind === 'weights' ? null_.of.weights : null;
-  const both = weights !== null;
-  const hasBefore = span[0] > 0;
-  if (!hasBefore && bounds.length < 3 && !both) return 'one-step';
-  const fresh = yield* staged(newPlaces(located, grid, bounds, record.from, options), 0, both ? 0.6 : 1);
+  // Without a past and with one step nothing can be new: then only one question is asked.
+  const newAsked = span[0] > 0 || bounds.length >= 3;
+  if (!newAsked && !weights) return 'one-step';
+  const both = newAsked && weights !== null;
+  const fresh = yield* staged(newPlaces(located, grid, bounds, record.from, options), 0, weights ? 0.6 : 1);
   const steady = weights
     ? (yield* staged(steadyPlaces(located, grid, weights, window, span, options), 0.6, 1)).drafts
     : [];

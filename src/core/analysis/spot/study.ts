@@ -1,8 +1,8 @@
 import { intersection } from '../../geo/clip.ts';
 import { bboxRing } from '../../geo/geometry.ts';
-import { geometryTester } from '../../geo/polygon.ts';
+import { geometryTester, type Tester } from '../../geo/polygon.ts';
 import { metresPerDegree, projectorFor } from '../../geo/project.ts';
-import type { Filter } from '../../model/filter.ts';
+import type { Filter, LonLat } from '../../model/filter.ts';
 import type { Geometry } from '../../model/layers.ts';
 import type { NullName } from '../hotspot/expected.ts';
 import type { Plane } from '../hotspot/land.ts';
@@ -29,7 +29,6 @@ export function studyLand(units: readonly StudyUnit[], filter: Filter): StudyUni
   const shape: Geometry = { type: 'Polygon', coordinates: [ring] };
   return chosen.flatMap((unit) => {
     const land = intersection(unit.land, shape);
-    // The population belongs to the whole unit: of a part its houses or its land tell the share, which only ratios use.
     return land ? [{ ...unit, land }] : [];
   });
 }
@@ -85,55 +84,55 @@ const PAUSE = 4096;
 /** Metres between the places along a street whose cells are asked. */
 const STREET_STEP_M = 25;
 
-/** The people of each unit spread evenly over its houses; where it has none, over its streets; else over its land. */
+/**
+ * The people of each unit spread evenly over its houses; where it has none, over its streets; else over its land. A
+ * drawn area that cuts a unit takes the share of the people whose houses lie inside it.
+ */
 function* people(
   { grid, units }: Study,
-  { houses, streets: pieces }: SpotQuestion,
+  { houses, streets: pieces, units: all }: SpotQuestion,
 ): Computation<Float64Array | null> {
   if (!units.some((u) => u.population !== null)) return null;
-  const testers = units.map((u) => geometryTester(u.land));
+  const inside = units.map((u) => geometryTester(u.land));
+  // A population belongs to the uncut unit.
+  const uncut = units.map((u) => all.find(({ code }) => code === u.code) ?? u);
+  const testers = uncut.map((u) => geometryTester(u.land));
   const unitAt = (lon: number, lat: number): number => testers.findIndex((t) => t.contains(lon, lat));
-  const perUnit = units.map(() => new Map<number, number>());
-  const add = (lon: number, lat: number, weight: number): void => {
-    const cell = grid.at(lon, lat);
-    const own = cell < 0 ? undefined : perUnit[unitAt(lon, lat)];
-    own?.set(cell, (own.get(cell) ?? 0) + weight);
+  const perUnit = units.map(() => ({ whole: 0, cells: new Map<number, number>() }));
+  const addTo = (u: number, lon: number, lat: number, weight: number): void => {
+    const own = perUnit[u];
+    if (!own) return;
+    own.whole += weight;
+    const cell = inside[u]?.contains(lon, lat) ? grid.at(lon, lat) : -1;
+    if (cell >= 0) own.cells.set(cell, (own.cells.get(cell) ?? 0) + weight);
   };
+  const add = (lon: number, lat: number, weight: number): void => addTo(unitAt(lon, lat), lon, lat, weight);
   for (let k = 0; k + 1 < houses.length; k += 2) {
     add(houses[k] as number, houses[k + 1] as number, 1);
     if ((k / 2) % PAUSE === PAUSE - 1) yield { done: k, total: houses.length };
   }
-  const bare = new Set(units.flatMap((_, u) => (perUnit[u]?.size === 0 ? [u] : [])));
+  const bare = new Set(units.flatMap((_, u) => (perUnit[u]?.whole === 0 ? [u] : [])));
   if (bare.size > 0)
     yield* along(pieces, (lon, lat, m) => {
       if (bare.has(unitAt(lon, lat))) add(lon, lat, m);
     });
   const weights = new Float64Array(grid.n);
   units.forEach((unit, u) => {
-    const own = perUnit[u] as Map<number, number>;
-    if (own.size === 0) for (const [cell, m2] of landOf(unit, grid)) own.set(cell, m2);
-    const whole = [...own.values()].reduce((a, b) => a + b, 0);
-    for (const [cell, w] of own)
-      weights[cell] = (weights[cell] as number) + ((unit.population ?? 0) * w) / whole;
+    const own = perUnit[u] as (typeof perUnit)[number];
+    if (own.whole === 0) for (const [lon, lat] of lattice(testers[u] as Tester)) addTo(u, lon, lat, 1);
+    for (const [cell, w] of own.cells)
+      weights[cell] = (weights[cell] as number) + ((unit.population ?? 0) * w) / own.whole;
   });
   return weights;
 }
 
-/** Land of one unit by cell, by the middles of cells. */
-function landOf(unit: StudyUnit, grid: StudyGrid): [number, number][] {
-  const tester = geometryTester(unit.land);
-  const found: [number, number][] = [];
-  const [w, s, e, n] = tester.bbox;
-  // Sampled on a fine lattice: a unit without houses and streets is rare, and its cells are large against it.
+/** Points spread evenly over an area: a unit without houses and streets is rare, and its cells are large against them. */
+function* lattice({ bbox: [w, s, e, n], contains }: Tester): Iterable<LonLat> {
   for (let i = 0; i < 100; i++)
     for (let j = 0; j < 100; j++) {
-      const [lon, lat] = [w + ((i + 0.5) / 100) * (e - w), s + ((j + 0.5) / 100) * (n - s)];
-      const cell = tester.contains(lon, lat) ? grid.at(lon, lat) : -1;
-      if (cell >= 0) found.push([cell, 1]);
+      const at: LonLat = [w + ((i + 0.5) / 100) * (e - w), s + ((j + 0.5) / 100) * (n - s)];
+      if (contains(...at)) yield at;
     }
-  const sum = new Map<number, number>();
-  for (const [cell, one] of found) sum.set(cell, (sum.get(cell) ?? 0) + one);
-  return [...sum];
 }
 
 function* streets({ grid }: Study, pieces: Float64Array): Computation<Float64Array | null> {

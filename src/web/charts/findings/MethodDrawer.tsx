@@ -192,7 +192,7 @@ function Choice<V extends string>(props: {
   );
 }
 
-const LEFT = ['noPlace', 'vaguePlace', 'outside', 'vagueHour', 'vagueDay'] as const;
+const LEFT = ['noPlace', 'vaguePlace', 'outside', 'vagueTime', 'vagueHour', 'vagueDay'] as const;
 
 /** What no figure, or not every figure, could use. */
 function Left({ leftOut }: { readonly leftOut: LeftOut }) {

@@ -84,6 +84,8 @@ export default {
     fewer: 'Show fewer',
     notRun:
       'Not judged: {{sparse}} series that expect less than 1 case a {{step}}, {{short}} with too short a past.',
+    vagueTime_one: 'Left out: {{n}} case known only to a time longer than a {{step}}.',
+    vagueTime_other: 'Left out: {{n}} cases known only to a time longer than a {{step}}.',
     wholeCity: 'whole city',
     noUnit: 'no unit known',
     allClasses: 'all classes',

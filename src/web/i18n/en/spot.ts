@@ -260,6 +260,8 @@ export default {
       vaguePlace_other: '{{n}} cases known only to a place wider than a cell',
       outside_one: '{{n}} case outside of the study area',
       outside_other: '{{n}} cases outside of the study area',
+      vagueTime_one: '{{n}} case known only to a time longer than a step',
+      vagueTime_other: '{{n}} cases known only to a time longer than a step',
       vagueHour_one: '{{n}} case without a known hour (not in hours)',
       vagueHour_other: '{{n}} cases without a known hour (not in hours)',
       vagueDay_one: '{{n}} case without a known day (not in weekdays)',

@@ -72,6 +72,7 @@ export default {
     all: 'Hiện cả {{n}} chuỗi',
     fewer: 'Thu gọn',
     notRun: 'Không xét: {{sparse}} chuỗi mong đợi dưới 1 vụ mỗi {{step}}, {{short}} chuỗi quá ngắn.',
+    vagueTime_other: 'Bỏ ra {{n}} vụ chỉ biết thời gian dài hơn một {{step}}.',
     wholeCity: 'toàn thành phố',
     noUnit: 'không rõ đơn vị',
     allClasses: 'mọi loại vụ',

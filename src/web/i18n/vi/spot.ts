@@ -250,6 +250,7 @@ export default {
       noPlace_other: '{{n}} vụ không rõ nơi',
       vaguePlace_other: '{{n}} vụ chỉ biết nơi rộng hơn một ô',
       outside_other: '{{n}} vụ ngoài khu vực xét',
+      vagueTime_other: '{{n}} vụ chỉ biết thời gian dài hơn một bước',
       vagueHour_other: '{{n}} vụ không rõ giờ (không tính vào giờ)',
       vagueDay_other: '{{n}} vụ không rõ ngày (không tính vào thứ)',
     },

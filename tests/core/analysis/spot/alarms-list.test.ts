@@ -4,35 +4,17 @@ import { ALARM_DEFAULTS, alarmsOf } from '../../../../src/core/analysis/spot/ala
 import type { Cases } from '../../../../src/core/analysis/spot/question.ts';
 import { DAY_S } from '../../../../src/core/model/time.ts';
 import { NO_UNIT } from '../../../../src/core/table/table.ts';
+import { tinyCases } from './tiny.ts';
 
 /** Twelve weeks of cases: counts by week of each unit and class. */
-function weeks(series: readonly (readonly [unit: number, cls: number, counts: readonly number[]])[]): Cases {
-  const rows = series
-    .flatMap(([unit, cls, counts]) =>
+const weeks = (series: readonly (readonly [unit: number, cls: number, counts: readonly number[]])[]): Cases =>
+  tinyCases(
+    series.flatMap(([unit, cls, counts]) =>
       counts.flatMap((n, week) =>
         Array.from({ length: n }, (_, i) => ({ unit, cls, from: week * 7 * DAY_S + i })),
       ),
-    )
-    .sort((a, b) => a.from - b.from);
-  const n = rows.length;
-  return {
-    n,
-    lonE7: new Int32Array(n),
-    latE7: new Int32Array(n),
-    from: Int32Array.from(rows, (r) => r.from),
-    to: Int32Array.from(rows, (r) => r.from + 1),
-    unit: Uint16Array.from(rows, (r) => r.unit),
-    cls: Uint8Array.from(rows, (r) => r.cls),
-    accuracyM: new Uint16Array(n),
-    hourOfWeek: new Uint8Array(n),
-    flags: new Uint8Array(n),
-    units: ['a', 'b'],
-    classes: [
-      { code: 'theft', family: 'reported' },
-      { code: 'fight', family: 'reported' },
-    ],
-  };
-}
+    ),
+  );
 const ask = (cases: Cases, step: 'week' | 'month' = 'week', method: 'ears-c1' | 'farrington' = 'ears-c1') =>
   finish(
     alarmsOf({
@@ -55,6 +37,19 @@ describe('the list of alarms', () => {
       [NO_UNIT, 1, [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1]],
     ]),
   );
+
+  it('leaves out and counts cases known only to a time longer than a step', () => {
+    const calm = Array.from({ length: 12 }, (_, week) => ({ unit: 0, cls: 0, from: week * 7 * DAY_S }));
+    const vague = Array.from({ length: 20 }, () => ({
+      unit: 0,
+      cls: 0,
+      from: 11 * 7 * DAY_S,
+      to: 15 * 7 * DAY_S,
+    }));
+    const { rows, vagueTime } = ask(tinyCases([...calm, ...vague]));
+    expect(vagueTime).toBe(20);
+    expect(rows.filter((r) => r.alarm)).toEqual([]);
+  });
 
   it('judges the last step, and sums of series where single ones are too sparse', () => {
     expect(list.judged).toEqual({ from: 11 * 7 * DAY_S, to: 12 * 7 * DAY_S });

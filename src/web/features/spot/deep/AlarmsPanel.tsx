@@ -117,6 +117,9 @@ function List({ result, own }: { readonly result: AlarmsResult; readonly own: re
             })}
           </p>
         )}
+        {result.vagueTime > 0 && (
+          <p>{t('alarms.vagueTime', { count: result.vagueTime, n: f.number(result.vagueTime), step })}</p>
+        )}
       </div>
     </>
   );
