@@ -40,9 +40,14 @@ export function buildApp(options: AppOptions): FastifyInstance {
     frameworkErrors: (error, _request, reply) =>
       void sendProblem(reply.headers(SECURE_HEADERS), asProblem(error)),
   });
+  // Asked for at every request; the system's own answer costs as much as the rest of the check.
+  let known: number | null = null;
   const listening = (): number => {
+    if (known !== null) return known;
     const address = app.server.address();
-    return address !== null && typeof address === 'object' ? address.port : 80;
+    if (address === null || typeof address !== 'object') return 80;
+    known = address.port;
+    return known;
   };
   const context = new Context(options.store, options.version, log);
   guardOrigin(app, options.port ?? listening);

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Profile } from '../core/model/profile.ts';
 import { type Answer, EncodedAnswers } from './http/encoded.ts';
 import { notFound } from './http/problem.ts';
 import type { DatasetInfo, Store } from './store/store.ts';
@@ -10,6 +11,7 @@ export class Context {
   /** Version of the program; part of every ETag, since another program may write other bytes. */
   readonly version: string;
   readonly answers = new EncodedAnswers();
+  readonly #digests = new WeakMap<Profile, string>();
   /** Says something in the log. */
   readonly log: (text: string) => void;
 
@@ -28,11 +30,17 @@ export class Context {
 
   /** Version text of what an answer is made from: program, dataset profile and layer versions. */
   versionOf(dataset: DatasetInfo, ...layerVersions: readonly string[]): string {
-    const profile = createHash('sha256')
-      .update(JSON.stringify(dataset.profile))
-      .digest('base64url')
-      .slice(0, 16);
-    return [this.version, dataset.id, profile, ...layerVersions].join('|');
+    return [this.version, dataset.id, this.#digestOf(dataset.profile), ...layerVersions].join('|');
+  }
+
+  /** A profile never changes; another one is another object. */
+  #digestOf(profile: Profile): string {
+    let digest = this.#digests.get(profile);
+    if (digest === undefined) {
+      digest = createHash('sha256').update(JSON.stringify(profile)).digest('base64url').slice(0, 16);
+      this.#digests.set(profile, digest);
+    }
+    return digest;
   }
 
   /** Answers with JSON that follows from the data version alone. */

@@ -142,6 +142,36 @@ const tableMemory: Bench = async (options) => {
   ];
 };
 
+const cube10m: Bench = async (options) => {
+  const n = at(10_000_000, options);
+  options.say(`  bringing ${n} incidents into a store`);
+  const { ms, rowsMs } = await inChild('cube', `${n}`);
+  return [
+    figure(
+      { name: 'cube-10m', value: ms, unit: 'ms', rows: n },
+      { name: 'the same cube from the incidents', value: rowsMs },
+      { text: '≤ 50 ms', met: (value) => value <= 50 },
+    ),
+  ];
+};
+
+const items: Bench = async (options) => {
+  const n = at(100_000, options);
+  const { cached, uncached, buffer, stringify } = await inChild('items', `${n}`);
+  return [
+    figure(
+      { name: 'items-cached', value: cached, unit: 'requests of 1,000 features a CPU s', rows: n },
+      { name: 'prebuilt buffer', value: buffer },
+      { text: '≥ 0.8×', met: (_, ratio) => ratio >= 0.8 },
+    ),
+    figure(
+      { name: 'items-uncached', value: uncached, unit: 'requests of 1,000 features a CPU s', rows: n },
+      { name: 'JSON.stringify', value: stringify },
+      { text: '≥ 5×', met: (_, ratio) => ratio >= 5 },
+    ),
+  ];
+};
+
 /** The figures by the names that `--only` takes. */
 export const BENCHES: Readonly<Record<string, Bench>> = {
   'load-geojson': loadGeojson,
@@ -150,6 +180,8 @@ export const BENCHES: Readonly<Record<string, Bench>> = {
   'slide-1m': slide('slide-1m', 1_000_000),
   'slide-10m': slide10m,
   'table-memory': tableMemory,
+  'cube-10m': cube10m,
+  items,
   'first-view': firstView,
   frame,
   'frame-1m': frame1m,

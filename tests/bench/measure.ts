@@ -9,6 +9,7 @@ import { tableMemory } from './memory.ts';
 import { nearRepeatOurs, nearRepeatPlain, poissonOurs, poissonPlain, stpOurs, stpPlain } from './scans.ts';
 import { sitingGaps, sjcOurs, sjcPeer } from './siting.ts';
 import { type SlideResult, slideOurs, slidePeer } from './slide.ts';
+import { cubeCost, itemsRate } from './store.ts';
 
 export interface Loaded {
   /** CPU seconds of all threads of the process between the start and the end of the load. */
@@ -44,6 +45,8 @@ const MEASURES = {
   'slide-ours': (n: string) => plain(slideOurs(Number(n))),
   'slide-peer': (n: string) => plain(slidePeer(Number(n))),
   memory: (n: string) => tableMemory(Number(n)),
+  cube: (n: string) => cubeCost(Number(n)),
+  items: (n: string) => itemsRate(Number(n)),
   'false-alarms': (n: string) => falseAlarms(Number(n)),
   power: (n: string, ...means: string[]) => power(Number(n), means.map(Number)),
   'gi-star-ours': (n: string, way: string) => giStarOurs(Number(n), way === 'lists' ? 'lists' : 'window'),

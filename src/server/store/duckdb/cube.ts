@@ -30,7 +30,8 @@ export async function cubeOf(
     unit: 'unit',
     hour: 'hour',
     weekday: 'weekday',
-    cell: `cell${Number(spec.cellResolution)}`,
+    // Digits only: the bits before them are the same for all cells of a resolution, and what is left fits into a number.
+    cell: `CAST(cell${Number(spec.cellResolution)} & ${2 ** 52 - 1} AS DOUBLE)`,
   };
   const keys = by.map((d, i) => `${column[d]} AS k${i}, `).join('');
   const counted = lines === null ? 'count(*)::DOUBLE' : 'sum(n)::DOUBLE';
@@ -40,45 +41,67 @@ export async function cubeOf(
     condition.bound,
   );
   const counts = (columns[by.length] ?? []) as number[];
-  return ordered(
-    by,
-    by.map((d, i) => (d === 'cell' ? cellIds(columns[i] ?? []) : (columns[i] ?? [])) as Key[]),
-    counts,
-  );
+  const raw = by.map((_d, i) => (columns[i] ?? []) as Key[]);
+  const order = orderOf(raw, counts.length);
+  const named = by.map((d, i) => {
+    const sorted = inOrder(raw[i] ?? [], order);
+    return [d, d === 'cell' ? cellIds(sorted, spec) : sorted] as const;
+  });
+  return { keys: Object.fromEntries(named), counts: inOrder(counts, order) };
 }
 
-/** H3 ids from their numbers; each is written once. */
-function cellIds(numbers: readonly unknown[]): Key[] {
+/** H3 ids from their digits; each is written once. */
+function cellIds(digits: readonly unknown[], { cellResolution = 0 }: CubeSpec): Key[] {
+  const head = `8${cellResolution.toString(16)}`;
   const known = new Map<unknown, Key>([[null, null]]);
-  return numbers.map((number) => {
+  return digits.map((number) => {
     let id = known.get(number);
     if (id === undefined) {
-      id = (number as bigint).toString(16);
+      id = head + Number(number).toString(16).padStart(13, '0');
       known.set(number, id);
     }
     return id;
   });
 }
 
-/** The cube in the order of its keys, null last. Keys are few, so lines are sorted by the ranks of theirs. */
-function ordered(by: readonly CubeDimension[], keys: readonly Key[][], counts: readonly number[]): Cube {
-  const n = counts.length;
+/** Lines in the order of their keys, null last. Keys are few, so lines are sorted by the ranks of theirs. */
+function orderOf(keys: readonly Key[][], n: number): Uint32Array {
   const place = new Float64Array(n);
+  let places = 1;
   for (const list of keys) {
-    const distinct = [...new Set(list)].sort(compareKeys);
-    const rank = new Map(distinct.map((key, i) => [key, i]));
-    for (let i = 0; i < n; i++)
-      place[i] = (place[i] ?? 0) * distinct.length + (rank.get(list[i] as Key) ?? 0);
+    const rank = ranksOf(list);
+    const size = rank.size;
+    places *= size;
+    for (let i = 0; i < n; i++) place[i] = (place[i] ?? 0) * size + (rank.get(list[i] as Key) ?? 0);
   }
-  // No two lines have the same keys, so the places differ; they stay whole below 2^53 for any cube that fits in memory.
-  const at = new Map<number, number>();
-  for (let i = 0; i < n; i++) at.set(place[i] ?? 0, i);
-  const order = place.sort();
-  const sorted = <T>(list: readonly T[]): T[] => Array.from(order, (p) => list[at.get(p) ?? 0] as T);
-  return {
-    keys: Object.fromEntries(by.map((d, i) => [d, sorted(keys[i] ?? [])])),
-    counts: sorted(counts),
-  };
+  const order = new Uint32Array(n);
+  // Place and line in one number, which sorts fast; whole below 2^53, else by comparison.
+  if (places * n < 2 ** 53) {
+    for (let i = 0; i < n; i++) place[i] = (place[i] ?? 0) * n + i;
+    place.sort();
+    for (let i = 0; i < n; i++) order[i] = (place[i] ?? 0) % n;
+  } else {
+    for (let i = 0; i < n; i++) order[i] = i;
+    order.sort((a, b) => (place[a] ?? 0) - (place[b] ?? 0));
+  }
+  return order;
+}
+
+function ranksOf(list: readonly Key[]): Map<Key, number> {
+  const distinct = [...new Set(list)];
+  const known = distinct.filter((key) => key !== null);
+  // Numbers, which may be thousands of cells, without asking a function about every pair.
+  const sorted: Key[] = known.every((key) => typeof key === 'number')
+    ? [...Float64Array.from(known as number[]).sort()]
+    : known.sort(compareKeys);
+  if (known.length < distinct.length) sorted.push(null);
+  return new Map(sorted.map((key, i) => [key, i]));
+}
+
+function inOrder<T>(list: readonly T[], order: Uint32Array): T[] {
+  const sorted = new Array<T>(order.length);
+  for (let i = 0; i < order.length; i++) sorted[i] = list[order[i] ?? 0] as T;
+  return sorted;
 }
 
 function compareKeys(a: Key, b: Key): number {
