@@ -14,6 +14,7 @@ import { HOTSPOT_BENCHES } from './hotspot-figures.ts';
 import type { Loaded, MeasureName } from './measure.ts';
 import { SCAN_BENCHES } from './scan-figures.ts';
 import { SITING_BENCHES } from './siting-figures.ts';
+import { SPOT_BENCHES } from './spot-figures.ts';
 
 export interface BenchOptions {
   /** Share of the full number of rows. */
@@ -187,6 +188,7 @@ export const BENCHES: Readonly<Record<string, Bench>> = {
   'frame-1m': frame1m,
   ...HOTSPOT_BENCHES,
   ...SITING_BENCHES,
+  ...SPOT_BENCHES,
   ...SCAN_BENCHES,
   ...COVERAGE_BENCHES,
 };

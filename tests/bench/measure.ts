@@ -10,6 +10,7 @@ import { nearRepeatOurs, nearRepeatPlain, poissonOurs, poissonPlain, stpOurs, st
 import { sitingGaps, sjcOurs, sjcPeer } from './siting.ts';
 import { type SlideResult, slideOurs, slidePeer } from './slide.ts';
 import { cubeCost, itemsRate } from './store.ts';
+import { spotCost, spotFalseAlarms, spotRecoveries } from './spot-honesty.ts';
 
 export interface Loaded {
   /** CPU seconds of all threads of the process between the start and the end of the load. */
@@ -68,6 +69,9 @@ const MEASURES = {
   'siting-gaps': sitingGaps,
   'siting-sjc-ours': sjcOurs,
   'siting-sjc-peer': sjcPeer,
+  'spot-false-alarms': (n: string) => spotFalseAlarms(Number(n)),
+  'spot-recovery': (n: string) => spotRecoveries(Number(n)),
+  'spot-findings': spotCost,
   'effect-cost': effectCost,
   'effect-recovery': (cities: string, placebo: string) => effectRecovery(Number(cities), Number(placebo)),
 } as const;

@@ -1,11 +1,11 @@
 import { periodBefore, shiftInstant } from '../../model/periods.ts';
 import { type Interval, zoneOf } from '../../model/time.ts';
-import { bandwidthOf } from '../hotspot/bandwidth.ts';
 import { kdeAt } from '../hotspot/kde.ts';
 import type { Neighbourhood } from '../hotspot/neighbours.ts';
 import { backTest } from '../hotspot/quality.ts';
 import type { Computation } from '../run.ts';
 import { around } from './cells.ts';
+import { bandwidthFor } from './density.ts';
 import type { Draft } from './draft.ts';
 import { countCells, type Located, stretch } from './located.ts';
 import type { SpotQuestion } from './question.ts';
@@ -85,16 +85,15 @@ function* surfaceMap(
 ): Computation<Float64Array> {
   const [a, b] = stretch(located.from, last);
   const points = { x: located.x.subarray(a, b), y: located.y.subarray(a, b) };
-  const bandwidth = asked ?? bandwidthOf('esri', points.x, points.y);
+  const { bandwidthM } = bandwidthFor(asked, points.x, points.y);
   const map = new Float64Array(grid.n);
-  if (bandwidth === null) return countCells(located, grid.n, a, b);
   for (let i = 0; i < grid.n; i += CHUNK) {
     const part = grid.centres.slice(i, i + CHUNK);
     const values = kdeAt(
       points,
       { x: part.map((c) => c[0]), y: part.map((c) => c[1]) },
       'quartic',
-      bandwidth,
+      bandwidthM,
     );
     values.forEach((v, k) => {
       map[i + k] = v * (grid.landM2[i + k] as number);

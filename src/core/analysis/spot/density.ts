@@ -11,8 +11,23 @@ import type { SpotQuestion } from './question.ts';
 import type { DensityBand, SpotDensity } from './result.ts';
 import { makeStudy } from './study.ts';
 
-/** Bandwidth where the points do not spread, so that the rule has no answer. */
+/** Bandwidth where the points do not spread (all on one spot, but for rounding), so that the rule has no answer. */
 const FALLBACK_M = 500;
+/** Below it no position is known so well that a surface would mean anything. */
+const LEAST_M = 10;
+
+/** The bandwidth that was asked for, else by Esri's rule, else one that is named a fallback. */
+export function bandwidthFor(
+  asked: number | null,
+  x: ArrayLike<number>,
+  y: ArrayLike<number>,
+): Pick<SpotDensity, 'bandwidthM' | 'rule'> {
+  if (asked !== null) return { bandwidthM: asked, rule: 'asked' };
+  const byRule = bandwidthOf('esri', x, y);
+  return byRule !== null && byRule >= LEAST_M
+    ? { bandwidthM: byRule, rule: 'esri' }
+    : { bandwidthM: FALLBACK_M, rule: 'fallback' };
+}
 /** Places of the surface across one bandwidth, and places at most. */
 const FINE = 8;
 const MOST_PLACES = 250_000;
@@ -43,9 +58,7 @@ export function* densityOf(
   const [a, b] = stretch(located.from, window);
   if (a === b) return null;
   const [x, y] = [located.x.subarray(a, b), located.y.subarray(a, b)];
-  const byRule = options.bandwidthM === null ? bandwidthOf('esri', x, y) : null;
-  const bandwidthM = options.bandwidthM ?? byRule ?? FALLBACK_M;
-  const rule = options.bandwidthM !== null ? 'asked' : byRule !== null ? 'esri' : 'fallback';
+  const { bandwidthM, rule } = bandwidthFor(options.bandwidthM, x, y);
   const box = around(x, y, bandwidthM);
   const wide = (box.xmax - box.xmin) * (box.ymax - box.ymin);
   const cellM = Math.max(bandwidthM / FINE, Math.sqrt(wide / MOST_PLACES));
