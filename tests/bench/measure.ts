@@ -9,8 +9,8 @@ import { tableMemory } from './memory.ts';
 import { nearRepeatOurs, nearRepeatPlain, poissonOurs, poissonPlain, stpOurs, stpPlain } from './scans.ts';
 import { sitingGaps, sjcOurs, sjcPeer } from './siting.ts';
 import { type SlideResult, slideOurs, slidePeer } from './slide.ts';
-import { cubeCost, itemsRate } from './store.ts';
 import { spotCost, spotFalseAlarms, spotRecoveries } from './spot-honesty.ts';
+import { cubeCost, itemsRate } from './store.ts';
 
 export interface Loaded {
   /** CPU seconds of all threads of the process between the start and the end of the load. */

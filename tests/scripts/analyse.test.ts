@@ -141,6 +141,11 @@ describe('npm run analyse', () => {
       ['heatmap', '--data', 'cases.csv', '--out', 'x.csv'],
       'gi-star, emerging, kde, scan, near-repeat, alarms',
     ],
+    [
+      'reported and police-generated classes together',
+      ['kde', '--data', 'cases.csv', '--out', 'x.csv', '--parameters', '{"classes":["criminal","traffic"]}'],
+      'never mix',
+    ],
     ['a missing file', ['scan', '--data', 'nothing.csv', '--out', 'x.csv'], 'There is no file'],
     ['broken JSON', ['scan', '--data', 'cases.csv', '--out', 'x.csv', '--parameters', '{'], 'no JSON'],
     [

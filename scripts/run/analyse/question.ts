@@ -15,7 +15,7 @@ import {
 import type { Filter } from '../../../src/core/model/filter.ts';
 import { formatInstant, type Interval, parseInstant, zoneOf } from '../../../src/core/model/time.ts';
 import { makeEngine } from '../../../src/core/table/engine.ts';
-import { CannotRun } from '../common.ts';
+import { CannotRun, say } from '../common.ts';
 import { fileParameters, periodOf, readInput } from './input.ts';
 
 /** What every method of Spot may be told: which incidents, and which files. */
@@ -88,19 +88,32 @@ export async function ask(data: string, p: Common) {
   };
   const window: Interval = { from: at(p.from, record.from), to: at(p.to, record.to) };
   if (!(window.from < window.to)) throw new CannotRun('from lies before to.');
-  const filter: Filter = {
+  let filter: Filter = {
     ...(p.classes && { classes: p.classes }),
     ...(p.unitCodes && { units: p.unitCodes }),
     ...(p.hours && { hours: p.hours }),
     ...(p.weekdays && { weekdays: p.weekdays }),
     ...(p.months && { months: p.months }),
   };
-  const cases = casesOf(table, makeEngine(table, { period: record }).rows(filter));
-  const families = new Set(Array.from(cases.cls, (c) => cases.classes[c]?.family ?? 'other'));
-  if (families.has('police') && families.size > 1)
+  const engine = makeEngine(table, { period: record });
+  const families = new Map(table.classes.map((c) => [c.code, c.family]));
+  const met = new Set(Array.from(table.cls, (c) => table.classes[c]?.code ?? ''));
+  const asked = p.classes ?? [...met];
+  const mixed =
+    asked.some((c) => families.get(c) === 'police') && asked.some((c) => families.get(c) !== 'police');
+  // The two kinds never mix in one figure: who names both is told so, who names none gets the reported ones.
+  if (mixed && p.classes)
     throw new CannotRun(
-      `Records that depend on police activity never mix with reported ones. Name classes of one kind in the parameters: ${cases.classes.map((c) => `${c.code} (${c.family})`).join(', ')}.`,
+      'Records that depend on police activity never mix with reported ones: name classes of one kind.',
     );
+  if (mixed) {
+    const classes = asked.filter((c) => families.get(c) !== 'police');
+    filter = { ...filter, classes };
+    say(
+      `Without records that depend on police activity, which never mix with others: ${classes.join(', ')}.`,
+    );
+  }
+  const cases = casesOf(table, engine.rows(filter));
   const when = (i: Interval) => ({ from: formatInstant(i.from, zone), to: formatInstant(i.to, zone) });
   const base = {
     files: input.files,
