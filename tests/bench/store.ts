@@ -14,7 +14,7 @@ import { buildApp } from '../../src/server/app.ts';
 import { DuckStore } from '../../src/server/store/duckdb/duckdb.ts';
 import type { Cube, CubeSpec } from '../../src/server/store/store.ts';
 import { randomOf } from '../core/table/random.ts';
-import { SPAN, UNITS } from './data.ts';
+import { SPAN, UNITS } from './synthetic.ts';
 
 const ZONE = zoneOf('Asia/Ho_Chi_Minh');
 const PROFILE: Profile = {
