@@ -8,6 +8,8 @@ export interface ZipEntry {
   readonly unpacked: number;
   /** 0 = stored, 8 = deflated. */
   readonly method: number;
+  /** A password is needed. */
+  readonly locked: boolean;
   /** Where its own header begins. */
   readonly at: number;
 }
@@ -36,6 +38,7 @@ export function zipEntries(bytes: Uint8Array): readonly ZipEntry[] | null {
         packed: view.getUint32(at + 20, true),
         unpacked: view.getUint32(at + 24, true),
         method: view.getUint16(at + 10, true),
+        locked: (view.getUint16(at + 8, true) & 1) === 1,
         at: view.getUint32(at + 42, true),
       });
     at += 46 + nameLength + view.getUint16(at + 30, true) + view.getUint16(at + 32, true);
@@ -43,9 +46,10 @@ export function zipEntries(bytes: Uint8Array): readonly ZipEntry[] | null {
   return entries;
 }
 
-const PIECE = 1 << 20;
+/** Deflate makes at most about a thousand times as much of it, which is what can come out before anybody counts. */
+const PIECE = 1 << 14;
 
-/** Unpacks one file, piece by piece. Throws ByteError when it is damaged or unpacks to more than it says. */
+/** Unpacks one file, piece by piece. Throws ByteError when it is damaged, locked, or unpacks to another size than it says. */
 export function* unzip(bytes: Uint8Array, entry: ZipEntry): Generator<Uint8Array> {
   const view = viewOf(bytes);
   const { at } = entry;
@@ -53,20 +57,25 @@ export function* unzip(bytes: Uint8Array, entry: ZipEntry): Generator<Uint8Array
     throw new ByteError('truncated', 'the zip file is damaged or was cut off');
   const from = at + 30 + view.getUint16(at + 26, true) + view.getUint16(at + 28, true);
   const data = bytes.subarray(from, from + entry.packed);
-  if (entry.method !== 0 && entry.method !== 8)
+  if (entry.locked || (entry.method !== 0 && entry.method !== 8))
     throw new ByteError('truncated', 'the zip file is locked or packed in a way that is not read');
   let out: Uint8Array[] = [];
   let length = 0;
-  const machine = new Inflate((chunk) => {
+  const count = (chunk: Uint8Array): void => {
     length += chunk.length;
     if (length > entry.unpacked)
       throw new ByteError('too-large', 'a file of the zip unpacks to more than it says');
+  };
+  const machine = new Inflate((chunk) => {
+    count(chunk);
     out.push(chunk);
   });
   for (let i = 0; i < data.length; i += PIECE) {
     const piece = data.subarray(i, i + PIECE);
-    if (entry.method === 0) yield piece;
-    else {
+    if (entry.method === 0) {
+      count(piece);
+      yield piece;
+    } else {
       out = [];
       try {
         machine.push(piece, i + PIECE >= data.length);
@@ -77,4 +86,5 @@ export function* unzip(bytes: Uint8Array, entry: ZipEntry): Generator<Uint8Array
       yield* out;
     }
   }
+  if (length !== entry.unpacked) throw new ByteError('truncated', 'the zip file is damaged or was cut off');
 }

@@ -1,5 +1,6 @@
 import { gzipSync, strToU8, zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
+import { unzip, zipEntries } from '../../../../src/core/table/intake/zip.ts';
 import { zipHead } from '../../../../src/core/table/intake/zip-run.ts';
 import { codes, pieces, read } from './read.ts';
 
@@ -52,6 +53,39 @@ describe('packed files', () => {
     const view = new DataView(lying.buffer);
     view.setUint32(lying.length - 22 - 46 - 5 + 24, 3, true);
     expect((await read(lying, { fileName: 'a.zip' })).result.problems[0]?.code).toBe('too-large');
+  });
+});
+
+describe('a zip that does not hold what its directory says', () => {
+  const refusal = async (level: 0 | 9, change: (view: DataView, entry: number) => void) => {
+    const zip = zipSync({ 'a.csv': strToU8(CSV) }, { level });
+    // The directory: one entry with a name of five letters, before the end record.
+    change(new DataView(zip.buffer, zip.byteOffset, zip.length), zip.length - 22 - 46 - 5);
+    const { result } = await read(zip, { fileName: 'a.zip', layer: 'incidents' });
+    return [result.outcome, result.problems[0]?.code];
+  };
+
+  it('is refused for a size that is too small or too large, packed or stored, and for a password', async () => {
+    for (const level of [0, 9] as const) {
+      const says = (size: number) => refusal(level, (view, entry) => view.setUint32(entry + 24, size, true));
+      expect(await says(CSV.length - 1)).toEqual(['rejected', 'too-large']);
+      expect(await says(CSV.length + 1)).toEqual(['rejected', 'truncated']);
+      const locked = await refusal(level, (view, entry) => view.setUint16(entry + 8, 1, true));
+      expect(locked).toEqual(['rejected', 'truncated']);
+    }
+  });
+
+  it('is unpacked little by little, so that a lie is seen before much memory is used', () => {
+    const zip = zipSync({ 'a.csv': new Uint8Array(40_000_000) }, { level: 9 });
+    const [entry] = zipEntries(zip) ?? [];
+    if (!entry) throw new Error('no entry');
+    let [total, largest] = [0, 0];
+    for (const piece of unzip(zip, entry)) {
+      total += piece.length;
+      largest = Math.max(largest, piece.length);
+    }
+    expect(total).toBe(40_000_000);
+    expect(largest).toBeLessThan(17_500_000);
   });
 });
 
