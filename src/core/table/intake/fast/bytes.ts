@@ -43,12 +43,12 @@ export function isPlainId(bytes: Uint8Array, from: number, to: number): boolean 
     const c = bytes[i] as number;
     if (c >= 0x30 && c <= 0x39) digit = true;
     else if (c < 0x20 || c > 0x7e || c === 0x22 || c === 0x5c || c === 0x40) return false;
-    else if (c !== 0x20 && c !== 0x2e && c !== 0x2d && c !== 0x2b) other = true;
+    else if (c !== 0x20 && c !== 0x2e && c !== 0x2d && c !== 0x2b && c !== 0x28 && c !== 0x29) other = true;
   }
   if (!digit || bytes[from] === 0x20 || bytes[to - 1] === 0x20) return false;
-  // Citizen numbers and phones are digits, blanks, points and hyphens alone, and begin with 0, 84 or +.
+  // Citizen numbers and phones are digits, blanks, points, hyphens and brackets alone, and begin with 0, 84, + or a bracket.
   const first = bytes[from];
-  return other || to - from < 8 || !(first === 0x30 || first === 0x38 || first === 0x2b);
+  return other || to - from < 8 || !(first === 0x30 || first === 0x38 || first === 0x2b || first === 0x28);
 }
 
 const ENDIAN_SAFE = 0x80808080;

@@ -52,6 +52,8 @@ describe('the direct way gives what the plain way gives', () => {
     ['a new property', usual(1, ',"unit":"07","note":"x"')],
     ['a personal new property', usual(1, ',"phone":"0912345678"')],
     ['an id that is a phone', usual(1).replace('a-1', '0912 345 678')],
+    ['an id that is a phone in brackets', usual(1).replace('a-1', '(84)912345678')],
+    ['an id that is a phone with its code in brackets', usual(1).replace('a-1', '(024) 3825-1234')],
     ['an id that is a citizen', usual(1).replace('"a-1"', '"001099012345"')],
     ['an id that is mail', usual(1).replace('a-1', 'a1@b.vn')],
     ['a number as id', usual(1).replace('"a-1"', '17')],
