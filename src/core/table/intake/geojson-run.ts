@@ -62,7 +62,7 @@ export async function readSequence(
         if (good.length > 0) reader.batch(good, null);
         good = [];
         run.setAside(
-          { row: ++run.rows, get: () => undefined, values: () => ({}) },
+          { row: ++run.rows, get: () => undefined, values: () => ({}), cells: () => [] },
           'bad-json',
           'the record is no JSON',
         );
@@ -252,11 +252,8 @@ class FeatureReader implements PlainReader {
         }
         return undefined;
       },
-      values: () =>
-        safeValues(
-          run,
-          Object.entries(properties).map(([k, v]) => [k, asText(v)] as const),
-        ),
+      values: () => safeValues(run, Object.entries(properties)),
+      cells: () => Object.values(properties).map(asText),
     };
     if (fault) {
       run.setAside(item, 'not-geojson', fault);

@@ -7,7 +7,7 @@ import { SHEET_DELIMITER } from './csv.ts';
 import { decoderFor, encodingChoice } from './encodings.ts';
 import { adviceFor, sniff } from './format.ts';
 import { readDegrees } from './numbers.ts';
-import { isPersonalValue, maskPersonal } from './personal.ts';
+import { coverPersonal } from './personal.ts';
 import { tableForm } from './table-run.ts';
 import { fold } from './text.ts';
 import type { ColumnInfo, FileFormat, GuessedField, Inspection } from './types.ts';
@@ -157,21 +157,26 @@ function look(
   const plan = planColumns(samples, layer, {}, false);
   const mapping: Record<string, GuessedField> = {};
   for (const [field, [best]] of plan.fields) if (best) mapping[field] = best;
+  const places = [...(plan.fields.get('unit') ?? []), ...(plan.fields.get('name') ?? [])].map(
+    (g) => g.column,
+  );
+  const cover = (cell: string, name: string | undefined): string => {
+    if (/^\s*[{[]/.test(cell)) return '{…}';
+    const place = name !== undefined && places.includes(name);
+    return coverPersonal(cell, { identifies: true, place }).slice(0, 120);
+  };
   const columns = samples.map(({ name, values }): ColumnInfo => {
     const dropped = plan.dropped.get(name) ?? null;
     const examples = dropped
       ? []
-      : [...new Set(values.filter((v) => v.trim() !== ''))].slice(0, EXAMPLES).map(cover);
+      : [...new Set(values.filter((v) => v.trim() !== ''))].slice(0, EXAMPLES).map((v) => cover(v, name));
     return { name, examples, dropped };
   });
   const preview = rows.map((row) =>
-    row.slice(0, columns.length).map((cell, i) => (columns[i]?.dropped ? '' : cover(cell))),
+    row.slice(0, columns.length).map((cell, i) => (columns[i]?.dropped ? '' : cover(cell, columns[i]?.name))),
   );
   return { columns, mapping, preview };
 }
-
-const cover = (cell: string): string =>
-  isPersonalValue(cell, true) ? '•••' : maskPersonal(cell).slice(0, 120);
 
 function placesOf(
   samples: readonly ColumnSample[],

@@ -21,7 +21,7 @@ export function judgeRow(run: Run, row: RawRow, overlaps: Overlaps): void {
     run.setAside(row, 'bad-time', 'the time cannot be read');
     return;
   }
-  if (row.geometry === undefined && Object.values(row.values()).some((v) => NOT_FINITE.test(v.trim()))) {
+  if (row.geometry === undefined && row.cells().some((v) => NOT_FINITE.test(v.trim()))) {
     run.setAside(row, 'bad-value', 'a value is not a finite number');
     return;
   }
@@ -50,7 +50,7 @@ export function judgeRow(run: Run, row: RawRow, overlaps: Overlaps): void {
 function noteId(run: Run, row: RawRow): void {
   const id = row.get('id');
   if (typeof id !== 'string' || id.trim() === '') return;
-  const met = run.identity.note(id.trim(), JSON.stringify(row.values()));
+  const met = run.identity.note(id.trim(), JSON.stringify(row.cells()));
   if (met === 'same') run.warnings.add('same-row-again', 'the same row stands in the file again', row.row);
   if (met === 'changed')
     run.warnings.add('new-version', 'the id stands in the file again with other content', row.row);

@@ -1,5 +1,5 @@
 import { mappingOf } from './columns.ts';
-import { isPersonalValue, isPersonName, KIND_WORDS, maskPersonal } from './personal.ts';
+import { coverPersonal, KIND_WORDS } from './personal.ts';
 import { Refusal, type Run } from './run.ts';
 
 /** Says that a column is not kept, and what is personal about it; never what stands in it. */
@@ -68,24 +68,25 @@ const missing = (field: string, columns: readonly string[]): Refusal =>
       : [],
   );
 
-/** The values of a row without personal and free-text columns; what looks personal elsewhere is covered. */
+/**
+ * The values of a row that may be shown: of mapped columns alone, since nobody has looked at what the others hold; what looks
+ * personal in them is covered, and lists and objects are left out.
+ */
 export function safeValues(
   run: Run,
-  cells: Iterable<readonly [column: string, value: string]>,
+  cells: Iterable<readonly [column: string, value: unknown]>,
 ): Record<string, string> {
+  const fieldsOf = new Map<string, string[]>();
+  for (const [field, list] of run.plan.fields)
+    for (const { column } of list) fieldsOf.set(column, [...(fieldsOf.get(column) ?? []), field]);
   const values: Record<string, string> = {};
-  const id = run.plan.fields.get('id')?.[0]?.column;
-  const known = new Set(
-    [...run.plan.fields]
-      .flatMap(([field, list]) => (/^(unit|name)$/.test(field) ? list : []))
-      .map((g) => g.column),
-  );
   for (const [column, value] of cells) {
-    if (run.plan.dropped.has(column)) continue;
-    const covered = isPersonalValue(value, column === id) || (!known.has(column) && isPersonName(value));
-    values[column] = covered ? COVERED : maskPersonal(value);
+    const fields = fieldsOf.get(column);
+    if (!fields || run.plan.dropped.has(column) || (typeof value === 'object' && value !== null)) continue;
+    values[column] = coverPersonal(String(value ?? ''), {
+      identifies: fields.includes('id'),
+      place: fields.some((f) => f === 'unit' || f === 'name'),
+    });
   }
   return values;
 }
-
-const COVERED = '•••';

@@ -132,5 +132,42 @@ export function isPersonName(value: string): boolean {
 const INSIDE =
   /[^\s@<>;,]+@[^\s@<>;,]+\.[^\s@<>;,]{2,}|(?<!\d)0(?:0[1-9]|[1-8]\d|9[0-6])[0-3]\d{8}(?!\d)|(?<!\d)(?:\+84|0)[ .-]?[235789]\d(?:[ .-]?\d){7,8}(?!\d)|\b\d{2}[A-ZĐ]{1,2}\d?[ .-]+\d{3}\.?\d{2}\b|(?<![\p{L}\d])(?:CMND|CMT|CCCD|SĐT|ĐT|HC)[ :.]*\d{8,12}/giu;
 
+const CAPITALISED = /\p{Lu}[\p{L}\p{M}]*(?:[ \t]+\p{Lu}[\p{L}\p{M}]*)+/gu;
+const BETWEEN = /[,;/&+|"()[\]{}:]|\s(?:và|va|and|cùng|với)\s/iu;
+/** Words before a name that is perhaps written small. */
+const ROLE =
+  /(?<!\p{L})(?:bị can|bị cáo|bị hại|bị đơn|nạn nhân|đối tượng|nghi phạm|tên là|tên|ông|bà|anh|chị|em|cháu|cô|chú)\s+/giu;
+const LONGEST_NAME = 5;
+
+/** Whether the full name of a Vietnamese person stands anywhere in a text. Streets and wards are called after persons too. */
+export function containsPersonName(value: string): boolean {
+  const text = value.normalize('NFC');
+  if (text.split(BETWEEN).some(isPersonName)) return true;
+  const startsName = (words: readonly string[]): boolean =>
+    words.slice(1, LONGEST_NAME).some((_, n) => isPersonName(words.slice(0, n + 2).join(' ')));
+  for (const [found] of text.matchAll(CAPITALISED)) {
+    const words = found.split(/\s+/);
+    if (words.some((_, k) => startsName(words.slice(k)))) return true;
+  }
+  for (const role of text.matchAll(ROLE))
+    if (startsName(text.slice(role.index + role[0].length).match(/\p{L}[\p{L}\p{M}]*/gu) ?? [])) return true;
+  return false;
+}
+
+/** Stands for what is not shown. */
+export const COVERED = '•••';
+
+/**
+ * A value as it may be shown: nothing of it where it is personal or a person is named in it, else without the personal values
+ * in it. `identifies`: it numbers a case; `place`: it names a place or a unit, many of which are called after persons.
+ */
+export function coverPersonal(
+  value: string,
+  { identifies = false, place = false }: { readonly identifies?: boolean; readonly place?: boolean } = {},
+): string {
+  const hidden = isPersonalValue(value, identifies) || (!place && containsPersonName(value));
+  return hidden ? COVERED : maskPersonal(value);
+}
+
 /** The text with every personal value in it covered; the same text when there is none. */
 export const maskPersonal = (text: string): string => text.replace(INSIDE, '•••');

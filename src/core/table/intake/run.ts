@@ -22,8 +22,10 @@ export interface RawRow {
   readonly geometry?: unknown;
   /** Id outside of the columns (a GeoJSON feature's own). */
   readonly ownId?: string | number | undefined;
-  /** What the row held, without personal and free-text columns; asked for only when it is set aside. */
+  /** What of the row may be shown; asked for only when it is set aside. */
   values(): Record<string, string>;
+  /** All that the row holds, as texts. Never leaves the run. */
+  cells(): readonly string[];
 }
 
 /** Ends a run: the whole file is refused, or a question stands in the way. */

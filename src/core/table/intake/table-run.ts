@@ -244,11 +244,11 @@ function rowsOf(run: Run, form: TableForm, take: (row: RawRow) => void): TableRo
     const row = ++run.rows;
     const values = (): Record<string, string> => {
       const all = parseCsv(raw, delimiter, true)[0] ?? [];
-      // In a row of too many or too few cells nobody knows which of them belong to a dropped column.
-      if (all.length !== width && run.plan.dropped.size > 0) return {};
+      // In a row of too many or too few cells nobody knows which of them belong to a column that is not kept.
+      if (all.length !== width && columnOf.size < width) return {};
       return safeValues(
         run,
-        all.map((cell, i) => [names[i] ?? `column ${i + 1}`, cell] as const),
+        names.map((name, i) => [name, all[i] ?? ''] as const),
       );
     };
     const raw_row: RawRow = {
@@ -258,6 +258,7 @@ function rowsOf(run: Run, form: TableForm, take: (row: RawRow) => void): TableRo
         return at === undefined ? undefined : cells[at];
       },
       values,
+      cells: () => parseCsv(raw, delimiter, true)[0] ?? [],
     };
     if (
       count !== width &&

@@ -162,8 +162,8 @@ describe('incidents from a table', () => {
     expect(named('personal-column-dropped')).toEqual(['Họ tên', 'thông tin', 'mã thẻ']);
     expect(named('free-text-dropped')).toEqual(['ghi chú']);
     expect(setAside.map((r) => r.values)).toEqual([
-      { id: 'A', time: 'bad', category: 'Hình sự', lon: '107.97', lat: '21.53', 'khu vực': 'chợ' },
-      { id: 'B', time: 'bad', category: 'Hình sự', lon: '107.97', lat: '21.53', 'khu vực': 'liên hệ •••' },
+      { id: 'A', time: 'bad', category: 'Hình sự', lon: '107.97', lat: '21.53' },
+      { id: 'B', time: 'bad', category: 'Hình sự', lon: '107.97', lat: '21.53' },
     ]);
   });
 

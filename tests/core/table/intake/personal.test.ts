@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { inspect } from '../../../../src/core/table/intake/inspect.ts';
 import {
   isPersonalValue,
   isPersonName,
@@ -123,7 +124,13 @@ describe('what leaves a run', () => {
     ]);
     expect(said[1]?.message).toBe('personal data (phone numbers): column A2 is not kept');
     expect(JSON.stringify([result, setAside])).not.toMatch(SECRETS);
-    expect(setAside[0]?.values).toMatchObject({ id: 'c', A6: 'ok' });
+    expect(setAside[0]?.values).toEqual({
+      id: 'c',
+      time: 'bad',
+      category: 'Trộm',
+      lon: '107.97',
+      lat: '21.53',
+    });
   });
 
   it('shows nothing of rows whose cells may have slipped into another column', async () => {
@@ -131,6 +138,54 @@ describe('what leaves a run', () => {
     const { setAside, result } = await read([HEAD, ...rows, slipped].join('\n'), { layer: 'incidents' });
     expect(setAside.at(-1)).toMatchObject({ row: 4, code: 'ragged-row', values: {} });
     expect(JSON.stringify([setAside, result])).not.toMatch(SECRETS);
+  });
+
+  it('shows of a row set aside only what is mapped, and no person in it', async () => {
+    const head = 'id,time,class,lon,lat,ai,khác';
+    const persons = [
+      'Nguyễn Văn An và Trần Thị Bình',
+      'bị can Phạm Văn Chín',
+      'bị can phạm văn chín',
+      'vụ Lê Thị Dung trộm',
+    ];
+    const table = persons.map((p, i) => `p${i},bad,${p},108,21.5,${p},${p}`);
+    const good = Array.from({ length: 9 }, (_, i) => `g${i},2021-03-14,Trộm cắp,108,21.5,x${i % 2},y`);
+    const some = await read([head, ...good, ...table, 'r,bad,Trộm cắp,108,21.5,x,y,Lê Thị Dung'].join('\n'), {
+      layer: 'incidents',
+    });
+    expect(some.setAside.map((r) => r.values)).toEqual([
+      ...persons.map((_, i) => ({ id: `p${i}`, time: 'bad', class: '•••', lon: '108', lat: '21.5' })),
+      {},
+    ]);
+    const feature = (time: unknown, more: object) =>
+      JSON.stringify({ type: 'Feature', properties: { time, class: 'Trộm', ...more }, geometry: null });
+    const features = [
+      ...good.map(() => feature('2021-03-14', { x: 1 })),
+      feature('bad', { ai: { victim: 'Lê Thị Dung' }, x: 'Lê Thị Dung' }),
+      feature({ victim: 'Lê Thị Dung' }, {}),
+    ];
+    const json = await read(`{"type":"FeatureCollection","features":[${features}]}`, {
+      layer: 'incidents',
+      fileName: 'a.geojson',
+    });
+    expect(json.setAside.map((r) => r.values)).toEqual([{ time: 'bad', class: 'Trộm' }, { class: 'Trộm' }]);
+  });
+
+  it('shows no person in the first look at a file, but places called after persons', () => {
+    const rows = ['Lê Thị Dung', 'x', 'y', 'gọi Nguyễn Văn An', 'z'].map(
+      (p, i) => `a${i},2021-03-1${i},Trần Phú,${p},1,2`,
+    );
+    const seen = inspect(
+      new TextEncoder().encode(['id,time,unit,ai,lon,lat', ...rows, ''].join('\n')),
+      'a.csv',
+      'incidents',
+    );
+    expect(seen.preview.map((r) => r[3])).toEqual(['•••', 'x', 'y', '•••', 'z']);
+    expect(seen.preview[0]?.[2]).toBe('Trần Phú');
+    expect(JSON.stringify(seen)).not.toMatch(/Dung|Nguyễn/);
+    const json =
+      '{"features":[{"type":"Feature","properties":{"x":{"victim":"lê thị dung"}},"geometry":null}]}';
+    expect(JSON.stringify(inspect(new TextEncoder().encode(json), 'a.geojson'))).not.toMatch(/dung/);
   });
 
   it('covers persons in classes, units and ids that come late in a file', async () => {
