@@ -92,6 +92,14 @@ function shapeOf(run: Run, row: RawRow, layer: FeatureLayer): Shape {
 }
 
 function propertiesOf(run: Run, row: RawRow, layer: FeatureLayer): Record<string, unknown> | 'held' {
+  // Before anything is said of the row, since a row that waits is read again.
+  for (const field of run.plan.fields.keys()) {
+    const value = row.get(field);
+    if (!/^(valid|period)_/.test(field) || isEmpty(value)) continue;
+    run.learnOrder(String(value));
+    if (run.times(field).reader.read(String(value)) === 'ambiguous') return 'held';
+  }
+  if (run.waits(row)) return 'held';
   const props: Record<string, unknown> = {};
   for (const field of run.plan.fields.keys()) {
     if (field === 'lon' || field === 'lat' || field === 'easting' || field === 'northing') continue;
@@ -102,10 +110,6 @@ function propertiesOf(run: Run, row: RawRow, layer: FeatureLayer): Record<string
       continue;
     }
     const { reader } = run.times(field);
-    if (/^(valid|period)_/.test(field)) {
-      run.learnOrder(String(value));
-      if (reader.read(String(value)) === 'ambiguous') return 'held';
-    }
     const context: ConvertContext = {
       times: reader,
       zone: run.zone,

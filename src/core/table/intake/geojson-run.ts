@@ -9,7 +9,7 @@ import { maskPersonal } from './personal.ts';
 import { settleBareMetres } from './projection.ts';
 import { type RawRow, Refusal, type Run } from './run.ts';
 import { recordsOf } from './sequence.ts';
-import { givenMapping, settle } from './table-run.ts';
+import { givenMapping } from './table-run.ts';
 
 const SAMPLE_FEATURES = 200;
 const GEOMETRIES = [
@@ -36,11 +36,11 @@ export async function readGeoJson(
   for await (const chunk of bytes) {
     run.checkStop();
     scanner.push(chunk);
-    await settle(run, take);
+    await run.flush();
   }
   const { root, sequence } = scanner.end();
   if (!sequence) reader.root(root);
-  await settle(run, take);
+  await run.flush();
   run.endHeld();
   if (run.rows === 0) run.warnings.add('no-rows', 'the collection has no features');
 }
@@ -69,7 +69,7 @@ export async function readSequence(
       }
     }
     if (good.length > 0) reader.batch(good, null);
-    await settle(run, take);
+    await run.flush();
   }
   run.endHeld();
   if (run.rows === 0) run.warnings.add('no-rows', 'the sequence has no features');

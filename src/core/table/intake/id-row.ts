@@ -1,11 +1,8 @@
-import { isEmpty } from './numbers.ts';
-import type { RawRow, Run } from './run.ts';
+import { idTextOf, type RawRow, type Run } from './run.ts';
 
 /** Reads of a row nothing but its id: files that say which rows are to go. */
 export function takeId(run: Run, row: RawRow): void {
-  const own = row.get('id');
-  const raw = isEmpty(own) ? row.ownId : own;
-  const id = typeof raw === 'string' || typeof raw === 'number' ? String(raw).trim().slice(0, 200) : '';
+  const id = idTextOf(row);
   if (id === '') {
     run.setAside(row, 'missing-id', 'the row has no id');
     return;

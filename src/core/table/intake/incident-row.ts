@@ -4,7 +4,7 @@ import { asType, outOfRange, readGeometry } from './geometry.ts';
 import type { Met } from './identity.ts';
 import { isEmpty, readBoolean, readDegrees, readMetres, readMetric } from './numbers.ts';
 import { isPersonalValue, maskPersonal } from './personal.ts';
-import type { RawRow, Run } from './run.ts';
+import { idTextOf, type RawRow, type Run } from './run.ts';
 import type { ReadTime, TimeFailure } from './times.ts';
 
 /** Class of incidents in a file that has no class column. */
@@ -112,7 +112,7 @@ const REASONS = {
 /** Reads one incident and hands it over, sets the row aside, or holds it until the order of its date is known. */
 export function takeIncident(run: Run, row: RawRow): void {
   const time = timeOf(run, row);
-  if (time === 'ambiguous') {
+  if (time === 'ambiguous' || run.waits(row)) {
     run.hold(row);
     return;
   }
@@ -206,9 +206,7 @@ export function identify(
   content: () => string,
   note: (id: string) => Met,
 ): Identified | null {
-  const own = row.get('id');
-  const raw = isEmpty(own) ? row.ownId : own;
-  const text = typeof raw === 'string' || typeof raw === 'number' ? String(raw).trim().slice(0, 200) : '';
+  const text = idTextOf(row);
   if (text === '' || isPersonalValue(text, true)) {
     if (text !== '')
       run.warnings.add('personal-value-dropped', 'an id that looks personal was replaced', row.row, 'id');

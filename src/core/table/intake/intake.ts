@@ -67,6 +67,7 @@ async function readPlain(run: Run, { head, bytes }: Plain, fileName: string): Pr
     else if (run.layer === 'incidents') takeIncident(run, row);
     else judgeRow(run, row, overlaps);
   };
+  run.taker = take;
   if (format === 'csv') await readTable(run, bytes, encodingOf(run, bom), take);
   else if (format === 'xlsx' || format === 'xls')
     await readWorkbook(run, bytes, format, (text) => readTable(run, text, 'utf-8', take, SHEET_DELIMITER));

@@ -13,7 +13,7 @@ export function judgeRow(run: Run, row: RawRow, overlaps: Overlaps): void {
   }
   const hasTime = ['time', 'from', 'to', 'date', 'month'].some((f) => run.plan.fields.get(f)?.length);
   const time = hasTime ? timeOf(run, row) : 'missing';
-  if (time === 'ambiguous') {
+  if (time === 'ambiguous' || run.waits(row)) {
     run.hold(row);
     return;
   }

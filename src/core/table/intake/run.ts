@@ -7,6 +7,7 @@ import { ClassReader } from './classes.ts';
 import { type ColumnPlan, mappingOf, namesUtc } from './columns.ts';
 import type { PlaceReading } from './geometry.ts';
 import { IdentityIndex, IdMaker } from './identity.ts';
+import { isEmpty } from './numbers.ts';
 import { PlaceJudge } from './place-judge.ts';
 import { type DateOrder, orderEvidence, TimeReader } from './times.ts';
 import type { Choice, IntakeOptions, IntakeResult, IntakeSink, Mapping, Outcome } from './types.ts';
@@ -90,6 +91,8 @@ export class Run {
   readonly #times = new Map<string, FieldTimes>();
   #timesPlan: ColumnPlan | null = null;
   #held: RawRow[] = [];
+  readonly #heldIds = new Set<string>();
+  #take: (row: RawRow) => void = () => undefined;
 
   /** Whether rows may be read straight from bytes; both ways give the same. */
   readonly fast: boolean;
@@ -143,22 +146,37 @@ export class Run {
     this.#order = order;
     this.#reader.order = order;
     this.#utcReader.order = order;
+    // Before the row that has told the order goes on: of two versions of an id the later row counts.
+    const rows = this.#held;
+    this.#held = [];
+    this.#heldIds.clear();
+    for (const row of rows) this.#take(row);
   }
   get order(): DateOrder | null {
     return this.#order;
   }
 
-  /** Keeps a row until the order of day and month is known. */
+  /** What takes rows that were held. */
+  set taker(take: (row: RawRow) => void) {
+    this.#take = take;
+  }
+  /** Keeps a row until the order of day and month is known; the row itself may just have told it. */
   hold(row: RawRow): void {
+    if (this.#order !== null) {
+      this.#take(row);
+      return;
+    }
     this.#held.push(row);
+    const id = idTextOf(row);
+    if (id !== '') this.#heldIds.add(id);
     if (this.#held.length > MAX_HELD) this.askOrder();
   }
-  /** Rows that can be read now. */
-  release(): readonly RawRow[] {
-    if (this.#held.length === 0 || this.#order === null) return [];
-    const rows = this.#held;
-    this.#held = [];
-    return rows;
+  get holding(): boolean {
+    return this.#held.length > 0;
+  }
+  /** Whether an older version of the row is held, so that it has to wait behind it. */
+  waits(row: RawRow): boolean {
+    return this.#held.length > 0 && this.#heldIds.has(idTextOf(row));
   }
   /** Asks for the order if rows still wait for it. */
   endHeld(): void {
@@ -302,6 +320,13 @@ export class Run {
       choices: this.choices,
     };
   }
+}
+
+/** The id that a row brings, as text; empty when it has none. */
+export function idTextOf(row: RawRow): string {
+  const own = row.get('id');
+  const raw = isEmpty(own) ? row.ownId : own;
+  return typeof raw === 'string' || typeof raw === 'number' ? String(raw).trim().slice(0, 200) : '';
 }
 
 /** The first position of a raw geometry, if it must be metres. */

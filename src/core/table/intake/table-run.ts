@@ -152,7 +152,7 @@ export async function readTable(
       reader ??= begin(false);
       read(reader);
     }
-    await settle(run, take);
+    await run.flush();
   }
   text += decoder.end();
   if (!(reader instanceof DirectTable)) {
@@ -161,15 +161,9 @@ export async function readTable(
     read(reader);
   }
   reader.end();
-  await settle(run, take);
+  await run.flush();
   run.endHeld();
   if (run.rows === 0) run.warnings.add('no-rows', 'the file has column names but no rows');
-}
-
-/** Takes rows that waited and can be read now, and hands over what is ready. */
-export async function settle(run: Run, take: (row: RawRow) => void): Promise<void> {
-  for (const row of run.release()) take(row);
-  await run.flush();
 }
 
 function prepare(run: Run, form: TableForm): void {

@@ -94,6 +94,8 @@ export class FastIncidents {
 
   /** Takes the row whose cells these are; false when the plain way has to. */
   take(row: number, cells: Cells, point: PointText | null, ownId: number): boolean {
+    // While rows wait for the order of their dates, later ones may have to wait behind them.
+    if (this.#run.holding) return false;
     const plan = this.#planned();
     if (!plan || !this.#time(plan, cells) || !this.#place(plan, cells, point)) return false;
     const cls = plan.cls.of(cells);

@@ -28,6 +28,26 @@ const usual = (i: number, more = ''): string =>
 const file = (...features: string[]): string => `${HEAD}${features.join(',\n')}]}`;
 
 describe('the direct way gives what the plain way gives', () => {
+  it('takes rows that waited for the order of their dates before later versions of them', async () => {
+    const wait = Array.from({ length: 300 }, (_, i) => `w${i},03/04/2021,x,108,21.5`);
+    const later = [
+      'w1,2021-05-06T07:08:09+07:00,x,108,21.5',
+      'n,2021-05-06,x,108,21.5',
+      'w2,14/04/2021,x,108,21.5',
+    ];
+    const text = ['id,time,class,lon,lat', ...wait, ...later, 'w2,15/04/2021,x,108,21.5'].join('\n');
+    for (const size of [1 << 16, 97]) {
+      const { incidents } = await same(text, { layer: 'incidents' }, size);
+      const days = (id: string) =>
+        incidents
+          .filter((r) => r.id === id)
+          .map((r) => new Date((r.from + 946_684_800 + 7 * 3_600) * 1_000).toISOString().slice(0, 10));
+      expect(incidents).toHaveLength(304);
+      expect(days('w1')).toEqual(['2021-04-03', '2021-05-06']);
+      expect(days('w2')).toEqual(['2021-04-03', '2021-04-14', '2021-04-15']);
+    }
+  });
+
   test.each(
     hasReference('data', 'awkward')
       ? parseCsv(readFileSync(referencePath('data', 'awkward', 'INDEX.csv'), 'utf8'), ',', true)
