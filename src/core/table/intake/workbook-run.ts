@@ -35,8 +35,17 @@ interface Candidate {
   readonly known: number;
 }
 
-/** Reads all of a workbook, whose zip directory stands at its end. Throws Refusal('too-large'). */
-export async function gather(bytes: AsyncIterable<Uint8Array>, check: () => void): Promise<Uint8Array> {
+const TOO_LARGE = {
+  workbook: 'save the sheet as CSV',
+  zip: 'unpack it, or pack its file as .gz, which is read piece by piece',
+};
+
+/** Reads all of a workbook or zip, whose directory stands at its end. Throws Refusal('too-large'). */
+export async function gather(
+  bytes: AsyncIterable<Uint8Array>,
+  check: () => void,
+  what: keyof typeof TOO_LARGE = 'workbook',
+): Promise<Uint8Array> {
   const parts: Uint8Array[] = [];
   let length = 0;
   for await (const part of bytes) {
@@ -46,7 +55,7 @@ export async function gather(bytes: AsyncIterable<Uint8Array>, check: () => void
     if (length > MAX_WORKBOOK)
       throw new Refusal(
         'too-large',
-        `the workbook is larger than ${MAX_WORKBOOK >> 20} MB: save the sheet as CSV`,
+        `the ${what} is larger than ${MAX_WORKBOOK >> 20} MB: ${TOO_LARGE[what]}`,
       );
   }
   return concat(parts, length);

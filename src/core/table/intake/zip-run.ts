@@ -13,7 +13,7 @@ export async function openZip(
   bytes: AsyncIterable<Uint8Array>,
   check: () => void,
 ): Promise<{ readonly name: string; readonly head: Uint8Array; readonly bytes: AsyncGenerator<Uint8Array> }> {
-  const all = await gather(bytes, check);
+  const all = await gather(bytes, check, 'zip');
   const entries = zipEntries(all);
   if (!entries) throw new Refusal('truncated', 'the zip file is damaged or was cut off');
   refuseBomb(all);

@@ -75,6 +75,20 @@ describe('a zip that does not hold what its directory says', () => {
     }
   });
 
+  it('is refused as a zip, not as a workbook, where it is too large', async () => {
+    // The first bytes of a zip, and then the same megabyte until somebody has enough.
+    async function* endless() {
+      yield zipSync({ 'a.csv': strToU8(CSV) });
+      const more = new Uint8Array(1 << 20);
+      for (let n = 0; n < 300; n++) yield more;
+    }
+    const { result } = await read(endless(), { fileName: 'a.zip' });
+    expect(result.problems[0]).toMatchObject({
+      code: 'too-large',
+      message: expect.stringMatching(/^the zip .*\.gz/),
+    });
+  });
+
   it('is unpacked little by little, so that a lie is seen before much memory is used', () => {
     const zip = zipSync({ 'a.csv': new Uint8Array(40_000_000) }, { level: 9 });
     const [entry] = zipEntries(zip) ?? [];
