@@ -3,7 +3,7 @@ import { type ColumnSample, planColumns } from './columns.ts';
 import { DirectFeatures, type PlainReader } from './fast/features.ts';
 import { guessFields } from './fields.ts';
 import { FeatureScanner } from './json-scan.ts';
-import { noteColumns, noteDropped, safeValues } from './notices.ts';
+import { noteColumns, noteDropped, refuseUnknown, safeValues } from './notices.ts';
 import { isEmpty } from './numbers.ts';
 import { maskPersonal } from './personal.ts';
 import { settleBareMetres } from './projection.ts';
@@ -40,6 +40,7 @@ export async function readGeoJson(
   }
   const { root, sequence } = scanner.end();
   if (!sequence) reader.root(root);
+  reader.end();
   await run.flush();
   run.endHeld();
   if (run.rows === 0) run.warnings.add('no-rows', 'the collection has no features');
@@ -71,6 +72,7 @@ export async function readSequence(
     if (good.length > 0) reader.batch(good, null);
     await run.flush();
   }
+  reader.end();
   run.endHeld();
   if (run.rows === 0) run.warnings.add('no-rows', 'the sequence has no features');
 }
@@ -110,6 +112,11 @@ class FeatureReader implements PlainReader {
       this.#plan(features);
     }
     for (const feature of features) this.feature(feature);
+  }
+
+  /** Only now is it known which properties the file has. */
+  end(): void {
+    if (this.#run.rows > 0) refuseUnknown(givenMapping(this.#run.options), [...this.#met]);
   }
 
   /** What surrounds the features, or the only thing in the file. */

@@ -1,5 +1,5 @@
 import { mappingOf } from './columns.ts';
-import { coverPersonal, KIND_WORDS } from './personal.ts';
+import { coverPersonal, KIND_WORDS, maskPersonal } from './personal.ts';
 import { Refusal, type Run } from './run.ts';
 
 /** Says that a column is not kept, and what is personal about it; never what stands in it. */
@@ -46,6 +46,19 @@ export function noteColumns(run: Run, columns: readonly string[], ownIds = false
         'class',
       );
   }
+}
+
+/** Refuses a file in which a column does not stand that the user has named. */
+export function refuseUnknown(given: Readonly<Record<string, string>>, columns: readonly string[]): void {
+  for (const [field, column] of Object.entries(given))
+    if (column !== '' && !columns.includes(column))
+      throw new Refusal(
+        'missing-column',
+        `there is no column ${maskPersonal(column).slice(0, 60)}, which was named for the ${field}`,
+        columns.length > 0
+          ? [{ id: `column:${field}`, message: `Which column holds the ${field}?`, options: columns }]
+          : [],
+      );
 }
 
 /** What a table needs besides: columns of places. */

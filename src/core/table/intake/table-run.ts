@@ -5,7 +5,7 @@ import { CsvScanner, guessDelimiter, parseCsv } from './csv.ts';
 import { decoderFor, type Garbled, garbled, mendingChoice } from './encodings.ts';
 import { DirectTable, type TableRows } from './fast/table.ts';
 import { guessFields } from './fields.ts';
-import { noteColumns, notePlaces, safeValues } from './notices.ts';
+import { noteColumns, notePlaces, refuseUnknown, safeValues } from './notices.ts';
 import { isPersonalValue } from './personal.ts';
 import { settleProjection } from './projection.ts';
 import { type RawRow, Refusal, type Run } from './run.ts';
@@ -169,6 +169,7 @@ export async function readTable(
 function prepare(run: Run, form: TableForm): void {
   if (form.choice) throw new Refusal('no-header', 'the first line does not hold column names', [form.choice]);
   run.plan = planColumns(form.samples, run.guessLayer, givenMapping(run.options), run.layer === null);
+  refuseUnknown(givenMapping(run.options), form.names);
   refuseTwice(run, form);
   if (form.garbled) {
     const { kind, choice } = form.garbled;

@@ -14,6 +14,30 @@ const load = (file: string, layer: LayerName) =>
     profile: helsinki,
   });
 
+it('refuses a file without a column that the user has named', async () => {
+  const csv = 'id,time,class,lon,lat\na,2021-03-14,x,108,21.5\n';
+  const point = (more: object) =>
+    JSON.stringify({ type: 'Feature', properties: { time: '2021-03-14', ...more }, geometry: null });
+  const json = `{"type":"FeatureCollection","features":[${[point({}), point({ late: 'x' })]}]}`;
+  const asked = async (text: string, mapping: Record<string, string>, fileName: string) => {
+    const { result } = await read(text, { layer: 'incidents', mapping, fileName });
+    return [result.outcome, result.problems.at(-1)?.code, result.choices[0]?.id];
+  };
+  for (const field of ['class', 'lat', 'unit'])
+    for (const [text, name] of [
+      [csv, 'a.csv'],
+      [json, 'a.geojson'],
+      [point({}), 'a.ndjson'],
+    ] as const)
+      expect(await asked(text, { [field]: 'nowhere' }, name)).toEqual([
+        'needs-choice',
+        'missing-column',
+        `column:${field}`,
+      ]);
+  expect((await asked(json, { class: 'late' }, 'a.geojson'))[1]).not.toBe('missing-column');
+  expect((await asked(csv, { class: '' }, 'a.csv'))[1]).toBeUndefined();
+});
+
 describe('layers out of OpenStreetMap', () => {
   const withStreets = referenceTest('data', 'streets');
   withStreets('Helsinki’s streets', async () => {
