@@ -136,6 +136,7 @@ test('a click on one case opens its card, another click elsewhere another one', 
 
 test('a lost graphics context comes back with the same picture', async ({ page }) => {
   await open(page, '?v=1&l=units,density,safe-lanes');
+  await expect(page.getByTestId('findings')).toHaveAttribute('data-status', 'current', { timeout: 60_000 });
   const before = await settled(page);
   await canvasOf(page).evaluate((canvas) =>
     (canvas as HTMLCanvasElement).getContext('webgl2')?.getExtension('WEBGL_lose_context')?.loseContext(),

@@ -65,6 +65,8 @@ export class Stage {
   #view: MapView;
   #scene: DeckScene | null = null;
   #placed = false;
+  /** The graphics context is gone: a map that is told anything now would start an empty style of its own. */
+  #lost = false;
 
   /** Throws where no WebGL 2 is to be had. */
   constructor(container: HTMLElement, tokens: Tokens, view: MapView, label: string, events: StageEvents) {
@@ -113,8 +115,13 @@ export class Stage {
     });
     this.map.on('moveend', this.#moved);
     this.map.on('error', (e) => events.onError(e.error));
-    this.map.getCanvas().addEventListener('webglcontextlost', events.onLost);
+    this.map.getCanvas().addEventListener('webglcontextlost', this.#whenLost);
   }
+
+  #whenLost = (): void => {
+    this.#lost = true;
+    this.#events.onLost();
+  };
 
   #whenIdle = (): void => {
     if (!this.#placed) this.#showScene();
@@ -143,7 +150,7 @@ export class Stage {
 
   /** Sets what a source holds; the same object again costs nothing. */
   data(id: string, content: FeatureCollection | string): void {
-    if (this.#data.get(id) === content) return;
+    if (this.#lost || this.#data.get(id) === content) return;
     this.#data.set(id, content);
     const source = this.map.getSource<GeoJSONSource>(id);
     if (source) void source.setData(content);
@@ -152,7 +159,7 @@ export class Stage {
 
   /** Adds a source of tiles, once. */
   source(id: string, spec: SourceSpecification): void {
-    if (!this.map.getSource(id)) this.map.addSource(id, spec);
+    if (!this.#lost && !this.map.getSource(id)) this.map.addSource(id, spec);
   }
 
   /** Makes a source that others fill, if it is not there yet. */
@@ -162,6 +169,7 @@ export class Stage {
 
   /** Shows these style layers, in this order; pictures are painted anew when the tokens change. */
   style(layers: readonly LayerSpecification[], tokens: Tokens): void {
+    if (this.#lost) return;
     if (tokens !== this.#pictureTokens) {
       this.#pictureTokens = tokens;
       for (const picture of pictures(tokens)) {
@@ -189,7 +197,7 @@ export class Stage {
    * until then: so its first scene waits for such a moment.
    */
   #showScene = (): void => {
-    if (!this.#scene || !this.#overlay) return;
+    if (this.#lost || !this.#scene || !this.#overlay) return;
     if (!this.#placed && !this.map.isStyleLoaded()) return;
     const { cells, glow, points, otherCells, otherPoints } = this.#scene;
     const [density, incidents] = [anchorOf('density'), anchorOf('incident-points')];
@@ -238,7 +246,7 @@ export class Stage {
   }
 
   destroy(): void {
-    this.map.getCanvas().removeEventListener('webglcontextlost', this.#events.onLost);
+    this.map.getCanvas().removeEventListener('webglcontextlost', this.#whenLost);
     this.map.off('moveend', this.#moved);
     this.map.off('idle', this.#whenIdle);
     this.map.off('sourcedata', this.#whenIdle);
