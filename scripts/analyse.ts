@@ -3,12 +3,13 @@
 // 0: done, 1: the data allow no answer (or were refused), 2: could not run.
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { coverage } from './run/analyse/coverage.ts';
 import { Refused } from './run/analyse/input.ts';
 import { formatOf, writeOutput } from './run/analyse/output.ts';
 import { type Analysis, SPOT_ANALYSES } from './run/analyse/spot.ts';
 import { CannotRun, callFolder, failed, say } from './run/common.ts';
 
-const METHODS: Readonly<Record<string, Analysis>> = { ...SPOT_ANALYSES };
+const METHODS: Readonly<Record<string, Analysis>> = { ...SPOT_ANALYSES, coverage };
 
 const USAGE = `npm run analyse -- METHOD --data FILE --out FILE [--parameters JSON]
   METHOD         ${Object.keys(METHODS).join(', ')}
@@ -17,7 +18,8 @@ const USAGE = `npm run analyse -- METHOD --data FILE --out FILE [--parameters JS
   --out          .geojson or .csv; the parameters used are written into it
   --parameters   from, to, classes, unitCodes, hours, weekdays, months; profile, units, streets, buildings, places (files); and
                  what the method knows: resolution, step, null, neighbours, alpha, simulations, seed, ruleSet, maxRadiusM,
-                 bandwidthM; spaceBreaksM, timeBreaksDays, metric, samePlace, permutations; step, method, level`;
+                 bandwidthM; spaceBreaksM, timeBreaksDays, metric, samePlace, permutations; step, method, level; coverage: cameras,
+                 lamps, safeLanes (files), standard, toleranceM, weights, gaps`;
 
 function readCommand() {
   let read: ReturnType<typeof parse>;

@@ -125,6 +125,37 @@ describe('npm run analyse', () => {
       { properties: { unit: 'A', class: 'criminal', judged: true, alarm: false } },
     ]);
   });
+  it('coverage: what a camera had in view, without saying where it stands', () => {
+    const at = [WEST + 0.0199, 21.5201];
+    const properties = { id: 'k1', kind: 'dome', height_m: 3, tilt_deg: 15, night_range_m: 40 };
+    const camera = { type: 'Feature', geometry: { type: 'Point', coordinates: at }, properties };
+    writeFileSync(
+      join(folder, 'cameras.geojson'),
+      JSON.stringify({ type: 'FeatureCollection', features: [camera] }),
+    );
+    expect(go('coverage', 'cov.geojson', { ...year, gaps: true })).toMatchObject({ code: 0 });
+    const { features, summary, parameters } = written('cov.geojson');
+    expect(parameters).toMatchObject({
+      standard: 'IEC 62676-4:2025',
+      classes: ['criminal', 'weapons', 'fireworks'],
+      toleranceM: 10,
+    });
+    expect(summary).toMatchObject({ cameras: 1, night: { night: 20, offStreet: 20 } });
+    const all = features.find((f) => f.properties.kind === 'incidents' && f.properties.level === 'overview');
+    // They happened at half past nine, 10, 31, 52 and 72 m away; by night the camera sees 40 m.
+    expect(all?.properties).toMatchObject({ total: 20, vague_hour: 0 });
+    expect(all?.properties.covered).toBe(10);
+    expect(Number(all?.properties.covered) + Number(all?.properties.uncovered)).toBe(20);
+    expect(
+      features.filter((f) => f.properties.kind === 'gap').every((f) => f.geometry?.type === 'Point'),
+    ).toBe(true);
+    expect(go('coverage', 'public.csv', year).code).toBe(0);
+    const text = readFileSync(join(folder, 'public.csv'), 'utf8');
+    expect(text).not.toMatch(/k1|gap,|107\.9\d/);
+    rmSync(join(folder, 'cameras.geojson'));
+    expect(go('coverage', 'none.csv', year).code).toBe(1);
+    expect(go('coverage', 'none.csv', { classes: ['theft'] }).code).toBe(2);
+  }, 60_000);
   it('answers no with 1 and the reason in the output', () => {
     const run = go('scan', 'none.geojson', { from: '2013-08-01', to: '2013-09-01' });
     expect(run.code).toBe(1);

@@ -1,6 +1,7 @@
 import { createReadStream, existsSync, readFileSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { z } from 'zod';
+import type { Mask } from '../../../src/core/analysis/coverage/masks.ts';
 import { bboxRing } from '../../../src/core/geo/geometry.ts';
 import { utmZoneOf } from '../../../src/core/geo/project.ts';
 import type { Feature, FeatureLayer, FeatureOf, Geometry } from '../../../src/core/model/layers.ts';
@@ -30,6 +31,8 @@ export interface Input {
   readonly table: IncidentTable;
   readonly profile: Profile;
   readonly layers: { readonly [L in Beside]: readonly FeatureOf<L>[] };
+  /** Another layer, from the named file or the one beside the incidents; empty where there is none. */
+  readonly read: <L extends FeatureLayer>(layer: L, asked?: string) => Promise<readonly FeatureOf<L>[]>;
   /** Which files were read, by layer, and where the study area comes from. */
   readonly files: Readonly<Record<string, string>>;
   readonly studyArea: 'units' | 'land' | 'profile-area' | 'bounding-box';
@@ -55,8 +58,7 @@ export async function readInput(
     ({ table, summary } = await readIncidents(path, profile));
   }
   const files: Record<string, string> = { data: basename(path) };
-  const read = async <L extends Beside>(layer: L): Promise<readonly FeatureOf<L>[]> => {
-    const asked = named[layer];
+  const read = async <L extends FeatureLayer>(layer: L, asked?: string): Promise<readonly FeatureOf<L>[]> => {
     const file = asked ? resolve(callFolder, asked) : join(dirname(path), `${layer}.geojson`);
     if (!asked && (!existsSync(file) || file === path)) return [];
     if (!existsSync(file)) throw new CannotRun(`There is no file ${file}.`);
@@ -64,13 +66,13 @@ export async function readInput(
     return (await readFeatures(file, layer, profile)) as unknown as readonly FeatureOf<L>[];
   };
   const layers = {
-    units: await read('units'),
-    streets: await read('streets'),
-    buildings: await read('buildings'),
-    places: await read('places'),
+    units: await read('units', named.units),
+    streets: await read('streets', named.streets),
+    buildings: await read('buildings', named.buildings),
+    places: await read('places', named.places),
   };
   if (layers.units.some((u) => u.geometry !== null))
-    return { table, profile, layers, files, studyArea: 'units' };
+    return { table, profile, layers, files, read, studyArea: 'units' };
   const { land, studyArea } = landOf(profile);
   say(
     studyArea === 'bounding-box'
@@ -78,7 +80,7 @@ export async function readInput(
       : 'No units: the study area is the land of the profile as a whole.',
   );
   const whole = { type: 'Feature', id: 'all', geometry: land, properties: wholeUnit } as FeatureOf<'units'>;
-  return { table, profile, layers: { ...layers, units: [whole] }, files, studyArea };
+  return { table, profile, layers: { ...layers, units: [whole] }, files, read, studyArea };
 }
 
 const wholeUnit = { id: 'all', code: 'all', name: 'all', population: null, population_assumed: false };
@@ -155,16 +157,28 @@ async function readFeatures(path: string, layer: FeatureLayer, profile: Profile)
   return found;
 }
 
+/** The land around Móng Cái by country. */
+function landParts() {
+  const texts = Object.fromEntries(
+    Object.entries(SOURCE_FILES).map(([key, file]) => [
+      key,
+      readFileSync(join(root, 'data', 'mongcai', file), 'utf8'),
+    ]),
+  ) as Record<SourceKey, string>;
+  return parseSources(texts).land;
+}
+
+/** Land beyond the border that nothing may be counted on, where we know it. */
+export function abroadOf(profile: Profile): Mask[] {
+  if (profile.name !== MONG_CAI.name) return [];
+  const abroad = landParts().filter((part) => part.country !== 'VN');
+  return [{ kind: 'abroad', polygons: abroad.map((part) => part.rings) }];
+}
+
 /** Land of a profile without units: real land where we have it, else its area. */
 function landOf(profile: Profile): { land: Geometry; studyArea: Input['studyArea'] } {
   if (profile.name === MONG_CAI.name) {
-    const texts = Object.fromEntries(
-      Object.entries(SOURCE_FILES).map(([key, file]) => [
-        key,
-        readFileSync(join(root, 'data', 'mongcai', file), 'utf8'),
-      ]),
-    ) as Record<SourceKey, string>;
-    const own = parseSources(texts).land.filter((part) => part.country === 'VN');
+    const own = landParts().filter((part) => part.country === 'VN');
     return { land: { type: 'MultiPolygon', coordinates: own.map((part) => part.rings) }, studyArea: 'land' };
   }
   if (!Array.isArray(profile.area)) return { land: profile.area as Geometry, studyArea: 'profile-area' };

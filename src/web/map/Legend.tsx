@@ -119,6 +119,7 @@ const CONE_TOKENS = ['--cone-250', '--cone-125', '--cone-40', '--cone-20'] as co
 
 function CoverageLegend() {
   const { t } = useTranslation('map');
+  const walls = (useDataset().layers.buildings?.length ?? 0) > 0;
   const f = useWords();
   const steps = LEVELS_DRAWN.map((level, i) => ({ level, token: CONE_TOKENS[i] ?? '--cone-20' })).reverse();
   return (
@@ -134,7 +135,7 @@ function CoverageLegend() {
           </Fragment>
         ))}
       </dl>
-      <p className="map-legend-note">{t('legend.coverageNote')}</p>
+      <p className="map-legend-note">{t(walls ? 'legend.coverageNote' : 'legend.coverageOpen')}</p>
     </section>
   );
 }

@@ -93,6 +93,11 @@ export const LAYER_ALIASES: Readonly<Record<LayerName, Aliases>> = {
     height_m: HEIGHT,
     tilt_deg: 'tilt deg|tilt|goc nghieng|goc cui',
     night_range_m: 'night range m|tam nhin dem|tam hong ngoai|ir range|night range',
+    ir_range_m: 'ir range m|tam hong ngoai m',
+    res_v_px: 'res v px|do phan giai doc|height px',
+    sensor_w_mm: 'sensor w mm|be rong cam bien|sensor width',
+    focal_mm: 'focal mm|tieu cu|focal length',
+    duty_share: 'duty share|ty le thoi gian truc',
     outages: 'outages|thoi gian hong|hong',
   }),
   'model-areas': split({

@@ -60,6 +60,8 @@ export default {
       observe: 'observe',
       detect: 'detect',
     },
+    coverageOpen:
+      'On open, flat ground by day (IEC 62676-4:2025): no buildings are loaded, so no wall is counted.',
     coverageNote:
       'In view by day among the buildings, on flat ground (IEC 62676-4:2025); cut at the border, schools and places of worship.',
     camera: { fixed: 'Fixed camera', dome: 'Dome camera', ptz: 'Turning camera', out: 'Camera out of order' },

@@ -56,6 +56,8 @@ export default {
       observe: 'quan sát',
       detect: 'phát hiện',
     },
+    coverageOpen:
+      'Trên nền phẳng trống, ban ngày (IEC 62676-4:2025): chưa nạp lớp công trình nên chưa tính tường che.',
     coverageNote:
       'Phần nhìn thấy ban ngày giữa các công trình, trên nền phẳng (IEC 62676-4:2025); cắt ở biên giới, trường học và nơi thờ tự.',
     camera: { fixed: 'Camera cố định', dome: 'Camera vòm', ptz: 'Camera xoay', out: 'Camera đang hỏng' },
