@@ -27,7 +27,7 @@ export function MapPart({ findings }: { readonly findings: readonly Finding[] })
       <div className="brief-map-room">
         <figure
           className="brief-picture"
-          style={{ width: `min(100%, calc(var(--brief-map) * ${shape}))`, aspectRatio: String(shape) }}
+          style={{ width: `min(122mm, calc(var(--brief-map) * ${shape}))`, aspectRatio: String(shape) }}
         >
           <img src={url} alt={t('map', { place: profile.name })} data-testid="briefing-map" />
           {ranks.map(({ finding, at: [x, y] }) => (
