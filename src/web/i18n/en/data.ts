@@ -261,6 +261,7 @@ export default {
     tilt_deg: 'Tilt (degrees)',
     night_range_m: 'Night range (m)',
     ir_range_m: 'Infrared range (m)',
+    res_v_px: 'Vertical resolution (px)',
     sensor_w_mm: 'Sensor width (mm)',
     focal_mm: 'Focal length (mm)',
     duty_share: 'Share of time at this view (0–1)',

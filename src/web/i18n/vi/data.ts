@@ -257,6 +257,7 @@ export default {
     tilt_deg: 'Góc cúi (độ)',
     night_range_m: 'Tầm nhìn đêm (m)',
     ir_range_m: 'Tầm hồng ngoại (m)',
+    res_v_px: 'Độ phân giải dọc (px)',
     sensor_w_mm: 'Bề rộng cảm biến (mm)',
     focal_mm: 'Tiêu cự (mm)',
     duty_share: 'Tỷ lệ thời gian hướng về đây (0–1)',
