@@ -40,6 +40,8 @@ test('a brush over hours and weekdays filters the others, shows as a rectangle a
   page,
 }) => {
   await open(page);
+  // The findings stand above the charts: until they are all there, the charts may still move.
+  await expect(page.getByTestId('findings')).toHaveAttribute('data-status', 'current', { timeout: 60_000 });
   const chart = page.getByTestId('chart-hours');
   const grid = chart.getByRole('grid');
   const labels = await grid
