@@ -44,6 +44,7 @@ test('a brush over hours and weekdays filters the others, shows as a rectangle a
   await expect(page.getByTestId('findings')).toHaveAttribute('data-status', 'current', { timeout: 60_000 });
   const chart = page.getByTestId('chart-hours');
   const grid = chart.getByRole('grid');
+  await grid.evaluate((e) => e.scrollIntoView({ block: 'center' }));
   const labels = await grid
     .getByRole('gridcell')
     .evaluateAll((l) => l.map((c) => c.getAttribute('aria-label') ?? ''));
