@@ -26,6 +26,19 @@ export async function open(page: Page, query = '', { map = true } = {}): Promise
   if (!map) return;
   await expect(sentence(page)).toHaveText(/\d/, { timeout: 60_000 });
   await mapReady(page);
+  await searched(page);
+}
+
+/** Until the search for hot spots has ended, what it finds may still move the charts and change sentence and map. */
+export async function searched(page: Page): Promise<void> {
+  await page.waitForFunction(
+    () => {
+      const list = document.querySelector<HTMLElement>('[data-testid="findings"]');
+      return list === null || !/^(computing|idle)$/.test(list.dataset.status ?? '');
+    },
+    undefined,
+    { timeout: 90_000 },
+  );
 }
 
 export const mapReady = (page: Page): Promise<void> =>

@@ -1,5 +1,6 @@
 import type { Locator } from '@playwright/test';
 import { expect, expectAccessible, type Page, test } from './fixtures.ts';
+import { searched } from './journey.ts';
 
 /** The map of the sample city, looked at as people see it: in pixels. */
 const canvasOf = (page: Page): Locator => page.locator('.map-canvas canvas.maplibregl-canvas');
@@ -7,6 +8,7 @@ const canvasOf = (page: Page): Locator => page.locator('.map-canvas canvas.mapli
 async function open(page: Page, query = ''): Promise<void> {
   await page.goto(`/${query}`);
   await expect(page.locator('.map')).toHaveAttribute('data-status', 'ready', { timeout: 60_000 });
+  await searched(page);
   await settled(page);
 }
 

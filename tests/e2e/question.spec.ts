@@ -7,6 +7,7 @@ import {
   numberOf,
   open,
   question,
+  searched,
   sentence,
   settled,
   sliderFrom,
@@ -121,6 +122,8 @@ test('a newcomer asks about one ward at night, and every number is the one the s
     const other = await context.newPage();
     await other.goto(link);
     await expect(countN(other)).toHaveText(vi(atNight), { timeout: 60_000 });
+    for (const p of [page, other]) await searched(p);
+    await expect(sentence(other)).toHaveText((await sentence(page).textContent()) ?? '', { timeout: 60_000 });
     for (const part of [question, sentence, (p: Page) => p.locator('.td-title'), units])
       expect(await part(other).textContent()).toBe(await part(page).textContent());
     await other.close();
