@@ -87,6 +87,8 @@ test('a lasso filters everything, is drawn, and goes with Esc', async ({ page })
   const all = await count(page);
   const before = await settled(page);
   await page.getByRole('button', { name: 'Khoanh khu vực' }).click();
+  // The pen is fetched when it is first asked for, and says so when it is there.
+  await expect(page.getByText('Khoanh một vùng trên bản đồ.')).toBeVisible();
   const box = await canvasOf(page).boundingBox();
   if (!box) throw new Error('no canvas');
   const [cx, cy] = [box.x + box.width * 0.55, box.y + box.height * 0.42];
