@@ -12,6 +12,8 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'core/table': ['core/model', 'core/geo'],
   'core/sample': ['core/model', 'core/geo', 'core/table'],
   'core/analysis': ['core/model', 'core/geo', 'core/table'],
+  // A story, and the slides that its chapters become: shapes that screen, speaker window and exports share.
+  'core/story': ['core/model'],
   'core/golden': ['core'],
   // The browser.
   'web/i18n': ['core/model'],
