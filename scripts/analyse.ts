@@ -4,12 +4,13 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { coverage } from './run/analyse/coverage.ts';
+import { effect } from './run/analyse/effect.ts';
 import { Refused } from './run/analyse/input.ts';
 import { formatOf, writeOutput } from './run/analyse/output.ts';
 import { type Analysis, SPOT_ANALYSES } from './run/analyse/spot.ts';
 import { CannotRun, callFolder, failed, say } from './run/common.ts';
 
-const METHODS: Readonly<Record<string, Analysis>> = { ...SPOT_ANALYSES, coverage };
+const METHODS: Readonly<Record<string, Analysis>> = { ...SPOT_ANALYSES, coverage, effect };
 
 const USAGE = `npm run analyse -- METHOD --data FILE --out FILE [--parameters JSON]
   METHOD         ${Object.keys(METHODS).join(', ')}
@@ -19,7 +20,8 @@ const USAGE = `npm run analyse -- METHOD --data FILE --out FILE [--parameters JS
   --parameters   from, to, classes, unitCodes, hours, weekdays, months; profile, units, streets, buildings, places (files); and
                  what the method knows: resolution, step, null, neighbours, alpha, simulations, seed, ruleSet, maxRadiusM,
                  bandwidthM; spaceBreaksM, timeBreaksDays, metric, samePlace, permutations; step, method, level; coverage: cameras,
-                 lamps, safeLanes (files), standard, toleranceM, weights, gaps`;
+                 lamps, safeLanes (files), standard, toleranceM, weights, gaps; effect: safeLanes, cameras, modelAreas
+                 (files), ids, bufferM, longestMonths, controls, picked, maxAccuracyM, sensitivity`;
 
 function readCommand() {
   let read: ReturnType<typeof parse>;

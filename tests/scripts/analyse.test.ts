@@ -156,6 +156,69 @@ describe('npm run analyse', () => {
     expect(go('coverage', 'none.csv', year).code).toBe(1);
     expect(go('coverage', 'none.csv', { classes: ['theft'] }).code).toBe(2);
   }, 60_000);
+  it('effect: one card a lane, by the rule of the screen, and the words for what cannot be told', () => {
+    const collection = (features: object[]) => JSON.stringify({ type: 'FeatureCollection', features });
+    const line = (lat: number, properties: object) => ({
+      type: 'Feature',
+      geometry: {
+        type: 'LineString',
+        coordinates: [
+          [WEST + 0.05, lat],
+          [WEST + 0.054, lat],
+        ],
+      },
+      properties,
+    });
+    // Forty before and ten after on the lane, twenty and twenty on its twin two kilometres north.
+    const made = [
+      [21.51, 40, 2016],
+      [21.51, 10, 2018],
+      [21.53, 20, 2016],
+      [21.53, 20, 2018],
+    ].flatMap(([lat = 0, n = 0, year = 0]) =>
+      Array.from({ length: n }, (_, k) => {
+        const day = `${year + (k % 2)}-${String(1 + (k % 12)).padStart(2, '0')}-15T12:00`;
+        return `${lat}-${year}-${k},criminal,${day},${(WEST + 0.0505 + k * 0.00005).toFixed(6)},${lat},A`;
+      }),
+    );
+    writeFileSync(join(folder, 'effect.csv'), `id,class,time,lon,lat,unit\n${made.join('\n')}\n`);
+    const lanes = [
+      line(21.51, { id: 'lit', name: 'Lit', valid_from: '2018-01-01' }),
+      line(21.55, { id: 'undated', name: 'Undated' }),
+    ];
+    writeFileSync(join(folder, 'safe-lanes.geojson'), collection(lanes));
+    const streets = [line(21.51, { id: 's1' }), line(21.53, { id: 'twin' })];
+    writeFileSync(join(folder, 'streets.geojson'), collection(streets));
+    const run = (out: string, parameters: object) =>
+      analyse('effect', '--data', 'effect.csv', '--out', out, '--parameters', JSON.stringify(parameters));
+    expect(run('effect.geojson', { longestMonths: 24 })).toMatchObject({ code: 0 });
+    const { features, parameters, summary } = written('effect.geojson');
+    expect(parameters).toMatchObject({ bufferM: 100, longestMonths: 24, controls: 4, picked: null });
+    expect(summary).toMatchObject({ n: 90, places: 2, verdicts: { 'too-few': 1, 'not-judged': 1 } });
+    expect(features[0]).toMatchObject({
+      geometry: { type: 'LineString' },
+      properties: {
+        id: 'lit',
+        target_before: 40,
+        target_after: 10,
+        control_before: 20,
+        control_after: 20,
+        ratio: 0.25,
+        wdd: -30,
+        total_net_effect: 30,
+        control_ids: 'twin',
+        before_from: '2016-01-01T00:00:00+07:00',
+      },
+    });
+    // The variance of WDD is the sum of the counts; on the plane the twin is a hair shorter than the lane.
+    expect(features[0]?.properties.wdd_se).toBeCloseTo(Math.sqrt(90), 2);
+    expect(features[1]?.properties).toMatchObject({ id: 'undated', faults: 'no-start', verdict: null });
+    expect(run('one.csv', { ids: ['lit'], picked: ['twin'], sensitivity: true }).code).toBe(0);
+    expect(readFileSync(join(folder, 'one.csv'), 'utf8')).toMatch(/\r\nlit,lane,Lit,buffer:50,/);
+    expect(run('x.csv', { ids: ['nothing'] })).toMatchObject({ code: 2 });
+    for (const file of ['safe-lanes.geojson', 'streets.geojson']) rmSync(join(folder, file));
+    expect(run('none.csv', {}).code).toBe(1);
+  }, 60_000);
   it('answers no with 1 and the reason in the output', () => {
     const run = go('scan', 'none.geojson', { from: '2013-08-01', to: '2013-09-01' });
     expect(run.code).toBe(1);

@@ -8,6 +8,7 @@ import { finish } from '../../../src/core/analysis/run.ts';
 import { projectorFor } from '../../../src/core/geo/project.ts';
 import { formatInstant, parseInstant, zoneOf } from '../../../src/core/model/time.ts';
 import { CannotRun } from '../common.ts';
+import { classesOf } from './classes.ts';
 import { abroadOf, fileParameters, periodOf, readInput } from './input.ts';
 import type { Output, OutRow, Value } from './output.ts';
 import { parse } from './question.ts';
@@ -118,21 +119,6 @@ export const coverage: Analysis = async (data, parameters) => {
     refused: cameras.length === 0 ? 'no-cameras' : null,
   } satisfies Output;
 };
-
-function classesOf(
-  all: readonly { readonly code: string; readonly family: string }[],
-  asked: readonly string[] | undefined,
-): number[] {
-  const unknown = (asked ?? []).filter((code) => !all.some((c) => c.code === code));
-  if (unknown.length > 0) throw new CannotRun(`No incident has the class ${unknown.join(', ')}.`);
-  const family = ['reported', 'other', 'police'].find((f) => all.some((c) => c.family === f));
-  const wanted = all.flatMap((c, i) => ((asked ? asked.includes(c.code) : c.family === family) ? [i] : []));
-  if (new Set(wanted.map((i) => all[i]?.family)).size > 1)
-    throw new CannotRun(
-      'Name classes of one family: records of police activity do not mix with reported ones.',
-    );
-  return wanted;
-}
 
 function incidentRows(
   report: CoverageReport,

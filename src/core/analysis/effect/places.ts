@@ -3,9 +3,15 @@ import type { Bbox } from '../../model/filter.ts';
 import type { Interval, Seconds } from '../../model/time.ts';
 import { type IncidentTable, NO_ACCURACY, NO_PLACE } from '../../table/table.ts';
 
+/** The columns of incidents that before-and-after counts are taken from: a whole table, or some of its rows. */
+export type EffectRows = Pick<
+  IncidentTable,
+  'n' | 'lonE7' | 'latE7' | 'from' | 'to' | 'cls' | 'accuracyM' | 'classes'
+>;
+
 /** Incidents in the plane, sorted into squares: what before-and-after counts are taken from. */
 export interface Places {
-  readonly table: IncidentTable;
+  readonly table: EffectRows;
   readonly x: Float64Array;
   readonly y: Float64Array;
   /** Row of the table of each. */
@@ -20,7 +26,7 @@ const SQUARE_M = 200;
 
 /** Puts the rows of the classes asked for into the plane. */
 export function placesOf(
-  table: IncidentTable,
+  table: EffectRows,
   classes: ReadonlySet<number>,
   projector: Pick<Projector, 'forward'>,
 ): Places {
@@ -62,7 +68,7 @@ export function placesOf(
 
 /** Where an incident's time lies: 'before', 'after', neither (null), or 'astride' where its interval crosses an edge. */
 export function sideOf(
-  { from, to }: IncidentTable,
+  { from, to }: EffectRows,
   row: number,
   before: Interval,
   after: Interval,
@@ -83,7 +89,7 @@ export function sideOf(
 }
 
 /** True when the place is known well enough for a zone of that kind. */
-export const preciseWithin = ({ accuracyM }: IncidentTable, row: number, metres: number): boolean => {
+export const preciseWithin = ({ accuracyM }: EffectRows, row: number, metres: number): boolean => {
   const accuracy = accuracyM[row] as number;
   return accuracy === NO_ACCURACY || accuracy <= metres;
 };

@@ -3,8 +3,7 @@ import { type Projector, projectorFor } from '../../geo/project.ts';
 import type { FeatureOf, Geometry } from '../../model/layers.ts';
 import type { Profile } from '../../model/profile.ts';
 import { type Interval, parseInstant, type Seconds, type Zone, zoneOf } from '../../model/time.ts';
-import type { IncidentTable } from '../../table/table.ts';
-import { type Places, placesOf } from './places.ts';
+import { type EffectRows, type Places, placesOf } from './places.ts';
 import { type Shape, shapeOf } from './shape.ts';
 
 export type TreatedKind = 'lane' | 'camera' | 'model';
@@ -77,7 +76,7 @@ export interface EffectWorkspace {
 }
 
 export interface WorkspaceInput {
-  readonly table: IncidentTable;
+  readonly table: EffectRows;
   /** Indices of the classes that count; all of one family, so that reported and police-generated records never mix. */
   readonly classes: ReadonlySet<number>;
   readonly profile: Pick<Profile, 'projection' | 'timeZone' | 'period'>;
