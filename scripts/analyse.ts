@@ -7,10 +7,11 @@ import { coverage } from './run/analyse/coverage.ts';
 import { effect } from './run/analyse/effect.ts';
 import { Refused } from './run/analyse/input.ts';
 import { formatOf, writeOutput } from './run/analyse/output.ts';
+import { siting } from './run/analyse/siting.ts';
 import { type Analysis, SPOT_ANALYSES } from './run/analyse/spot.ts';
 import { CannotRun, callFolder, failed, say } from './run/common.ts';
 
-const METHODS: Readonly<Record<string, Analysis>> = { ...SPOT_ANALYSES, coverage, effect };
+const METHODS: Readonly<Record<string, Analysis>> = { ...SPOT_ANALYSES, coverage, effect, siting };
 
 const USAGE = `npm run analyse -- METHOD --data FILE --out FILE [--parameters JSON]
   METHOD         ${Object.keys(METHODS).join(', ')}
@@ -21,7 +22,9 @@ const USAGE = `npm run analyse -- METHOD --data FILE --out FILE [--parameters JS
                  what the method knows: resolution, step, null, neighbours, alpha, simulations, seed, ruleSet, maxRadiusM,
                  bandwidthM; spaceBreaksM, timeBreaksDays, metric, samePlace, permutations; step, method, level; coverage: cameras,
                  lamps, safeLanes (files), standard, toleranceM, weights, gaps; effect: safeLanes, cameras, modelAreas
-                 (files), ids, bufferM, longestMonths, controls, picked, maxAccuracyM, sensitivity`;
+                 (files), ids, bufferM, longestMonths, controls, picked, maxAccuracyM, sensitivity; siting: the files of coverage,
+                 buy, count, budget, prices, types, headings, candidates, everyM, candidateFile, spacingM, powerM, keepExisting,
+                 maskHomes, backupTheta, pxPerM, daylight, emphasis, toleranceM`;
 
 function readCommand() {
   let read: ReturnType<typeof parse>;

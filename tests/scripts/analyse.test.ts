@@ -253,3 +253,56 @@ describe('npm run analyse', () => {
     expect(run.err).toContain(words);
   });
 });
+
+describe('siting', () => {
+  it('plans at the places of a file, and refuses without a limit', () => {
+    const points = [
+      [WEST + 0.0202, 21.5201],
+      [WEST + 0.05, 21.55],
+    ];
+    writeFileSync(
+      join(folder, 'poles.geojson'),
+      JSON.stringify({
+        type: 'FeatureCollection',
+        features: points.map((coordinates) => ({
+          type: 'Feature',
+          geometry: { type: 'Point', coordinates },
+          properties: {},
+        })),
+      }),
+    );
+    const asked = { candidateFile: 'poles.geojson', count: 1, toleranceM: 10, pxPerM: 20 };
+    const run = analyse(
+      'siting',
+      '--data',
+      'cases.csv',
+      '--out',
+      'plan.geojson',
+      '--parameters',
+      JSON.stringify(asked),
+    );
+    expect(run.err).not.toMatch(/Error/);
+    expect(run.code).toBe(0);
+    const { features, parameters, summary } = written('plan.geojson');
+    expect(features).toHaveLength(1);
+    expect(features[0]?.properties).toMatchObject({
+      step: 1,
+      kind: 'camera',
+      candidate: 'own',
+      reason: 'most-added',
+    });
+    expect(parameters).toMatchObject({ count: 1, pxPerM: 20, own: 2 });
+    expect(summary).toMatchObject({ gap: 0, optimal: true });
+    const none = analyse(
+      'siting',
+      '--data',
+      'cases.csv',
+      '--out',
+      'none.csv',
+      '--parameters',
+      JSON.stringify({ ...asked, count: null }),
+    );
+    expect(none.code).toBe(1);
+    expect(JSON.parse(none.out)).toMatchObject({ refused: 'no-limit' });
+  }, 30_000);
+});

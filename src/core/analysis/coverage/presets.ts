@@ -47,7 +47,8 @@ export const CAMERA_PRESETS: readonly CameraPreset[] = [
   preset('bullet-2mp-6mm', 'fixed', MP2, 54, 50),
   preset('bullet-4mp-2.8mm', 'fixed', MP4, 102, 40),
   preset('bullet-4mp-4mm', 'fixed', MP4, 80, 40),
-  preset('bullet-4mp-12mm', 'fixed', MP4, 28, 60),
+  // A long lens that looks down more steeply has no picture beyond 50 m.
+  preset('bullet-4mp-12mm', 'fixed', MP4, 28, 60, { tilt_deg: 6 }),
   preset('bullet-8mp-4mm', 'fixed', MP8, 78, 60),
   preset('dome-5mp-2.8mm', 'dome', MP5, 98, 30, { height_m: 4, tilt_deg: 20 }),
   preset('fisheye-12mp', 'dome', MP12, 360, 10, { height_m: 4, tilt_deg: 90 }),

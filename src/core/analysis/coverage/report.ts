@@ -4,15 +4,21 @@ import { geometryTester } from '../../geo/polygon.ts';
 import type { FeatureOf } from '../../model/layers.ts';
 import { spans } from '../../model/spans.ts';
 import { type Interval, type Seconds, stepBoundaries } from '../../model/time.ts';
-import type { IncidentTable } from '../../table/table.ts';
+import { type IncidentTable, NO_PLACE } from '../../table/table.ts';
 import type { Computation } from '../run.ts';
 import { type Gap, gapsOf, namesOf } from './gaps.ts';
-import { judge, PLACE_TOLERANCE_M } from './judge.ts';
+import { type Daylight, daylightIn, judge, PLACE_TOLERANCE_M } from './judge.ts';
 import { workingIn } from './place.ts';
 import type { QualityLevel } from './range.ts';
 import { type Extent, extentAt, lineSamples, type Watched, watchGround, watchLines } from './samples.ts';
 import { type CoverageLayers, makeScene, type SceneNote, type SceneOptions } from './scene.ts';
-import { type NightIncidents, nightIncidents, type StreetLight, streetLight } from './street-light.ts';
+import {
+  middleOf,
+  type NightIncidents,
+  nightIncidents,
+  type StreetLight,
+  streetLight,
+} from './street-light.ts';
 import { type CoverageCount, tally } from './tally.ts';
 
 /** Everything that coverage over time is asked from. */
@@ -24,6 +30,8 @@ export interface ReportInput {
   readonly table: IncidentTable;
   /** The years of this period are shown; incidents outside it take no part. */
   readonly period: Interval;
+  /** The part of the period that everything but the years is counted in; all of it without it. */
+  readonly window?: Interval;
   readonly options: SceneOptions;
   /**
    * Classes (indices of the table) that year, unit, gaps and light are counted over: of one family only, so that records of police
@@ -69,9 +77,13 @@ export interface CoverageReport {
   readonly byUnit: readonly (readonly CoverageCount[])[];
   /** [level], over the chosen classes. */
   readonly all: readonly CoverageCount[];
+  /** [level], the same by the sun: by day, by night, and where that cannot be told. */
+  readonly byDaylight: readonly Readonly<Record<Daylight, CoverageCount>>[];
   readonly years: readonly Interval[];
   /** At the end of each year (the last instant of the period for the last). */
   readonly moments: readonly Moment[];
+  /** At the end of the window. */
+  readonly now: Moment;
   /** Area of the units (m², ellipsoid), and of each in view by day at the end of the period: [unit][level]. */
   readonly areaM2: number;
   readonly unitGround: readonly { readonly code: string; readonly areaM2: number; readonly byDay: Extent }[];
@@ -79,6 +91,8 @@ export interface CoverageReport {
   readonly gaps: readonly Gap[];
   readonly night: NightIncidents;
 }
+
+const DAYLIGHTS = ['day', 'night', 'both'] as const satisfies readonly Daylight[];
 
 const areaOf = (unit: FeatureOf<'units'>): number =>
   ((unit.geometry && polygonsOf(unit.geometry)) ?? []).reduce(
@@ -95,11 +109,12 @@ export function* coverageReport(input: ReportInput): Computation<CoverageReport>
   const levels = Array.from(scene.levels.keys());
   const judged = yield* judge(scene, table, input.toleranceM ?? PLACE_TOLERANCE_M);
   const chosen = new Set(classes);
-  const inPeriod = (i: number): boolean => {
+  const window = input.window ?? period;
+  const inWindow = (i: number): boolean => {
     const from = table.from[i] as number;
-    return from >= period.from && from < period.to;
+    return from >= window.from && from < window.to;
   };
-  const takes = (i: number): boolean => chosen.has(table.cls[i] as number) && inPeriod(i);
+  const takes = (i: number): boolean => chosen.has(table.cls[i] as number) && inWindow(i);
   const weightOf = (i: number): number => weights?.[table.cls[i] as number] ?? 1;
   const bounds = stepBoundaries(period, 'year', zone);
   const years = bounds.slice(1).map((to, i) => ({
@@ -108,7 +123,13 @@ export function* coverageReport(input: ReportInput): Computation<CoverageReport>
   }));
   const yearOf = (i: number): number => {
     const from = table.from[i] as number;
-    return takes(i) ? years.findIndex((y) => from >= y.from && from < y.to) : -1;
+    if (!chosen.has(table.cls[i] as number)) return -1;
+    return years.findIndex((y) => from >= y.from && from < y.to);
+  };
+  const lightAt = (i: number): Daylight => {
+    const placed = table.lonE7[i] !== NO_PLACE;
+    const [lon, lat] = placed ? [(table.lonE7[i] as number) / 1e7, (table.latE7[i] as number) / 1e7] : middle;
+    return daylightIn(table.from[i] as number, table.to[i] as number, lon, lat);
   };
   const unitOf = (i: number): number =>
     takes(i) ? Math.min(table.units.length, table.unit[i] as number) : -1;
@@ -123,20 +144,20 @@ export function* coverageReport(input: ReportInput): Computation<CoverageReport>
       plane,
     ),
   ) as [ReturnType<typeof lineSamples>, ReturnType<typeof lineSamples>];
+  // Within one city the sun differs by seconds.
+  const middle = middleOf(scene, streetSamples);
   const watched = {
     ground: watchGround(scene),
     streets: watchLines(scene, streetSamples),
     lanes: watchLines(scene, laneSamples),
   };
   const laneSpans = lanes.map((f) => spans(f.properties, zone));
-  const moments: Moment[] = [];
-  for (const year of years) {
-    const at = year.to - 1;
+  const momentAt = (at: Seconds): Moment => {
     const exists = laneSpans.map((s) => workingIn(s, at, at) === 'always');
     const laneThere = (i: number): boolean => exists[laneSamples.of[i] as number] === true;
     const extent = (w: Watched, night: boolean, keep?: (i: number) => boolean): Extent =>
       extentAt(scene, w, at, night, keep);
-    moments.push({
+    return {
       at,
       cameras: scene.cameras.filter((c) => workingIn(c.spans, at, at) === 'always').length,
       groundByDay: extent(watched.ground, false),
@@ -147,11 +168,15 @@ export function* coverageReport(input: ReportInput): Computation<CoverageReport>
       lanesByNight: extent(watched.lanes, true, laneThere),
       laneM: laneSamples.size.reduce((sum, m, i) => sum + (laneThere(i) ? m : 0), 0),
       light: streetLight(scene, streets, streetSamples, at),
-    });
+    };
+  };
+  const moments: Moment[] = [];
+  for (const year of years) {
+    moments.push(momentAt(year.to - 1));
     yield { done: moments.length, total: years.length };
   }
 
-  const last = period.to - 1;
+  const last = window.to - 1;
   const { samples } = watched.ground;
   const places = Array.from(samples.x, (x, i) => plane.inverse(x, samples.y[i] as number));
   const unitGround = (layers.units ?? []).map((unit) => {
@@ -173,12 +198,16 @@ export function* coverageReport(input: ReportInput): Computation<CoverageReport>
     masks: scene.masks.counts as Record<string, number>,
     maskedIncidents: judged.masked,
     assumedExact: judged.assumedExact,
-    byClass: count(table.classes.length, (i) => (inPeriod(i) ? (table.cls[i] as number) : -1)),
+    byClass: count(table.classes.length, (i) => (inWindow(i) ? (table.cls[i] as number) : -1)),
     byYear: count(years.length, yearOf),
     byUnit: count(table.units.length + 1, unitOf),
     all: count(1, (i) => (takes(i) ? 0 : -1)).map(([c]) => c as CoverageCount),
+    byDaylight: count(DAYLIGHTS.length, (i) => (takes(i) ? DAYLIGHTS.indexOf(lightAt(i)) : -1)).map(
+      ([day, night, both]) => ({ day, night, both }) as Record<Daylight, CoverageCount>,
+    ),
     years,
     moments,
+    now: momentAt(last),
     areaM2: unitGround.reduce((sum, u) => sum + u.areaM2, 0),
     unitGround,
     streetM: streetSamples.size.reduce((sum, m) => sum + m, 0),

@@ -30,6 +30,8 @@ export interface SceneOptions {
   readonly targetM?: number;
   /** Areas beside those that buildings and places ask for: drawn ones, land abroad. */
   readonly masks?: readonly Mask[];
+  /** Kinds of mask that buildings and places ask for in vain. */
+  readonly unmasked?: readonly Mask['kind'][];
   /** False: open ground, without walls. */
   readonly withWalls?: boolean;
   /** Walls stand as at this instant; null = all that ever stood. */
@@ -83,7 +85,7 @@ export function footprintsOf(
 
 /** Puts cameras, walls, lights and masks into a plane and works out every view. */
 export function makeScene(layers: CoverageLayers, options: SceneOptions): Scene {
-  const { plane, zone, masks = [], withWalls = true, wallsAt = null } = options;
+  const { plane, zone, masks = [], unmasked = [], withWalls = true, wallsAt = null } = options;
   const levels = LEVEL_PROFILES[options.profile ?? DEFAULT_PROFILE];
   const noted = new Map<SceneNote['code'], string[]>();
   const note = (code: SceneNote['code'], id: string): void => {
@@ -112,7 +114,10 @@ export function makeScene(layers: CoverageLayers, options: SceneOptions): Scene 
     cameras,
     walls,
     lights: lightsOf(layers.lamps ?? [], layers['safe-lanes'] ?? [], plane, zone),
-    masks: preparedMasks([...masksOf(buildings, layers.places ?? []), ...masks], plane),
+    masks: preparedMasks(
+      [...masksOf(buildings, layers.places ?? []).filter((m) => !unmasked.includes(m.kind)), ...masks],
+      plane,
+    ),
     camerasNear: boxIndex(
       cameras.map(({ view: { x, y, rangeM } }): Box => [x - rangeM, y - rangeM, x + rangeM, y + rangeM]),
     ),

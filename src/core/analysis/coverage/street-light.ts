@@ -106,7 +106,7 @@ export function nightIncidents(
 }
 
 /** The middle of the streets, in degrees. */
-function middleOf(scene: Scene, { x, y }: Samples): readonly [number, number] {
+export function middleOf(scene: Pick<Scene, 'plane'>, { x, y }: Samples): readonly [number, number] {
   const mean = (v: Float64Array): number => v.reduce((sum, p) => sum + p, 0) / Math.max(1, v.length);
   return x.length > 0 ? scene.plane.inverse(mean(x), mean(y)) : [0, 0];
 }

@@ -25,11 +25,13 @@ export interface ViewsInput {
   readonly level: QualityLevel;
   /** True: only as far as the camera sees by its own infrared. Lamps are left out, so that no plan leans on one. */
   readonly night: boolean;
+  /** 1 for demand points that are seen only that far although others are not: by night, on unlit ground. */
+  readonly dark?: ArrayLike<number>;
 }
 
 /** Which demand points every pose really sees among the walls, at the level asked for; pauses between sites. */
 export function* viewsOf(input: ViewsInput): Generator<Share, Sets, void> {
-  const { sites, poses, lenses, demand, plane, walls, masks, level, night } = input;
+  const { sites, poses, lenses, demand, plane, walls, masks, level, night, dark } = input;
   const open = Array.from({ length: demand.x.length }, (_, i) => i).filter(
     (i) => masks === null || masks.at(demand.x[i] as number, demand.y[i] as number) === null,
   );
@@ -45,6 +47,11 @@ export function* viewsOf(input: ViewsInput): Generator<Share, Sets, void> {
   const near = withinRadius({ x: at.map(([x]) => x), y: at.map(([, y]) => y) }, free, 1.01 * farthest + 31);
   for (let k = 0; k < poses.length; k++) {
     const { site, heading, lens } = poses[k] as Pose;
+    const reachable = setAt(near, site);
+    if (reachable.length === 0) {
+      lists.push([]);
+      continue;
+    }
     const { lon, lat } = sites[site] as { lon: number; lat: number };
     const camera = placeCamera(
       { id: `${k}`, unit: null, lon, lat },
@@ -54,12 +61,12 @@ export function* viewsOf(input: ViewsInput): Generator<Share, Sets, void> {
       plane,
       walls,
     );
-    const limit = night ? camera.nightM * camera.scale : Number.POSITIVE_INFINITY;
     const found: number[] = [];
-    for (const q of setAt(near, site)) {
+    for (const q of reachable) {
       const [x, y] = [free.x[q] as number, free.y[q] as number];
-      if (Math.hypot(x - camera.view.x, y - camera.view.y) <= limit && levelAt(camera, x, y) >= 0)
-        found.push(open[q] as number);
+      const inDark = night || dark?.[open[q] as number] === 1;
+      if (inDark && Math.hypot(x - camera.view.x, y - camera.view.y) > camera.nightM) continue;
+      if (levelAt(camera, x, y) >= 0) found.push(open[q] as number);
     }
     lists.push(found);
     if (k % 16 === 15) yield { done: k + 1, total: poses.length };
