@@ -1,6 +1,6 @@
 import { expect, type Page, test } from './fixtures.ts';
 import { countN, fingerprint, open, picture, settled, sliderFrom, sliderTo } from './journey.ts';
-import { LONGEST_MS, MARK, type Task, tasksDuring } from './tasks.ts';
+import { expectShortTasks, MARK, tasksDuring } from './tasks.ts';
 
 // Playwright's own trace would put its scripts and a screen cast between the frames that are measured here. The window
 // is small because software draws every pixel of the map, and each movement of the mouse waits for a frame.
@@ -15,34 +15,6 @@ const markSteps = (page: Page): Promise<void> =>
       { attributeFilter: ['aria-valuetext'] },
     );
   }, MARK);
-
-const ROUNDS = 4;
-
-/** Fails when a step is too long in every round; says the longest of each, so that a slow creep is seen early. */
-async function expectShortTasks(what: string, round: (i: number) => Promise<readonly Task[]>): Promise<void> {
-  const best = new Map<string, Task>();
-  let long: readonly Task[] = [];
-  for (let i = 1; i <= ROUNDS; i++) {
-    const tasks = await round(i);
-    expect(tasks.length, 'tasks with script of our own').toBeGreaterThan(10);
-    const [longest] = tasks;
-    console.log(
-      `${what}, round ${i}: ${tasks.length} tasks with own script, the longest ${longest?.script.toFixed(1)} of ${longest?.whole.toFixed(1)} ms (${longest?.by})`,
-    );
-    // Longest first, so the first task of a step is its longest in this round.
-    const seen = new Set<string>();
-    for (const task of tasks) {
-      if (seen.has(task.step)) continue;
-      seen.add(task.step);
-      if (task.script < (best.get(task.step)?.script ?? Infinity)) best.set(task.step, task);
-    }
-    expect(best.size, 'steps of the window').toBeGreaterThanOrEqual(8);
-    long = [...best.values()].filter((t) => t.script > LONGEST_MS);
-    if (long.length === 0) return;
-  }
-  const words = long.map((t) => `${t.script.toFixed(1)} ms at ${t.step}: ${t.by}`);
-  expect(words, `${what}: tasks of own script over ${LONGEST_MS} ms`).toEqual([]);
-}
 
 /** Counts that were on the screen, one a frame in which they changed. */
 async function watchCounts(page: Page): Promise<() => Promise<string[]>> {
@@ -94,7 +66,7 @@ for (const [layer, query] of Object.entries(QUERIES)) {
     expect(new Set(await counts()).size, 'different counts').toBeGreaterThan(8);
     await drag(page, 300, 15);
     await markSteps(page);
-    await expectShortTasks(`drag, ${layer}`, () =>
+    await expectShortTasks(`drag, ${layer}`, 8, () =>
       tasksDuring(browser, page, async () => {
         await drag(page, -300, 20);
         await drag(page, 300, 20);
@@ -133,7 +105,7 @@ test('playback draws new frames and new counts, and no task of our script is lon
   await goes(2);
   expect(new Set(await counts()).size, 'different counts').toBeGreaterThan(3);
 
-  await expectShortTasks('playback', async (i) => {
+  await expectShortTasks('playback', 8, async (i) => {
     // The same months again, so that a step can be compared with itself.
     if (i > 1) await start();
     await goes(2);

@@ -1,5 +1,5 @@
 import type { Browser } from '@playwright/test';
-import type { Page } from './fixtures.ts';
+import { expect, type Page } from './fixtures.ts';
 
 /**
  * What is measured: every task of the page's main thread between two moments, as Chromium's tracing sees it, and of it
@@ -7,7 +7,7 @@ import type { Page } from './fixtures.ts';
  * the script forced. It is counted in CPU time of the thread, not by the clock: here pixels are drawn by software on the
  * same cores, and a thread that waits for its turn is not working. Frames are therefore slower than the tasks say; what
  * a real graphics card would make of them is not measured here. A virtual machine also books to a thread what its
- * neighbours took from it, in bursts that hit one step or another: so each step of the window is made in up to four
+ * neighbours took from it, in bursts that hit one step or another: so each step of the window is made in up to six
  * rounds and counts with its best, since what is long by itself is long each time at the same step.
  */
 export interface Task {
@@ -113,3 +113,35 @@ const nameOf = ({ name, args: { data } }: TraceEvent): string =>
 
 /** A mark of this name says where the window stands from then on. */
 export const MARK = 'window at ';
+
+const ROUNDS = 6;
+
+/** Fails when a step is too long in every round; says the longest of each, so that a slow creep is seen early. */
+export async function expectShortTasks(
+  what: string,
+  steps: number,
+  round: (i: number) => Promise<readonly Task[]>,
+): Promise<void> {
+  const best = new Map<string, Task>();
+  let long: readonly Task[] = [];
+  for (let i = 1; i <= ROUNDS; i++) {
+    const tasks = await round(i);
+    expect(tasks.length, 'tasks with script of our own').toBeGreaterThan(10);
+    const [longest] = tasks;
+    console.log(
+      `${what}, round ${i}: ${tasks.length} tasks with own script, the longest ${longest?.script.toFixed(1)} of ${longest?.whole.toFixed(1)} ms (${longest?.by})`,
+    );
+    // Longest first, so the first task of a step is its longest in this round.
+    const seen = new Set<string>();
+    for (const task of tasks) {
+      if (seen.has(task.step)) continue;
+      seen.add(task.step);
+      if (task.script < (best.get(task.step)?.script ?? Infinity)) best.set(task.step, task);
+    }
+    expect(best.size, 'steps').toBeGreaterThanOrEqual(steps);
+    long = [...best.values()].filter((t) => t.script > LONGEST_MS);
+    if (long.length === 0) return;
+  }
+  const words = long.map((t) => `${t.script.toFixed(1)} ms at ${t.step}: ${t.by}`);
+  expect(words, `${what}: tasks of own script over ${LONGEST_MS} ms`).toEqual([]);
+}

@@ -33,7 +33,8 @@ export function Select<V extends string>(props: SelectProps<V>) {
       {...(placeholder !== undefined && { placeholder })}
       onChange={(key) => {
         const chosen = options.find((o) => o.value === key);
-        if (chosen) onChange(chosen.value);
+        // In a task of its own: the list closes first, what follows from the choice does not hold it up.
+        if (chosen) setTimeout(() => onChange(chosen.value));
       }}
     >
       <Label className={hideLabel ? 'visually-hidden' : 'field-label'}>{label}</Label>

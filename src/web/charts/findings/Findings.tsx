@@ -22,13 +22,20 @@ export default function Findings() {
   const status = useSpot((v) => v.status);
   const result = useSpot((v) => v.result);
   const stale = useSpotStale();
+  const empty = result === null && (status === 'computing' || status === 'idle');
   return (
-    <section className="fi" aria-label={t('title')} data-testid="findings" data-status={status}>
+    <section
+      className="fi"
+      aria-label={t('title')}
+      data-testid="findings"
+      data-status={status}
+      data-empty={empty || undefined}
+    >
       <Progress />
       {status === 'away' ? (
         <p className="ip-empty">{t('inStore')}</p>
       ) : result === null ? (
-        <div className="fi-room" aria-hidden="true" />
+        empty && BLANK.map((row) => <div key={row} className="fi-blank" aria-hidden="true" />)
       ) : (
         <div className="fi-result" data-stale={stale || undefined} aria-busy={status === 'computing'}>
           {result.ok ? <Answer answer={result} /> : <Refusal refusal={result} />}
@@ -37,6 +44,8 @@ export default function Findings() {
     </section>
   );
 }
+
+const BLANK = [1, 2, 3, 4] as const;
 
 /** Rows in view before somebody asks for all; significant ones always show. */
 const SHOWN = 4;

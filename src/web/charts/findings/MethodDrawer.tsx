@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import {
   type NeighbourRule,
@@ -33,6 +33,21 @@ export default function MethodDrawer(props: {
   readonly onOpenChange: (open: boolean) => void;
 }) {
   const { t } = useTranslation('spot');
+  const [filled, setFilled] = useState(false);
+  // A dialog that opens has enough to do; its many fields come in the next task.
+  useEffect(() => {
+    const timer = setTimeout(() => setFilled(true));
+    return () => clearTimeout(timer);
+  }, []);
+  return (
+    <Dialog title={t('method.title')} isOpen={props.isOpen} onOpenChange={props.onOpenChange} kind="drawer">
+      {filled && <Choices />}
+    </Dialog>
+  );
+}
+
+function Choices() {
+  const { t } = useTranslation('spot');
   const words = useFindingWords();
   const { f } = words;
   const chosen = useApp((s) => s.spot);
@@ -46,131 +61,129 @@ export default function MethodDrawer(props: {
   const changed = Object.keys(chosen).length > 0;
   const gate = result?.ok ? result.gate : null;
   return (
-    <Dialog title={t('method.title')} isOpen={props.isOpen} onOpenChange={props.onOpenChange} kind="drawer">
-      <div className="md">
-        <p className="md-why">{t('method.intro')}</p>
-        {gate?.verdict === 'too-sparse' && (
-          <div className="fi-sparse" role="note">
-            <p>{t('sparse')}</p>
-            <Ways ways={gate.suggestions.map(({ change }) => ({ kind: 'options', change }))} />
-          </div>
-        )}
+    <div className="md">
+      <p className="md-why">{t('method.intro')}</p>
+      {gate?.verdict === 'too-sparse' && (
+        <div className="fi-sparse" role="note">
+          <p>{t('sparse')}</p>
+          <Ways ways={gate.suggestions.map(({ change }) => ({ kind: 'options', change }))} />
+        </div>
+      )}
+      <Choice
+        label={t('method.method')}
+        why={t(`method.why.${method}`)}
+        options={METHODS.map((value) => ({ value, label: t(`method.names.${value}`) }))}
+        value={method}
+        onChange={(value) => actions.setSpot({ method: value })}
+      />
+      {tested && (
         <Choice
-          label={t('method.method')}
-          why={t(`method.why.${method}`)}
-          options={METHODS.map((value) => ({ value, label: t(`method.names.${value}`) }))}
-          value={method}
-          onChange={(value) => actions.setSpot({ method: value })}
+          label={t('method.cell')}
+          why={t('method.cellWhy')}
+          options={(['7', '8', '9', '10'] as const).map((value) => ({
+            value,
+            label: cellText(Number(value), words),
+          }))}
+          value={String(options.resolution) as '7' | '8' | '9' | '10'}
+          onChange={(value) => actions.setSpot({ resolution: Number(value) as 7 | 8 | 9 | 10 })}
         />
-        {tested && (
-          <Choice
-            label={t('method.cell')}
-            why={t('method.cellWhy')}
-            options={(['7', '8', '9', '10'] as const).map((value) => ({
-              value,
-              label: cellText(Number(value), words),
-            }))}
-            value={String(options.resolution) as '7' | '8' | '9' | '10'}
-            onChange={(value) => actions.setSpot({ resolution: Number(value) as 7 | 8 | 9 | 10 })}
-          />
-        )}
-        {(method === 'scan' || method === 'emerging') && (
-          <Choice
-            label={t('method.step')}
-            why={t('method.stepWhy')}
-            options={(['month', 'quarter', 'year'] as const).map((value) => ({
-              value,
-              label: t(`method.steps.${value}`),
-            }))}
-            value={options.step}
-            onChange={(value) => actions.setSpot({ step: value })}
-          />
-        )}
-        {tested && (
-          <Choice
-            label={t('method.null')}
-            why={t(`method.nullWhy.${options.null}`)}
-            options={(['earlier', 'people', 'streets', 'land'] as const).map((value) => ({
-              value,
-              label: t(`method.nulls.${value}`),
-            }))}
-            value={options.null}
-            onChange={(value) => actions.setSpot({ null: value })}
-          >
-            {result?.ok && result.nullInstead && (
-              <p className="md-why">
-                {t(`method.nullInstead.${result.nullInstead}`, { null: t(`method.nulls.${result.null}`) })}
-              </p>
-            )}
-            {result?.ok && result.populationAssumed && <p className="md-why">{t('method.assumed')}</p>}
-          </Choice>
-        )}
-        {(method === 'gi-star' || method === 'emerging') && (
-          <Choice
-            label={t('method.neighbours')}
-            why={t('method.neighboursWhy')}
-            options={NEIGHBOUR_NAMES.map((value) => ({ value, label: t(`method.neighbourhoods.${value}`) }))}
-            value={neighbours ?? null}
-            onChange={(value) => actions.setSpot({ neighbours: NEIGHBOURS[value] })}
-          />
-        )}
-        {tested && (
-          <Choice
-            label={t('method.alpha')}
-            why={t('method.alphaWhy')}
-            options={(['0.1', '0.05', '0.01'] as const).map((value) => ({
-              value,
-              label: f.percent(Number(value)),
-            }))}
-            value={String(options.alpha) as '0.1' | '0.05' | '0.01'}
-            onChange={(value) => actions.setSpot({ alpha: Number(value) as 0.1 | 0.05 | 0.01 })}
-          />
-        )}
-        {method === 'scan' && (
-          <Choice
-            label={t('method.simulations')}
-            why={t('method.simulationsWhy')}
-            options={(['199', '999', '4999'] as const).map((value) => ({
-              value,
-              label: f.number(Number(value)),
-            }))}
-            value={String(options.simulations) as '199' | '999' | '4999'}
-            onChange={(value) => actions.setSpot({ simulations: Number(value) })}
-          />
-        )}
-        {method === 'emerging' && (
-          <Choice
-            label={t('method.ruleSet')}
-            why={t('method.rulesWhy')}
-            options={(['esri3', 'esri2'] as const).map((value) => ({
-              value,
-              label: t(`method.rules.${value}`),
-            }))}
-            value={options.ruleSet}
-            onChange={(value) => actions.setSpot({ ruleSet: value })}
-          />
-        )}
-        {method === 'density' && (
-          <Choice
-            label={t('method.bandwidth')}
-            why={t('method.bandwidthWhy')}
-            options={BANDWIDTHS.map((m) => ({
-              value: String(m),
-              label: m === null ? t('method.bandwidthRule') : lengthText(m, words),
-            }))}
-            value={String(options.bandwidthM)}
-            onChange={(value) => actions.setSpot({ bandwidthM: value === 'null' ? null : Number(value) })}
-          />
-        )}
-        {result && <Left leftOut={result.leftOut} />}
-        <footer className="md-foot">
-          <Button isDisabled={!changed} onPress={() => actions.set({ spot: {} })}>
-            {t('method.reset')}
-          </Button>
-          {!changed && <span className="md-why">{t('method.resetDone')}</span>}
-        </footer>
-      </div>
-    </Dialog>
+      )}
+      {(method === 'scan' || method === 'emerging') && (
+        <Choice
+          label={t('method.step')}
+          why={t('method.stepWhy')}
+          options={(['month', 'quarter', 'year'] as const).map((value) => ({
+            value,
+            label: t(`method.steps.${value}`),
+          }))}
+          value={options.step}
+          onChange={(value) => actions.setSpot({ step: value })}
+        />
+      )}
+      {tested && (
+        <Choice
+          label={t('method.null')}
+          why={t(`method.nullWhy.${options.null}`)}
+          options={(['earlier', 'people', 'streets', 'land'] as const).map((value) => ({
+            value,
+            label: t(`method.nulls.${value}`),
+          }))}
+          value={options.null}
+          onChange={(value) => actions.setSpot({ null: value })}
+        >
+          {result?.ok && result.nullInstead && (
+            <p className="md-why">
+              {t(`method.nullInstead.${result.nullInstead}`, { null: t(`method.nulls.${result.null}`) })}
+            </p>
+          )}
+          {result?.ok && result.populationAssumed && <p className="md-why">{t('method.assumed')}</p>}
+        </Choice>
+      )}
+      {(method === 'gi-star' || method === 'emerging') && (
+        <Choice
+          label={t('method.neighbours')}
+          why={t('method.neighboursWhy')}
+          options={NEIGHBOUR_NAMES.map((value) => ({ value, label: t(`method.neighbourhoods.${value}`) }))}
+          value={neighbours ?? null}
+          onChange={(value) => actions.setSpot({ neighbours: NEIGHBOURS[value] })}
+        />
+      )}
+      {tested && (
+        <Choice
+          label={t('method.alpha')}
+          why={t('method.alphaWhy')}
+          options={(['0.1', '0.05', '0.01'] as const).map((value) => ({
+            value,
+            label: f.percent(Number(value)),
+          }))}
+          value={String(options.alpha) as '0.1' | '0.05' | '0.01'}
+          onChange={(value) => actions.setSpot({ alpha: Number(value) as 0.1 | 0.05 | 0.01 })}
+        />
+      )}
+      {method === 'scan' && (
+        <Choice
+          label={t('method.simulations')}
+          why={t('method.simulationsWhy')}
+          options={(['199', '999', '4999'] as const).map((value) => ({
+            value,
+            label: f.number(Number(value)),
+          }))}
+          value={String(options.simulations) as '199' | '999' | '4999'}
+          onChange={(value) => actions.setSpot({ simulations: Number(value) })}
+        />
+      )}
+      {method === 'emerging' && (
+        <Choice
+          label={t('method.ruleSet')}
+          why={t('method.rulesWhy')}
+          options={(['esri3', 'esri2'] as const).map((value) => ({
+            value,
+            label: t(`method.rules.${value}`),
+          }))}
+          value={options.ruleSet}
+          onChange={(value) => actions.setSpot({ ruleSet: value })}
+        />
+      )}
+      {method === 'density' && (
+        <Choice
+          label={t('method.bandwidth')}
+          why={t('method.bandwidthWhy')}
+          options={BANDWIDTHS.map((m) => ({
+            value: String(m),
+            label: m === null ? t('method.bandwidthRule') : lengthText(m, words),
+          }))}
+          value={String(options.bandwidthM)}
+          onChange={(value) => actions.setSpot({ bandwidthM: value === 'null' ? null : Number(value) })}
+        />
+      )}
+      {result && <Left leftOut={result.leftOut} />}
+      <footer className="md-foot">
+        <Button isDisabled={!changed} onPress={() => actions.set({ spot: {} })}>
+          {t('method.reset')}
+        </Button>
+        {!changed && <span className="md-why">{t('method.resetDone')}</span>}
+      </footer>
+    </div>
   );
 }
 
