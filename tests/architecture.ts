@@ -14,6 +14,8 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'core/analysis': ['core/model', 'core/geo', 'core/table'],
   // A story, and the slides that its chapters become: shapes that screen, speaker window and exports share.
   'core/story': ['core/model'],
+  // Hand-outs of slides: what may be shown to whom, and how it lies on a sheet.
+  'core/export': ['core/model', 'core/geo', 'core/story'],
   'core/golden': ['core'],
   // The browser.
   'web/i18n': ['core/model'],
@@ -28,6 +30,8 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'web/jobs': ['core'],
   'web/map': ['web/state', 'web/jobs', 'web/findings', 'web/i18n', 'web/ui', 'core'],
   'web/charts': ['web/state', 'web/findings', 'web/i18n', 'web/ui', 'core'],
+  // Hand-outs as files: presentations, pages, pictures, films, one page for a stick.
+  'web/export': ['web/state', 'web/i18n', 'web/ui', 'core'],
   'web/features/*': [
     'web/i18n',
     'web/ui',
@@ -37,6 +41,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'web/map',
     'web/charts',
     'web/findings',
+    'web/export',
     'core',
   ],
   'web/app': ['web', 'core'],
@@ -64,7 +69,11 @@ export const OWNED_PACKAGES: Readonly<Record<string, readonly string[]>> = {
   '@duckdb/node-api': ['server/store/duckdb'],
   fastify: ['server'],
   '@fastify/static': ['server'],
-  hucre: ['core/table/intake'],
+  hucre: ['core/table/intake', 'web/export'],
+  pptxgenjs: ['web/export'],
+  '@cantoo/pdf-lib': ['web/export'],
+  '@cantoo/fontkit': ['web/export'],
+  mediabunny: ['web/export'],
   proj4: ['core/geo'],
   'geographiclib-geodesic': ['core/geo'],
   suncalc: ['core/geo'],

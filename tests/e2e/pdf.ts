@@ -9,7 +9,7 @@ export interface PdfFacts {
   readonly images: number;
 }
 
-/** Reads the plain PDFs that Chromium writes: no encryption, objects in the open, streams deflated. */
+/** Reads plain PDFs as Chromium and the hand-outs write them: no encryption, objects in the open, streams deflated. */
 export function readPdf(file: Buffer): PdfFacts {
   const raw = file.toString('latin1');
   const objects = new Map<number, { dict: string; stream: string }>();
@@ -32,7 +32,7 @@ export function readPdf(file: Buffer): PdfFacts {
   const box = /\/MediaBox\s*\[\s*0\s+0\s+([\d.]+)\s+([\d.]+)/.exec(pages[0]?.dict ?? '');
   const fonts = new Map<string, ReadonlyMap<string, string>>();
   for (const { dict } of all)
-    for (const m of dict.matchAll(/\/(F\d+) (\d+) 0 R/g)) {
+    for (const m of dict.matchAll(/\/([\w+-]+) (\d+) 0 R/g)) {
       const unicode = /\/ToUnicode (\d+) 0 R/.exec(objects.get(Number(m[2]))?.dict ?? '')?.[1];
       if (unicode) fonts.set(m[1] ?? '', lettersOf(objects.get(Number(unicode))?.stream ?? ''));
     }
@@ -40,7 +40,7 @@ export function readPdf(file: Buffer): PdfFacts {
   for (const { stream } of all) {
     if (!/\bBT\b/.test(stream)) continue;
     let font: ReadonlyMap<string, string> | undefined;
-    for (const m of stream.matchAll(/\/(F\d+) [\d.]+ Tf|<([0-9A-Fa-f]+)>/g)) {
+    for (const m of stream.matchAll(/\/([\w+-]+) [\d.]+ Tf|<([0-9A-Fa-f]+)>/g)) {
       if (m[1]) font = fonts.get(m[1]);
       else for (const glyph of m[2]?.match(/.{4}/g) ?? []) letters += font?.get(glyph.toUpperCase()) ?? '';
     }

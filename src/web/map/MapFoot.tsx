@@ -1,12 +1,12 @@
 import { memo, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { metresPerPixel } from '../../core/geo/mercator.ts';
+import { niceLength } from '../../core/geo/scale.ts';
 import type { LayerName } from '../../core/model/layers.ts';
 import { useDataset } from '../state/dataset.ts';
 import type { MapLayerId } from '../state/state.ts';
 import { useApp } from '../state/store.ts';
 import type { GroundData } from './ground.ts';
-import { niceLength } from './scale.ts';
 import type { Stage } from './stage.ts';
 import { useWords } from './useWords.ts';
 

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { pointInRing } from '../../../src/core/geo/polygon.ts';
+import { niceLength } from '../../../src/core/geo/scale.ts';
 import type { LonLat } from '../../../src/core/model/filter.ts';
 import { aroundArea, boxArea, geometryArea, MAX_CORNERS, ringArea } from '../../../src/web/map/drawing.ts';
 import { namePoints, roomiest } from '../../../src/web/map/groundNames.ts';
-import { niceLength } from '../../../src/web/map/scale.ts';
 
 describe('drawn areas', () => {
   it('make a box from any two corners, none without an inside', () => {

@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import type { Finding } from '../../../../core/analysis/spot/result.ts';
+import { niceLength } from '../../../../core/geo/scale.ts';
 import { type Camera, metresAcross, placeOn } from '../../../map/camera.ts';
 import { Legend } from '../../../map/Legend.tsx';
-import { niceLength } from '../../../map/scale.ts';
 import { useShownMap } from '../../../map/shown.ts';
 import { useWords as useMapWords } from '../../../map/useWords.ts';
 import { useDataset } from '../../../state/dataset.ts';

@@ -1,0 +1,62 @@
+import { strFromU8, strToU8, unzipSync, type Zippable, zipSync } from 'fflate';
+import { type CellValue, writeXlsx } from 'hucre/xlsx';
+
+/**
+ * Puts right what PptxGenJS 4.0.1 writes against the format: LibreOffice reads over it, PowerPoint offers to repair the
+ * file. Charts of two axes name a third one; every slide claims a master of its own; placeholders of the notes' master
+ * are malformed (its issues 1534, 1444, 1443); a JPEG has the wrong type; folders are entries of the archive. In the
+ * workbooks of charts a zero is an empty cell, so they are written anew: `sheets`, one a chart in their order, hold the
+ * rows of each, the names of the series first.
+ */
+export async function mended(
+  file: Uint8Array,
+  sheets: readonly (readonly (readonly CellValue[])[])[],
+): Promise<Uint8Array> {
+  const parts = unzipSync(file);
+  const names = Object.keys(parts).filter((name) => !name.endsWith('/'));
+  const out: Zippable = {};
+  // The table of contents comes first, as the format advises.
+  const first = '[Content_Types].xml';
+  for (const name of [first, ...names.filter((n) => n !== first)]) {
+    const bytes = (await workbook(name, sheets)) ?? parts[name];
+    if (!bytes) continue;
+    // Pictures and workbooks are packed already.
+    out[name] = /\.(png|jpg|xlsx)$/.test(name)
+      ? [bytes, { level: 0 }]
+      : [mend(name, bytes, new Set(names)), { level: 6 }];
+  }
+  return zipSync(out);
+}
+
+async function workbook(
+  name: string,
+  sheets: readonly (readonly (readonly CellValue[])[])[],
+): Promise<Uint8Array | null> {
+  const n = /^ppt\/embeddings\/Microsoft_Excel_Worksheet(\d+)\.xlsx$/.exec(name)?.[1];
+  const rows = n === undefined ? undefined : sheets[Number(n) - 1];
+  return rows ? writeXlsx({ sheets: [{ name: 'Sheet1', rows: rows.map((row) => [...row]) }] }) : null;
+}
+
+function mend(name: string, bytes: Uint8Array, names: ReadonlySet<string>): Uint8Array {
+  if (!/\.(xml|rels)$/.test(name)) return bytes;
+  const text = strFromU8(bytes);
+  if (name === '[Content_Types].xml')
+    return strToU8(
+      text
+        .replace(/<Override PartName="\/([^"]+)"[^>]*\/>/g, (whole, part: string) =>
+          names.has(part) ? whole : '',
+        )
+        .replace('ContentType="image/jpg"', 'ContentType="image/jpeg"'),
+    );
+  if (/^ppt\/charts\/chart\d+\.xml$/.test(name)) {
+    const axes = new Set(
+      [...text.matchAll(/<c:(?:cat|val|ser|date)Ax>\s*<c:axId val="(\d+)"\/>/g)].map((m) => m[1]),
+    );
+    return strToU8(
+      text.replace(/<c:axId val="(\d+)"\/>/g, (whole, id: string) => (axes.has(id) ? whole : '')),
+    );
+  }
+  if (/^ppt\/notesMasters\/notesMaster\d+\.xml$/.test(name))
+    return strToU8(text.replace(/<p:sp>[\s\S]*?<\/p:sp>/g, ''));
+  return bytes;
+}
