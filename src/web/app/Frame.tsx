@@ -14,6 +14,7 @@ import { Rail } from './Rail.tsx';
 import { useLayout } from './useLayout.ts';
 import './frame.css';
 
+const ReviewScreen = lazy(() => import('../features/review/ReviewScreen.tsx'));
 const DataScreen = lazy(() => import('../features/data/DataScreen.tsx'));
 const Briefing = lazy(() => import('../features/spot/briefing/Briefing.tsx'));
 const AboutDialog = lazy(() => import('../features/about/AboutDialog.tsx'));
@@ -72,9 +73,9 @@ export function Frame() {
         )}
         {!spot && (
           <div className="workspace-layer workspace-over">
-            <ErrorBoundary name={t('shell:panel.data')}>
-              <Suspense fallback={<LoadingState name={t('shell:panel.data')} />}>
-                {dataset ? <DataScreen /> : <BeforeData />}
+            <ErrorBoundary name={t(`shell:rail.${workspace}`)} key={workspace}>
+              <Suspense fallback={<LoadingState name={t(`shell:rail.${workspace}`)} />}>
+                {!dataset ? <BeforeData /> : workspace === 'review' ? <ReviewScreen /> : <DataScreen />}
               </Suspense>
             </ErrorBoundary>
           </div>

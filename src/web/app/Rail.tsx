@@ -9,6 +9,7 @@ import {
   LogoIcon,
   MoonIcon,
   ProjectorIcon,
+  ScalesIcon,
   SunIcon,
   TargetIcon,
 } from '../ui/icons.tsx';
@@ -17,6 +18,7 @@ import { useLayout } from './useLayout.ts';
 
 const WORKSPACES: readonly { id: Workspace; icon: (p: IconProps) => React.ReactNode }[] = [
   { id: 'spot', icon: TargetIcon },
+  { id: 'review', icon: ScalesIcon },
   { id: 'data', icon: CylinderIcon },
 ];
 const THEMES: Record<Theme, (p: IconProps) => React.ReactNode> = {

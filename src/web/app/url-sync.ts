@@ -11,9 +11,9 @@ import { notify } from './notices.ts';
 const WAIT_MS = 400;
 
 /** The question and the workspace: changes of these are steps that "back" undoes; the rest only updates the address. */
-function stepOf({ workspace, family, filter }: State): string {
+function stepOf({ workspace, family, filter, review }: State): string {
   const { time: _time, ...question } = filter;
-  return JSON.stringify([workspace, family, question]);
+  return JSON.stringify([workspace, family, question, review]);
 }
 
 /**

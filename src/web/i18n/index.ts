@@ -8,6 +8,7 @@ import data from './vi/data.ts';
 import deep from './vi/deep.ts';
 import map from './vi/map.ts';
 import problem from './vi/problem.ts';
+import type review from './vi/review.ts';
 import shell from './vi/shell.ts';
 import spot from './vi/spot.ts';
 import time from './vi/time.ts';
@@ -23,7 +24,8 @@ export type MessageLanguage = (typeof LANGUAGES)[number] | 'xx';
 declare module 'i18next' {
   interface CustomTypeOptions {
     defaultNS: 'common';
-    resources: typeof vi;
+    // The review brings its messages along; see review.ts.
+    resources: typeof vi & { readonly review: typeof review };
     returnNull: false;
   }
 }

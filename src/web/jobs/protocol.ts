@@ -1,4 +1,10 @@
 import type { DrawnView, DrawnViewsInput } from '../../core/analysis/coverage/drawn.ts';
+import type { EffectOptions } from '../../core/analysis/effect/card.ts';
+import type { CardView } from '../../core/analysis/effect/card-view.ts';
+import type { EffectGround } from '../../core/analysis/effect/ground.ts';
+import type { ReviewQuestion, ReviewRow } from '../../core/analysis/effect/review.ts';
+import type { SensitivityRow } from '../../core/analysis/effect/sensitivity.ts';
+import type { TreatedKind } from '../../core/analysis/effect/workspace.ts';
 import type { AlarmQuestion, AlarmsResult } from '../../core/analysis/spot/alarms-list.ts';
 import type { NearRepeatQuestion, NearRepeatResult } from '../../core/analysis/spot/near-repeats.ts';
 import type { SpotQuestion } from '../../core/analysis/spot/question.ts';
@@ -52,6 +58,12 @@ export interface Jobs {
   'spot-near-repeat': [NearRepeatQuestion, NearRepeatResult];
   /** The last week or month of every unit and class against its own past. */
   'spot-alarms': [AlarmQuestion, AlarmsResult];
+  /** What became of one lane, camera or model area; null where the data hold no such place. */
+  'effect-card': [EffectCardJob, CardView | null];
+  /** The same verdict under other buffers, windows and controls. */
+  'effect-sensitivity': [EffectCardJob, readonly SensitivityRow[]];
+  /** The review of everything that was done. */
+  'effect-review': [EffectReviewJob, readonly ReviewRow[]];
 }
 export type JobName = keyof Jobs;
 export type JobInput<K extends JobName> = Jobs[K][0];
@@ -125,6 +137,18 @@ export interface CameraViewsJob extends DrawnViewsInput {
 export interface ProjectJob {
   readonly places: Places;
   readonly origin: Origin;
+}
+
+export interface EffectCardJob {
+  /** Names exactly these data, so that what is made of them is made once. */
+  readonly key: string;
+  readonly ground: EffectGround;
+  readonly kind: TreatedKind;
+  readonly id: string;
+  readonly options: EffectOptions;
+}
+export interface EffectReviewJob extends ReviewQuestion {
+  readonly key: string;
 }
 
 export interface SpotDensityJob {

@@ -91,6 +91,18 @@ const JOBS: { readonly [K in JobName]: Job<K> } = {
     run: async (input, around) => (await import('./spot.ts')).spotAlarms(input, around),
     transfers: () => [],
   },
+  'effect-card': {
+    run: async (input) => (await import('./effect.ts')).effectCardView(input),
+    transfers: () => [],
+  },
+  'effect-sensitivity': {
+    run: async (input) => (await import('./effect.ts')).effectSensitivity(input),
+    transfers: () => [],
+  },
+  'effect-review': {
+    run: async (input, around) => (await import('./effect.ts')).effectReview(input, around),
+    transfers: () => [],
+  },
 };
 
 /** Answers requests on the port. Ids, cancelling, transfer and errors are handled here and nowhere else. */

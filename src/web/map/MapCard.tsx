@@ -1,10 +1,12 @@
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { TreatedKind } from '../../core/analysis/effect/workspace.ts';
 import { useDataset } from '../state/dataset.ts';
 import { askForRows } from '../state/panels.ts';
+import type { Selection } from '../state/state.ts';
 import { actions, useApp } from '../state/store.ts';
 import { Button, IconButton } from '../ui/Button.tsx';
-import { CloseIcon, ListIcon } from '../ui/icons.tsx';
+import { CloseIcon, ListIcon, ScalesIcon } from '../ui/icons.tsx';
 import { useCard } from './cards.ts';
 import { geometryOf } from './highlight.ts';
 import { useLater } from './later.ts';
@@ -45,6 +47,7 @@ export default function MapCard({
     return () => void stage.map.off('move', place);
   }, [stage, dataset, selection, later]);
   if (!card) return null;
+  const treated = treatedIn(selection);
   return (
     <section className="map-card" ref={box} aria-label={t('map:card.label')}>
       <header className="map-card-head">
@@ -70,9 +73,26 @@ export default function MapCard({
           {t('map:card.list')}
         </Button>
       )}
+      {treated && (
+        <Button onPress={() => actions.setReview({ place: treated, picked: undefined })}>
+          <ScalesIcon size={16} />
+          {t('map:card.effect')}
+        </Button>
+      )}
       {card.notes.length > 0 && <p className="map-card-note">{card.notes.join(' · ')}</p>}
     </section>
   );
+}
+
+/** Safe lanes, cameras and model areas have an effect that can be asked for. */
+const TREATED: Readonly<Record<string, TreatedKind>> = {
+  'safe-lanes': 'lane',
+  cameras: 'camera',
+  'model-areas': 'model',
+};
+function treatedIn(selection: Selection | null): { kind: TreatedKind; id: string } | null {
+  const kind = selection?.kind === 'feature' ? TREATED[selection.layer] : undefined;
+  return kind && selection?.kind === 'feature' ? { kind, id: selection.id } : null;
 }
 
 const clamp = (x: number, low: number, high: number): number => Math.max(low, Math.min(high, x));

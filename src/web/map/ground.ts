@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { type Forbidden, forbid, type PolygonCoordinates } from '../../core/analysis/coverage/forbidden.ts';
 import { polygonTester } from '../../core/geo/polygon.ts';
 import type { Bbox } from '../../core/model/filter.ts';
+import type { Geometry } from '../../core/model/layers.ts';
 import { areaBbox, type Profile } from '../../core/model/profile.ts';
 import { BASEMAP_FILES } from './basemap.ts';
 import type { GroundArea } from './groundNames.ts';
@@ -36,22 +37,33 @@ const landSchema = z.object({
   ),
 });
 
+type Land = FeatureCollection<Polygon | MultiPolygon, { country: string }>;
+
 const address = (name: string): string => new URL(`basemap/${name}.geojson`, document.baseURI).href;
+
+const landQuery = {
+  queryKey: ['basemap', 'land'],
+  queryFn: async ({ signal }: { readonly signal: AbortSignal }): Promise<Land> => {
+    const response = await fetch(address('land'), { signal });
+    if (!response.ok) throw new Error(`basemap: ${response.status}`);
+    return landSchema.parse(await response.json()) as unknown as Land;
+  },
+} as const;
+
+/** The land of the basemap by country, for drawings besides the map; null until it is read, or where there is none. */
+export function useLand(): readonly { readonly country: string; readonly geometry: Geometry }[] | null {
+  const { data } = useQuery({ ...landQuery, select: landParts });
+  return data ?? null;
+}
+const landParts = (land: Land) =>
+  land.features.map(({ geometry, properties }) => ({
+    country: properties.country,
+    geometry: geometry as unknown as Geometry,
+  }));
 
 /** The basemap if it covers the data's area; undefined while it is being read. */
 export function useGround(profile: Profile): GroundData | undefined {
-  const { data, isError } = useQuery({
-    queryKey: ['basemap', 'land'],
-    queryFn: async ({ signal }) => {
-      const response = await fetch(address('land'), { signal });
-      if (!response.ok) throw new Error(`basemap: ${response.status}`);
-      return landSchema.parse(await response.json()) as unknown as FeatureCollection<
-        Polygon | MultiPolygon,
-        { country: string }
-      >;
-    },
-    select: groundFrom,
-  });
+  const { data, isError } = useQuery({ ...landQuery, select: groundFrom });
   const tiles = useTiles();
   return useMemo(() => {
     if ((!data && !isError) || tiles === undefined) return undefined;
@@ -61,9 +73,7 @@ export function useGround(profile: Profile): GroundData | undefined {
   }, [data, isError, profile, tiles]);
 }
 
-function groundFrom(
-  land: FeatureCollection<Polygon | MultiPolygon, { country: string }>,
-): Omit<GroundData, 'tiles'> {
+function groundFrom(land: Land): Omit<GroundData, 'tiles'> {
   const abroad: PolygonCoordinates[] = [];
   const all: PolygonCoordinates[] = [];
   let [w, s, e, n] = [180, 90, -180, -90];

@@ -54,7 +54,7 @@ function groundOf(dataset: Dataset): Ground {
 /** A name for exactly these data: other rows under the same id are other data. */
 const names = new WeakMap<Dataset, number>();
 let lastName = 0;
-function nameOf(dataset: Dataset): number {
+export function nameOf(dataset: Dataset): number {
   const known = names.get(dataset);
   if (known !== undefined) return known;
   names.set(dataset, ++lastName);
@@ -85,13 +85,13 @@ export interface Answer<R> {
   readonly again: () => void;
 }
 
-type SpotJob = Extract<JobName, `spot-${string}`>;
+type AnalysisJob = Extract<JobName, `spot-${string}` | `effect-${string}`>;
 
 /**
  * Asks the worker, remembers the answer by its key, and lets go of the older question when a newer one comes: the signal
  * of a query that nobody looks at any more cancels its job. `null` asks nothing (while a drag is on, say).
  */
-function useAnswer<K extends SpotJob>(
+export function useAnswer<K extends AnalysisJob>(
   job: K,
   dataset: Dataset,
   key: readonly unknown[] | null,

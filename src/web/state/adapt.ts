@@ -65,6 +65,7 @@ export function stateFor(dataset: Pick<Dataset, 'profile' | 'engine'>, before: S
     spot: {},
     finding: null,
     hover: null,
+    review: {},
     drill: null,
     playing: false,
     tool: 'browse',

@@ -21,6 +21,7 @@ export const QUESTION_KEYS = [
   'filter',
   'timeMode',
   'compare',
+  'review',
 ] as const satisfies readonly (keyof State)[];
 export type Question = Pick<State, (typeof QUESTION_KEYS)[number]>;
 
@@ -93,7 +94,7 @@ export function redone(s: State): State {
 }
 
 /** What a step changes, to be said in words: the one clause, or `several`. */
-export type StepName = ClauseName | 'compare' | 'several';
+export type StepName = ClauseName | 'compare' | 'review' | 'several';
 export function stepName(s: State, direction: 'undo' | 'redo'): StepName | null {
   const other = (direction === 'undo' ? s.history.past : s.history.future).at(-1);
   if (!other) return null;
@@ -101,6 +102,7 @@ export function stepName(s: State, direction: 'undo' | 'redo'): StepName | null 
     (name) => JSON.stringify(s.filter[name]) !== JSON.stringify(other.filter[name]),
   );
   if (changed.length === 0 && other.compare !== s.compare) return 'compare';
+  if (changed.length === 0 && other.review !== s.review) return 'review';
   if (changed.length === 1) return changed[0] ?? 'several';
   // A rectangle of hours and weekdays is one brush, of the hours first of all.
   return changed.every((c) => c === 'hours' || c === 'weekdays') && changed.length > 0 ? 'hours' : 'several';

@@ -40,6 +40,7 @@ export function initialState(): State {
     spot: {},
     finding: null,
     hover: null,
+    review: {},
     drill: null,
     sections: {
       hours: true,

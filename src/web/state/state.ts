@@ -5,6 +5,7 @@ import type { ClassFamily } from '../../core/model/profile.ts';
 import type { CalendarStep, Interval } from '../../core/model/time.ts';
 import type { Bar } from '../../core/table/behind.ts';
 import type { History } from './history.ts';
+import type { ReviewChoice } from './review.ts';
 
 /**
  * Everything that decides what is on the screen, and nothing that can be computed from it. Where each piece is kept
@@ -36,6 +37,8 @@ export interface State {
   /** The finding that map, charts and time line bring out, by its id. */
   readonly finding: string | null;
   readonly hover: Selection | null;
+  /** What is open in the review, and how effects are asked for. */
+  readonly review: ReviewChoice;
   /** Whose rows the list shows: a bar, a cell, a unit; null = all of the question. */
   readonly drill: Bar | null;
   /** Sections of the insight panel that are open. */
@@ -49,7 +52,7 @@ export interface State {
   readonly history: History;
 }
 
-export type Workspace = 'spot' | 'data';
+export type Workspace = 'spot' | 'review' | 'data';
 export type Theme = 'day' | 'night' | 'projector';
 export type Lang = 'vi' | 'en';
 /** One step; a window; everything up to an instant; everything from an instant on (ArcGIS calls them the same). */
@@ -127,6 +130,7 @@ export const KEEP = {
   spot: { url: true },
   finding: { url: true },
   hover: { url: false },
+  review: { url: true },
   drill: { url: true },
   // A matter of taste, which the browser remembers (prefs.ts).
   sections: { url: false },

@@ -6,6 +6,7 @@ import type { Interval } from '../../core/model/time.ts';
 import type { Bar } from '../../core/table/behind.ts';
 import { recorded, redone, undone, withGesture } from './history.ts';
 import { initialState } from './initial.ts';
+import type { ReviewChoice } from './review.ts';
 import type {
   Compare,
   MapLayerId,
@@ -98,6 +99,15 @@ export const actions = {
       );
       return { spot };
     });
+  },
+  /** Opens something in the review or changes how effects are asked for; undefined goes back to the default. */
+  setReview(change: { readonly [K in keyof ReviewChoice]?: ReviewChoice[K] | undefined }): void {
+    step((s) => ({
+      workspace: 'review',
+      review: Object.fromEntries(
+        Object.entries({ ...s.review, ...change }).filter(([, v]) => v !== undefined),
+      ),
+    }));
   },
   hover(hover: Selection | null): void {
     step(() => ({ hover }));

@@ -5,6 +5,7 @@ import { LAYERS } from '../../core/model/layers.ts';
 import { CLASS_FAMILIES, type ClassDef } from '../../core/model/profile.ts';
 import type { Interval, Zone } from '../../core/model/time.ts';
 import { classesOf } from './adapt.ts';
+import { readPicked, readReview, writePicked, writeReview } from './review-url.ts';
 import { readSpot, writeSpot } from './spot-url.ts';
 import {
   COMPARE_RULES,
@@ -187,7 +188,7 @@ const only = <T>(values: readonly T[], ok: (v: T) => boolean) => {
 
 /** In the order in which they stand in a link; `f` comes before `c`, which is read against it. */
 export const PARTS: readonly Part[] = [
-  word('w', 'workspace', z.enum(['spot', 'data']), true),
+  word('w', 'workspace', z.enum(['spot', 'review', 'data']), true),
   clause('t', 'time', writeWindow, (text, context) => {
     const window = readWindow(text, context);
     return window && { clause: window, lost: false };
@@ -300,6 +301,28 @@ export const PARTS: readonly Part[] = [
     read(text) {
       const id = z.string().min(1).max(80).safeParse(dec(text));
       return id.success ? found({ finding: id.data }) : null;
+    },
+  },
+  {
+    key: 'rv',
+    of: ['review'],
+    optional: true,
+    ofData: true,
+    write: (s) => writeReview(s.review),
+    read(text) {
+      const { review, lost } = readReview(text);
+      return found({ review }, lost);
+    },
+  },
+  {
+    key: 'rc',
+    of: ['review'],
+    optional: false,
+    ofData: true,
+    write: (s) => writePicked(s.review),
+    read(text, _context, state) {
+      const picked = readPicked(text);
+      return picked && found({ review: { ...state.review, picked } });
     },
   },
   {

@@ -52,6 +52,12 @@ export const ScreenIcon = (props: IconProps) => (
     <path d="M10 7.800v5l4.2-2.500zM12 16.500V20M8 20.500h8" />
   </Svg>
 );
+/** Review: a pair of scales. */
+export const ScalesIcon = (props: IconProps) => (
+  <Svg {...props}>
+    <path d="M12 3.500v16M8 20h8M5 6.500h14M5 6.500 2.500 13a2.700 2.700 0 0 0 5 0zM19 6.500 16.500 13a2.700 2.700 0 0 0 5 0z" />
+  </Svg>
+);
 /** Data: a cylinder. */
 export const CylinderIcon = (props: IconProps) => (
   <Svg {...props}>

@@ -26,7 +26,7 @@ export interface CardView
   readonly zones: Zones;
   readonly incidents: readonly DrawnIncident[];
   readonly quarters: readonly QuarterCount[];
-  /** Places that may be picked as controls, nearest in trend first. Their counts after are not told, so that nobody picks by outcome. */
+  /** Places that may be picked as controls, the most similar rate first. Their counts after are not told, so that nobody picks by outcome. */
   readonly candidates: readonly CandidateView[];
 }
 export interface ControlsView extends Omit<Controls, 'chosen'> {
@@ -274,12 +274,9 @@ function candidatesOf(
     })
     .filter((c) => c.before > 0 || chosen.has(c.id))
     .sort(
-      (a, b) =>
-        Number(chosen.has(b.id)) - Number(chosen.has(a.id)) ||
-        distanceFromOne(a.relativeRate) - distanceFromOne(b.relativeRate) ||
-        (a.id < b.id ? -1 : 1),
+      (a, b) => distanceFromOne(a.relativeRate) - distanceFromOne(b.relativeRate) || (a.id < b.id ? -1 : 1),
     )
-    .slice(0, MOST_CANDIDATES);
+    .filter((c, i) => i < MOST_CANDIDATES || chosen.has(c.id));
 }
 
 const distanceFromOne = (ratio: number | null): number =>

@@ -86,7 +86,7 @@ export function displacement(n: EffectCounts, options: DisplacementOptions = {})
   const z = normalQuantile((1 + level) / 2);
   const round = (middle: number, se: number): Interval2 | null =>
     Number.isFinite(se) && middle > 0 ? [middle * Math.exp(-z * se), middle * Math.exp(z * se)] : null;
-  const r = finite(A1 / A0 / growth);
+  const r = C0 > 0 ? finite(A1 / A0 / growth) : null;
   const logSe = finite(Math.sqrt(1 / A0 + 1 / A1 + 1 / C0 + 1 / C1));
   const rZ = r === null || logSe === null ? null : Math.log(r) / logSe;
   const local = difference([A0, A1, 1], [C0, C1, controlWeight], t0, t1);

@@ -12,7 +12,7 @@ import {
   sufficiencyOf,
 } from './decision.ts';
 import type { EffectCounts, Interval2 } from './displacement.ts';
-import { type EffectGround, groundWork } from './ground.ts';
+import { type EffectGround, type GroundWork, groundWork } from './ground.ts';
 import { shapeOf } from './shape.ts';
 import type { Judgement, Verdict } from './verdict.ts';
 import type { TreatedKind, TreatedPlace } from './workspace.ts';
@@ -97,8 +97,10 @@ export function placeRecords({ layers, profile }: EffectGround): PlaceRecord[] {
  * The review of everything that was done, in the order of what has to be decided (see `inOrder`). Every verdict is that of the
  * card with the same options. Pauses after every card.
  */
-export function* reviewOf({ ground, activity, options }: ReviewQuestion): Computation<ReviewRow[]> {
-  const { workspace, treated } = groundWork(ground);
+export function* reviewOf(
+  { ground, activity, options }: ReviewQuestion,
+  { workspace, treated }: GroundWork = groundWork(ground),
+): Computation<ReviewRow[]> {
   const { projector, zone, data } = workspace;
   const lastOf = activityIn(activity, projector, zone, data.to);
   const places = new Map(treated.map((t) => [keyOf(t), t]));

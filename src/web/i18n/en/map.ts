@@ -121,6 +121,7 @@ export default {
     choose: 'Choose…',
   },
   card: {
+    effect: 'Did it help?',
     list: 'List the incidents',
     label: 'Details',
     time: 'Time',

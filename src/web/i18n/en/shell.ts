@@ -9,6 +9,7 @@ export default {
   rail: {
     label: 'Workspaces',
     spot: 'Hot spots',
+    review: 'Review',
     data: 'Data',
     more: 'Options',
   },
@@ -105,6 +106,7 @@ export default {
       months: 'calendar months',
       area: 'drawn area',
       compare: 'comparison',
+      review: 'review',
       several: 'several conditions',
     },
   },

@@ -117,6 +117,7 @@ export default {
     choose: 'Chọn…',
   },
   card: {
+    effect: 'Có tác dụng không?',
     list: 'Xem danh sách vụ',
     label: 'Thông tin',
     time: 'Thời gian',

@@ -6,6 +6,7 @@ export default {
   rail: {
     label: 'Không gian làm việc',
     spot: 'Điểm nóng',
+    review: 'Đánh giá',
     data: 'Dữ liệu',
     more: 'Tùy chọn',
   },
@@ -100,6 +101,7 @@ export default {
       months: 'tháng trong năm',
       area: 'vùng khoanh',
       compare: 'kỳ so sánh',
+      review: 'phần đánh giá',
       several: 'nhiều điều kiện',
     },
   },
