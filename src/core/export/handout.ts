@@ -1,5 +1,5 @@
-import type { Leaf } from './leaf.ts';
-import { leafMarks } from './leaf-marks.ts';
+import type { Leaf, LeafFrame } from './leaf.ts';
+import { casesWords, leafMarks, type Place } from './leaf-marks.ts';
 import type { Box, Mark, Sheet } from './marks.ts';
 import type { PenParts, Type } from './pen.ts';
 
@@ -58,23 +58,52 @@ export function handoutSheets(
   return sheets;
 }
 
-/** A slide as one sheet of 16 to 9, for pictures and frames: 960 by 540 points. */
+interface SheetShape {
+  readonly width: number;
+  readonly height: number;
+  /** Size of the words against that of a slide's, 1 = the same. */
+  readonly words?: number;
+}
+
+/** A slide as one sheet, for pictures: 960 by 540 points unless another shape is asked for. */
 export function slideSheet(
   leaf: Leaf,
   parts: Omit<PenParts, 'type'>,
-  place: { readonly page: number; readonly of: number } | null = null,
-  size: { readonly width: number; readonly height: number } = { width: 960, height: 540 },
+  place: Place | null = null,
+  { width, height, words = 1 }: SheetShape = { width: 960, height: 540 },
 ): Sheet {
-  const unit = Math.sqrt((size.width * size.height) / (960 * 540));
+  const unit = Math.sqrt((width * height) / (960 * 540));
   const margin = 32 * unit;
-  const type = { title: 28 * unit, body: 15 * unit, small: 11 * unit };
-  const box = {
-    x: margin,
-    y: margin * 0.85,
-    width: size.width - 2 * margin,
-    height: size.height - 1.6 * margin,
+  const type = { title: 28 * unit, body: 15 * unit * words, small: 11 * unit };
+  const box = { x: margin, y: margin * 0.85, width: width - 2 * margin, height: height - 1.6 * margin };
+  return { width, height, paper: parts.look.paper, marks: leafMarks(leaf, box, { ...parts, type }, place) };
+}
+
+/** A frame of a film: the map of its step with its period in large letters, what every slide carries, and how far it is. */
+export function frameSheet(leaf: Leaf, frame: LeafFrame, parts: Omit<PenParts, 'type'>): Sheet {
+  const cases = casesWords(frame.n, parts.words, parts.number);
+  const said = `${frame.period}: ${cases} ${parts.words.cases}`;
+  const sheet = slideSheet(
+    {
+      ...leaf,
+      chart: null,
+      table: null,
+      map: frame.map,
+      period: frame.period,
+      n: frame.n,
+      suppressed: leaf.suppressed || typeof frame.n !== 'number',
+      paragraphs: [[{ text: said }]],
+    },
+    parts,
+    null,
+    { width: 960, height: 540, words: 1.5 },
+  );
+  const { ink, line } = parts.look;
+  const bar = (width: number, fill: string): Mark => ({ kind: 'rect', x: 0, y: 536, width, height: 4, fill });
+  return {
+    ...sheet,
+    marks: [...sheet.marks, bar(960, line), bar((960 * (frame.index + 1)) / Math.max(1, frame.count), ink)],
   };
-  return { ...size, paper: parts.look.paper, marks: leafMarks(leaf, box, { ...parts, type }, place) };
 }
 
 /** The leaf with only its map, or only its chart or table: for a picture of one of them. */

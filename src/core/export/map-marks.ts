@@ -9,7 +9,7 @@ export function mapMarks(map: SlideMap, box: Box, pen: Pen): Mark[] {
   const { look, measure, type, words } = pen;
   const scale = Math.min(box.width / map.width, box.height / map.height);
   const [width, height] = [map.width * scale, map.height * scale];
-  const [x, y] = [box.x + (box.width - width) / 2, box.y];
+  const { x, y } = box;
   const font = { size: type.small, weight: 600 } as const;
   const marks: Mark[] = [
     {

@@ -13,7 +13,6 @@ export interface SheetWords {
   readonly cases: string;
   readonly method: string;
   readonly source: string;
-  readonly legend: string;
   /** For a count below k, and for one that would tell a small one. */
   readonly small: string;
   readonly hidden: string;

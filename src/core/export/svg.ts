@@ -15,8 +15,11 @@ export function svgOf(
   label: string,
 ): string {
   const view = `0 0 ${round(size.width)} ${round(size.height)}`;
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="${view}" role="img" aria-label="${escapeMarkup(label)}">${marks.map(markup).join('')}</svg>`;
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="${view}" role="img" aria-label="${escapeMarkup(label)}">${marksOf(marks)}</svg>`;
 }
+
+/** Marks as the inside of a drawing. */
+export const marksOf = (marks: readonly Mark[]): string => marks.map(markup).join('');
 
 function markup(mark: Mark): string {
   if (mark.kind === 'picture')

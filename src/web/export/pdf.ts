@@ -5,8 +5,7 @@ import { handoutSheets, type PerPage } from '../../core/export/handout.ts';
 import type { Leaf } from '../../core/export/leaf.ts';
 import type { Mark, Picture, Weight } from '../../core/export/marks.ts';
 import type { PenParts } from '../../core/export/pen.ts';
-
-export type Fonts = Readonly<Record<Weight, Uint8Array>>;
+import type { Fonts } from './fonts.ts';
 
 export interface PdfOptions {
   readonly perPage: PerPage;

@@ -6,6 +6,7 @@ import charts from './vi/charts.ts';
 import common from './vi/common.ts';
 import data from './vi/data.ts';
 import deep from './vi/deep.ts';
+import exports from './vi/export.ts';
 import map from './vi/map.ts';
 import problem from './vi/problem.ts';
 import type review from './vi/review.ts';
@@ -14,7 +15,20 @@ import spot from './vi/spot.ts';
 import time from './vi/time.ts';
 
 /** Messages by language and namespace. Vietnamese is the base: its keys are the type of every other language. */
-export const vi = { about, briefing, charts, common, data, deep, map, problem, shell, spot, time } as const;
+export const vi = {
+  about,
+  briefing,
+  charts,
+  common,
+  data,
+  deep,
+  export: exports,
+  map,
+  problem,
+  shell,
+  spot,
+  time,
+} as const;
 
 export const NAMESPACES = Object.keys(vi) as readonly (keyof typeof vi)[];
 export const LANGUAGES = ['vi', 'en'] as const;

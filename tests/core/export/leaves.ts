@@ -149,7 +149,6 @@ export const words: SheetWords = {
   cases: 'vụ',
   method: 'Cách tính',
   source: 'Nguồn',
-  legend: 'Chú giải',
   small: 'dưới 5',
   hidden: 'ẩn',
   suppressed: 'Số nhỏ hơn 5 và số có thể suy ra chúng đã được ẩn.',

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import type { Fonts } from '../../../src/web/export/pdf.ts';
+import type { Fonts } from '../../../src/web/export/fonts.ts';
 
 const require = createRequire(import.meta.url);
 const read = (name: string): Uint8Array =>

@@ -4,6 +4,7 @@ import charts from './charts.ts';
 import common from './common.ts';
 import data from './data.ts';
 import deep from './deep.ts';
+import exports from './export.ts';
 import map from './map.ts';
 import problem from './problem.ts';
 import shell from './shell.ts';
@@ -11,4 +12,17 @@ import spot from './spot.ts';
 import time from './time.ts';
 
 /** All messages in English, fetched when they are asked for. */
-export default { about, briefing, charts, common, data, deep, map, problem, shell, spot, time } as const;
+export default {
+  about,
+  briefing,
+  charts,
+  common,
+  data,
+  deep,
+  export: exports,
+  map,
+  problem,
+  shell,
+  spot,
+  time,
+} as const;
