@@ -1,6 +1,7 @@
 import { lazy, Suspense, useContext, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { SpotScreen } from '../features/spot/SpotScreen.tsx';
+import { MapHost } from '../map/MapHost.tsx';
 import { DatasetContext } from '../state/dataset.ts';
 import { setPanel, usePanel } from '../state/panels.ts';
 import { useApp } from '../state/store.ts';
@@ -16,6 +17,7 @@ import './frame.css';
 
 const ReviewScreen = lazy(() => import('../features/review/ReviewScreen.tsx'));
 const DataScreen = lazy(() => import('../features/data/DataScreen.tsx'));
+const ShowScreen = lazy(() => import('../features/show/ShowScreen.tsx'));
 const Briefing = lazy(() => import('../features/spot/briefing/Briefing.tsx'));
 const AboutDialog = lazy(() => import('../features/about/AboutDialog.tsx'));
 
@@ -36,6 +38,7 @@ export function Frame() {
     dataset.engine.n === 0 &&
     !Object.values(dataset.layers).some((features) => features && features.length > 0);
   const spot = workspace === 'spot';
+  const show = workspace === 'show';
   // The map is costly to build: once seen it stays, covered by the other workspace.
   const [spotSeen, setSpotSeen] = useState(spot);
   if (spot && !spotSeen) setSpotSeen(true);
@@ -66,16 +69,29 @@ export function Frame() {
         )}
         {!dataset && spot && <BeforeData />}
         {dataset && empty && spot && <EmptyState />}
-        {dataset && !empty && spotSeen && (
+        {dataset && !empty && spotSeen && !show && (
           <div className="workspace-layer" inert={!spot} key={dataset.id}>
             <SpotScreen layout={layout} />
           </div>
         )}
+        {dataset && !empty && <MapHost key={dataset.id} />}
         {!spot && (
           <div className="workspace-layer workspace-over">
             <ErrorBoundary name={t(`shell:rail.${workspace}`)} key={workspace}>
               <Suspense fallback={<LoadingState name={t(`shell:rail.${workspace}`)} />}>
-                {!dataset ? <BeforeData /> : workspace === 'review' ? <ReviewScreen /> : <DataScreen />}
+                {!dataset ? (
+                  <BeforeData />
+                ) : show ? (
+                  empty ? (
+                    <EmptyState />
+                  ) : (
+                    <ShowScreen key={dataset.id} />
+                  )
+                ) : workspace === 'review' ? (
+                  <ReviewScreen />
+                ) : (
+                  <DataScreen />
+                )}
               </Suspense>
             </ErrorBoundary>
           </div>

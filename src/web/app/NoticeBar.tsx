@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
+import { LIMITS } from '../../core/story/story.ts';
 import { IconButton } from '../ui/Button.tsx';
 import { CloseIcon } from '../ui/icons.tsx';
 import { type Notice, notify, useNotice } from './notices.ts';
@@ -10,11 +11,14 @@ const SHOWN_MS: Record<Notice['code'], number> = {
   'link-parts': 12_000,
   'link-version': 12_000,
   'link-other-data': 12_000,
+  'chapter-added': 5_000,
+  'story-full': 12_000,
 };
 
 /** The short words of the moment, spoken to screen readers too. */
 export function NoticeBar() {
   const { t } = useTranslation('shell');
+  const { t: show } = useTranslation('show');
   const { notice, at } = useNotice();
   // biome-ignore lint/correctness/useExhaustiveDependencies: `at` restarts the clock when the same word comes again.
   useEffect(() => {
@@ -27,6 +31,8 @@ export function NoticeBar() {
     if (n.code === 'link-not-copied') return t('link.notCopied');
     if (n.code === 'link-version') return t('notice.linkVersion');
     if (n.code === 'link-other-data') return t('notice.linkOtherData');
+    if (n.code === 'chapter-added') return show('notice.added', { i: n.index, story: n.story });
+    if (n.code === 'story-full') return show('notice.full', { max: LIMITS.chapters });
     return t('notice.linkParts', { parts: n.parts.join(', ') });
   };
   return (

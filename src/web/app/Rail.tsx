@@ -10,6 +10,7 @@ import {
   MoonIcon,
   ProjectorIcon,
   ScalesIcon,
+  SlidesIcon,
   SunIcon,
   TargetIcon,
 } from '../ui/icons.tsx';
@@ -19,6 +20,7 @@ import { useLayout } from './useLayout.ts';
 const WORKSPACES: readonly { id: Workspace; icon: (p: IconProps) => React.ReactNode }[] = [
   { id: 'spot', icon: TargetIcon },
   { id: 'review', icon: ScalesIcon },
+  { id: 'show', icon: SlidesIcon },
   { id: 'data', icon: CylinderIcon },
 ];
 const THEMES: Record<Theme, (p: IconProps) => React.ReactNode> = {

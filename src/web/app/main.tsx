@@ -9,12 +9,16 @@ import { App } from './App.tsx';
 import { startState } from './start.ts';
 
 const ready = startState();
-if (appStore.getState().workspace === 'spot') preloadSpot();
+/** The speaker's window of a talk is this page under another name. */
+const speaker = location.hash === '#speaker';
+if (!speaker && appStore.getState().workspace === 'spot') preloadSpot();
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root');
 await ready;
-createRoot(root).render(
-  <StrictMode>
-    <App />
-  </StrictMode>,
-);
+if (speaker) (await import('../features/show/talk/start.tsx')).startSpeaker(root);
+else
+  createRoot(root).render(
+    <StrictMode>
+      <App />
+    </StrictMode>,
+  );

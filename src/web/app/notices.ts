@@ -7,7 +7,9 @@ export type Notice =
   | { readonly code: 'link-version' }
   | { readonly code: 'link-other-data' }
   | { readonly code: 'link-copied' }
-  | { readonly code: 'link-not-copied' };
+  | { readonly code: 'link-not-copied' }
+  | { readonly code: 'chapter-added'; readonly index: number; readonly story: string }
+  | { readonly code: 'story-full' };
 
 const store = createStore<{ readonly notice: Notice | null; readonly at: number }>(() => ({
   notice: null,

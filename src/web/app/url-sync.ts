@@ -12,6 +12,8 @@ const WAIT_MS = 400;
 
 /** The question and the workspace: changes of these are steps that "back" undoes; the rest only updates the address. */
 function stepOf({ workspace, family, filter, review }: State): string {
+  // Chapters of a story bring questions of their own: the browser's history is not the place to leaf through them.
+  if (workspace === 'show') return workspace;
   const { time: _time, ...question } = filter;
   return JSON.stringify([workspace, family, question, review]);
 }

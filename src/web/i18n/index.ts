@@ -11,6 +11,7 @@ import map from './vi/map.ts';
 import problem from './vi/problem.ts';
 import type review from './vi/review.ts';
 import shell from './vi/shell.ts';
+import show from './vi/show.ts';
 import spot from './vi/spot.ts';
 import time from './vi/time.ts';
 
@@ -26,6 +27,7 @@ export const vi = {
   map,
   problem,
   shell,
+  show,
   spot,
   time,
 } as const;

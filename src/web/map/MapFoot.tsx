@@ -2,10 +2,9 @@ import { memo, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { metresPerPixel } from '../../core/geo/mercator.ts';
 import { niceLength } from '../../core/geo/scale.ts';
-import type { LayerName } from '../../core/model/layers.ts';
 import { useDataset } from '../state/dataset.ts';
-import type { MapLayerId } from '../state/state.ts';
 import { useApp } from '../state/store.ts';
+import { attributionOf } from './attribution.ts';
 import type { GroundData } from './ground.ts';
 import type { Stage } from './stage.ts';
 import { useWords } from './useWords.ts';
@@ -64,16 +63,6 @@ function Pointer({ stage }: { readonly stage: Stage }) {
   );
 }
 
-/** Layers whose things are named together when they are synthetic. */
-const SYNTHETIC_NAMES: readonly MapLayerId[] = [
-  'streets',
-  'buildings',
-  'safe-lanes',
-  'lamps',
-  'cameras',
-  'model-areas',
-];
-
 function Attribution({ ground }: { readonly ground: GroundData | undefined }) {
   return <p className="map-attribution">{useAttribution(ground)}</p>;
 }
@@ -81,27 +70,8 @@ function Attribution({ ground }: { readonly ground: GroundData | undefined }) {
 /** Who must be named for what is on the map, and what of it is approximate or synthetic. */
 export function useAttribution(ground: GroundData | undefined): string {
   const { t } = useTranslation('map');
-  const { layers: data, provenance } = useDataset();
+  const dataset = useDataset();
   const layers = useApp((s) => s.layers);
   const zoom = useApp((s) => s.view.zoom);
-  const parts: string[] = [];
-  if (ground?.bbox) parts.push(t('attribution.border'));
-  if (layers.units.on && data.units?.some((u) => u.properties.schematic)) parts.push(t('attribution.units'));
-  const near = (id: MapLayerId) => zoom >= 13 || (id !== 'streets' && id !== 'buildings' && id !== 'lamps');
-  const synthetic = SYNTHETIC_NAMES.filter(
-    (id) => layers[id].on && near(id) && provenance[id as LayerName]?.some((p) => p.kind === 'synthetic'),
-  );
-  if (synthetic.length > 0) {
-    const what = synthetic.map((id) => t(`layer.${id}`)).join(', ');
-    parts.push(t('attribution.synthetic', { what }));
-  }
-  const credits = Object.values(provenance)
-    .flat()
-    .filter((p) => p?.kind === 'own' && p.attribution)
-    .map((p) => p?.attribution ?? '');
-  parts.push(...new Set(credits));
-  if (ground?.bbox) parts.push(t('attribution.osm'));
-  else if (ground && !ground.tiles) parts.unshift(t('noBasemap'));
-  if (ground?.tiles) parts.push(ground.tiles.attribution);
-  return parts.join(' · ');
+  return attributionOf(dataset, layers, zoom, ground, t);
 }

@@ -13,7 +13,7 @@ import { MapSummary } from './MapSummary.tsx';
 import { MapTools } from './MapTools.tsx';
 import { Painting } from './Painting.tsx';
 import { SwipeDivider } from './SwipeDivider.tsx';
-import { showMap } from './shown.ts';
+import { NOTHING, showMap } from './shown.ts';
 import type { Stage } from './stage.ts';
 import { useCompared } from './useCompared.ts';
 import { useDensity } from './useDensity.ts';
@@ -72,9 +72,9 @@ function Furniture({ stage }: { readonly stage: Stage | null }) {
   const [divider, setDivider] = useState(0.5);
   const scale = density?.scale ?? null;
   useEffect(() => {
-    showMap({ stage, scale });
-    return () => showMap({ stage: null, scale: null });
-  }, [stage, scale]);
+    showMap({ stage, scale, ground });
+    return () => showMap(NOTHING);
+  }, [stage, scale, ground]);
   return (
     <>
       {stage && ground && (

@@ -1,5 +1,6 @@
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
+import type { GroundData } from './ground.ts';
 import type { Stage } from './stage.ts';
 import type { DensityScale } from './useDensity.ts';
 
@@ -8,7 +9,11 @@ export interface ShownMap {
   /** Null where none is drawn. */
   readonly stage: Stage | null;
   readonly scale: DensityScale | null;
+  /** What it is drawn on; undefined while that is being read. */
+  readonly ground: GroundData | undefined;
 }
-const store = createStore<ShownMap>(() => ({ stage: null, scale: null }));
+export const NOTHING: ShownMap = { stage: null, scale: null, ground: undefined };
+const store = createStore<ShownMap>(() => NOTHING);
 export const showMap = (shown: ShownMap): void => store.setState(shown, true);
 export const useShownMap = (): ShownMap => useStore(store);
+export const shownMap = (): ShownMap => store.getState();

@@ -67,6 +67,9 @@ export class Stage {
   #placed = false;
   /** The graphics context is gone: a map that is told anything now would start an empty style of its own. */
   #lost = false;
+  /** Where a flight is on its way to. */
+  #target: MapView | null = null;
+  #turning = false;
 
   /** Throws where no WebGL 2 is to be had. */
   constructor(container: HTMLElement, tokens: Tokens, view: MapView, label: string, events: StageEvents) {
@@ -128,6 +131,8 @@ export class Stage {
   };
 
   #moved = (): void => {
+    if (this.#turning) return;
+    this.#target = null;
     const { lng, lat } = this.map.getCenter();
     const view = { lon: round(lng, 5), lat: round(lat, 5), zoom: round(this.map.getZoom(), 2) };
     if (sameView(view, this.#view)) return;
@@ -139,9 +144,27 @@ export class Stage {
   follow(view: MapView): void {
     if (sameView(view, this.#view)) return;
     this.#view = view;
+    this.#go(view);
+  }
+
+  #go(view: MapView): void {
     const target = { center: [view.lon, view.lat] as [number, number], zoom: view.zoom };
+    // What a flight that this one ends had reached is nobody's view.
+    this.#turning = true;
+    this.map.stop();
+    this.#turning = false;
     if (stillness()) this.map.jumpTo(target);
-    else this.map.flyTo({ ...target, maxDuration: FLIGHT_MS, duration: FLIGHT_MS });
+    else {
+      this.#target = view;
+      this.map.flyTo({ ...target, maxDuration: FLIGHT_MS, duration: FLIGHT_MS });
+    }
+  }
+
+  /** Takes the size of its container. A flight goes on from where it is: its path was made for the size before. */
+  resize(): void {
+    const target = this.#target;
+    this.map.resize();
+    if (target) this.#go(target);
   }
 
   limit(bbox: Bbox | null): void {

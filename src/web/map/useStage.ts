@@ -70,9 +70,9 @@ export function useStage(
       if (gone) return;
       setStatus('ready');
       losses.current = 0;
-      ready.map.resize();
+      ready.resize();
     });
-    const observer = new ResizeObserver(() => ready.map.resize());
+    const observer = new ResizeObserver(() => ready.resize());
     observer.observe(box);
     return () => {
       gone = true;

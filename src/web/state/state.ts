@@ -52,7 +52,7 @@ export interface State {
   readonly history: History;
 }
 
-export type Workspace = 'spot' | 'review' | 'data';
+export type Workspace = 'spot' | 'review' | 'show' | 'data';
 export type Theme = 'day' | 'night' | 'projector';
 export type Lang = 'vi' | 'en';
 /** One step; a window; everything up to an instant; everything from an instant on (ArcGIS calls them the same). */

@@ -188,7 +188,7 @@ const only = <T>(values: readonly T[], ok: (v: T) => boolean) => {
 
 /** In the order in which they stand in a link; `f` comes before `c`, which is read against it. */
 export const PARTS: readonly Part[] = [
-  word('w', 'workspace', z.enum(['spot', 'review', 'data']), true),
+  word('w', 'workspace', z.enum(['spot', 'review', 'show', 'data']), true),
   clause('t', 'time', writeWindow, (text, context) => {
     const window = readWindow(text, context);
     return window && { clause: window, lost: false };

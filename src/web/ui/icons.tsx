@@ -196,6 +196,11 @@ export const CompassIcon = (props: IconProps) => (
     <path d="m12 21 4-9H8z" />
   </Svg>
 );
+export const SlidesIcon = (props: IconProps) => (
+  <Svg {...props}>
+    <path d="M3 4.500h18M4.500 4.500v10.500h15V4.500M12 15v3M8.500 20.500 12 18l3.500 2.500M8.500 11.500V10M12 11.500V8M15.500 11.500V9" />
+  </Svg>
+);
 export const TableIcon = (props: IconProps) => (
   <Svg {...props}>
     <path d="M3.5 5h17v14h-17zM3.5 10h17M3.5 14.500h17M10 5v14" />

@@ -15,6 +15,7 @@ import { Dialog } from '../../ui/Dialog.tsx';
 import { ChevronDownIcon, PlusIcon } from '../../ui/icons.tsx';
 import { Tip } from '../../ui/Tip.tsx';
 import { useLayout } from '../useLayout.ts';
+import { AddChapter } from './AddChapter.tsx';
 import { BriefingButton } from './BriefingButton.tsx';
 import { Conditions } from './Conditions.tsx';
 import { CopyLink } from './CopyLink.tsx';
@@ -76,6 +77,7 @@ function WideQuestion() {
         <Search />
         <Count />
         <SampleMark />
+        <AddChapter />
         <BriefingButton />
         <CopyLink />
       </div>
@@ -205,6 +207,7 @@ function PhoneQuestion() {
         <Conditions />
         <Steps worded />
         <CopyLink worded />
+        <AddChapter worded />
         <BriefingButton worded />
       </Dialog>
     </>

@@ -1,5 +1,6 @@
 import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
+import { MapSlot } from '../../map/MapHost.tsx';
 import { ErrorBoundary } from '../../ui/ErrorBoundary.tsx';
 import { Deep } from './deep/Deep.tsx';
 import { Sheet } from './Sheet.tsx';
@@ -7,7 +8,6 @@ import { Sheet } from './Sheet.tsx';
 const loadMap = () => import('../../map/MapView.tsx');
 const loadDock = () => import('../../charts/TimeDock.tsx');
 const loadInsight = () => import('../../charts/InsightPanel.tsx');
-const MapView = lazy(loadMap);
 const TimeDock = lazy(loadDock);
 const InsightPanel = lazy(loadInsight);
 const SpotSearch = lazy(() => import('./SpotSearch.tsx'));
@@ -33,11 +33,7 @@ export function SpotScreen({ layout }: { readonly layout: 'phone' | 'tablet' | '
   return (
     <div className="spot">
       <div className="spot-map" id="map" tabIndex={-1}>
-        <ErrorBoundary name={t('panel.map')}>
-          <Suspense fallback={null}>
-            <MapView />
-          </Suspense>
-        </ErrorBoundary>
+        <MapSlot />
       </div>
       <div className="spot-dock" id="time" tabIndex={-1}>
         <ErrorBoundary name={t('panel.time')}>

@@ -8,6 +8,7 @@ import exports from './export.ts';
 import map from './map.ts';
 import problem from './problem.ts';
 import shell from './shell.ts';
+import show from './show.ts';
 import spot from './spot.ts';
 import time from './time.ts';
 
@@ -23,6 +24,7 @@ export default {
   map,
   problem,
   shell,
+  show,
   spot,
   time,
 } as const;

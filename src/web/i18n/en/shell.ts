@@ -10,6 +10,7 @@ export default {
     label: 'Workspaces',
     spot: 'Hot spots',
     review: 'Review',
+    show: 'Show',
     data: 'Data',
     more: 'Options',
   },

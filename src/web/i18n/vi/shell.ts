@@ -7,6 +7,7 @@ export default {
     label: 'Không gian làm việc',
     spot: 'Điểm nóng',
     review: 'Đánh giá',
+    show: 'Trình bày',
     data: 'Dữ liệu',
     more: 'Tùy chọn',
   },

@@ -1,0 +1,88 @@
+import { useEffect, useState } from 'react';
+import { asksForSpots } from '../../../core/story/fields.ts';
+import type { Slide } from '../../../core/story/slide.ts';
+import type { Chapter, Story } from '../../../core/story/story.ts';
+import type { GroundData } from '../../map/ground.ts';
+import { useShownMap } from '../../map/shown.ts';
+import { readTokens, type Tokens } from '../../map/tokens.ts';
+import { type Dataset, useDataset } from '../../state/dataset.ts';
+import type { Lang } from '../../state/state.ts';
+import { appStore, useApp } from '../../state/store.ts';
+import { factsNow, prepareFacts } from './slide/facts.ts';
+import { viewOfChapter } from './slide/link.ts';
+import { slideOf } from './slide/slide.ts';
+import { type ShowWords, wordsFor } from './slide/words.ts';
+import { findSpots } from './spots.ts';
+
+export interface Resolving {
+  readonly dataset: Dataset;
+  readonly words: ShowWords;
+  readonly tokens: Tokens;
+  readonly ground: GroundData | undefined;
+}
+
+/** The slide of a chapter that is not on the screen: counted in slices between frames, without a picture of the map. */
+export async function resolveSlide(
+  chapter: Chapter,
+  { dataset, words, tokens, ground }: Resolving,
+  signal: AbortSignal,
+): Promise<Slide> {
+  const view = viewOfChapter(chapter, dataset, appStore.getState());
+  await prepareFacts(view.state, dataset);
+  signal.throwIfAborted();
+  const found = asksForSpots(chapter) ? await findSpots(view.state, dataset, signal) : null;
+  signal.throwIfAborted();
+  const facts = factsNow(view.state, dataset, { found, scale: null });
+  return slideOf({ chapter, view, facts, dataset, words, tokens, ground });
+}
+
+interface Memory {
+  readonly dataset: Dataset;
+  readonly lang: Lang;
+  readonly slides: ReadonlyMap<Chapter, Slide>;
+}
+
+/** Slides of all chapters, one after the other while the browser has nothing better to do; those that are known stay. */
+export function useSlides(story: Story | null): (chapter: Chapter) => Slide | null {
+  const dataset = useDataset();
+  const lang = useApp((s) => s.lang);
+  const { ground } = useShownMap();
+  const [memory, setMemory] = useState<Memory>({ dataset, lang, slides: new Map() });
+  const fresh = memory.dataset === dataset && memory.lang === lang;
+  useEffect(() => {
+    if (!story) return;
+    const stop = new AbortController();
+    const work = async (): Promise<void> => {
+      const resolving = {
+        dataset,
+        words: wordsFor(dataset, lang),
+        tokens: readTokens(dataset.engine.table.classes),
+        ground,
+      };
+      for (const chapter of story.chapters) {
+        await rest(stop.signal);
+        const slide = await resolveSlide(chapter, resolving, stop.signal);
+        setMemory((m) => {
+          const same = m.dataset === dataset && m.lang === lang;
+          const slides = new Map(same ? m.slides : []);
+          for (const old of slides.keys()) if (!story.chapters.includes(old)) slides.delete(old);
+          return { dataset, lang, slides: slides.set(chapter, slide) };
+        });
+      }
+    };
+    work().catch((error: unknown) => {
+      if (!stop.signal.aborted) reportError(error);
+    });
+    return () => stop.abort();
+  }, [story, dataset, lang, ground]);
+  return (chapter) => (fresh ? (memory.slides.get(chapter) ?? null) : null);
+}
+
+/** A moment in which the browser has time. */
+async function rest(signal: AbortSignal): Promise<void> {
+  await new Promise<void>((resolve) => {
+    if (typeof requestIdleCallback === 'function') requestIdleCallback(() => resolve(), { timeout: 1_000 });
+    else setTimeout(resolve, 50);
+  });
+  signal.throwIfAborted();
+}
