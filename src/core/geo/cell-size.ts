@@ -24,3 +24,16 @@ export function meanCellAreaM2(resolution: number): number {
 /** Distance between the centres of neighbouring cells in m. */
 export const cellSpacingM = (resolution: number): number =>
   Math.sqrt((2 * meanCellAreaM2(resolution)) / Math.sqrt(3));
+
+/** What a city is first shown in: about a block and its surroundings. */
+const USUAL = 9;
+/** More cells than these are too small to see on one screen, and a window that moves would have to colour them all. */
+const MOST_CELLS = 60_000;
+
+/** The finest offered resolution, up to the usual one, that covers an area with no more cells than a map can show. */
+export function resolutionFor(areaM2: number): number {
+  return (
+    CELL_RESOLUTIONS.findLast((r) => r <= USUAL && areaM2 / meanCellAreaM2(r) <= MOST_CELLS) ??
+    CELL_RESOLUTIONS[0]
+  );
+}

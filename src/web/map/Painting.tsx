@@ -159,16 +159,17 @@ function useDeck({ stage, density, points, tokens, origin, compared, divider }: 
       cells: density
         ? cells(density, sides?.A)
         : kept.current.cells && { ...kept.current.cells, visible: false },
-      glow: embers && {
-        points: embers,
-        first: 0,
-        count: embers.rows.length,
-        size: glowSize(density, zoom),
-        glow: 0.3,
-        origin,
-        opacity: cellView.opacity * share,
-        visible: cellView.on && !replaced,
-      },
+      glow: embers &&
+        density && {
+          points: embers,
+          first: 0,
+          count: embers.rows.length,
+          size: glowSize(density, zoom),
+          glow: 0.3,
+          origin,
+          opacity: cellView.opacity * share,
+          visible: cellView.on && !replaced,
+        },
       points: points
         ? marks(points, sides?.A, 1)
         : kept.current.points && { ...kept.current.points, visible: false },
@@ -189,26 +190,39 @@ type Side = readonly [left: number, right: number];
 const sidesOf = (left: 'A' | 'B', divider: number): Record<'A' | 'B', Side> =>
   left === 'A' ? { A: [0, divider], B: [divider, 1] } : { A: [divider, 1], B: [0, divider] };
 
+/** More cells than this do not stand out one by one: they are drawn without their glow. */
+const MOST_EMBERS = 4000;
+
 /** Centres of the cells of level 3 and up, which glow at night: attention burns, the scale stays untouched. */
-function glowing({ grid, levels }: Density, colour: string): PointBuffers {
-  const hot = Uint32Array.from(levels.keys()).filter((i) => (levels[i] ?? 0) >= 3);
+function glowing({ grid, levels }: Density, colour: string): PointBuffers | null {
+  let n = 0;
+  for (const level of levels) if (level >= 3) n++;
+  if (n > MOST_EMBERS) return null;
+  const [rows, positions, looks] = [new Uint32Array(n), new Float32Array(2 * n), new Uint8Array(4 * n)];
   const look = [...rgb(colour), 255];
-  return {
-    rows: hot,
-    positions: Float32Array.from(
-      [...hot].flatMap((i) => [grid.centres[2 * i] ?? 0, grid.centres[2 * i + 1] ?? 0]),
-    ),
-    looks: Uint8Array.from([...hot].flatMap(() => look)),
-  };
+  for (let i = 0, k = 0; i < levels.length; i++) {
+    if ((levels[i] ?? 0) < 3) continue;
+    rows[k] = i;
+    positions.set(grid.centres.subarray(2 * i, 2 * i + 2), 2 * k);
+    looks.set(look, 4 * k++);
+  }
+  return { rows, positions, looks };
 }
 
-/** A cell's width on the screen and 13 pixels of blur on each side, not beyond what every graphics card draws. */
-function glowSize(density: Density | null, zoom: number): number {
-  if (!density) return 0;
-  const { corners } = density.grid;
+/** A cell's width on the screen in pixels. */
+function cellPx({ grid: { corners } }: Density, zoom: number): number {
   const width = 2 * Math.hypot((corners[0] ?? 0) - (corners[6] ?? 0), (corners[1] ?? 0) - (corners[7] ?? 0));
-  return Math.min(420, width * 2 ** zoom + 40);
+  return width * 2 ** zoom;
 }
+
+/**
+ * The cell and 13 pixels of blur on each side, not beyond what every graphics card draws. Seen from far, where cells are
+ * smaller than their blur, it would cover their colours: it gets smaller with them.
+ */
+const glowSize = (density: Density, zoom: number): number => {
+  const px = cellPx(density, zoom);
+  return Math.min(420, px + Math.min(40, 2 * px));
+};
 
 const pointSize = (zoom: number): number => Math.max(4, Math.min(11, 4 + (zoom - 11) * 1.4));
 

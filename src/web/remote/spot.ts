@@ -2,8 +2,8 @@ import { keepPreviousData, type QueryKey, useQuery, useQueryClient } from '@tans
 import { useCallback, useMemo, useState } from 'react';
 import type { AlarmQuestion } from '../../core/analysis/spot/alarms-list.ts';
 import {
-  casesOf,
   caseTransfers,
+  gatherCases,
   houseCentres,
   namedPlaces,
   streetPieces,
@@ -19,6 +19,7 @@ import { clauseKey } from '../../core/table/row-set.ts';
 import { runJob } from '../jobs/client.ts';
 import type { JobInput, JobName, JobOutput } from '../jobs/protocol.ts';
 import type { Dataset } from '../state/dataset.ts';
+import { inSlices } from '../state/slices.ts';
 
 /** What is asked of a dataset: the filter (its time clause is not looked at), the asked period and the method. */
 export interface SpotAsk {
@@ -61,12 +62,16 @@ export function nameOf(dataset: Dataset): number {
   return lastName;
 }
 
-const casesUnder = ({ engine }: Dataset, filter: Filter): Cases =>
-  casesOf(engine.table, engine.rows(filter, 'time'));
+const casesUnder = ({ engine }: Dataset, filter: Filter, signal: AbortSignal): Promise<Cases> =>
+  inSlices(gatherCases(engine.table, engine.rows(filter, 'time')), signal);
 
 /** The question as the worker takes it. Needs the rows of the dataset. */
-export function questionOf(dataset: Dataset, { filter, window, options }: SpotAsk): SpotQuestion {
-  const cases = casesUnder(dataset, filter);
+async function questionOf(
+  dataset: Dataset,
+  { filter, window, options }: SpotAsk,
+  signal: AbortSignal,
+): Promise<SpotQuestion> {
+  const cases = await casesUnder(dataset, filter, signal);
   return { ...groundOf(dataset), cases, filter: without(filter, 'time'), window, options };
 }
 
@@ -95,7 +100,7 @@ export function useAnswer<K extends AnalysisJob>(
   job: K,
   dataset: Dataset,
   key: readonly unknown[] | null,
-  input: () => { readonly input: JobInput<K>; readonly cases: Cases },
+  input: (signal: AbortSignal) => Promise<{ readonly input: JobInput<K>; readonly cases: Cases }>,
 ): Answer<JobOutput<K>> {
   const { hasRows } = dataset.engine;
   const text = key && JSON.stringify(key);
@@ -109,7 +114,7 @@ export function useAnswer<K extends AnalysisJob>(
     staleTime: Number.POSITIVE_INFINITY,
     retry: false,
     queryFn: async ({ signal }) => {
-      const made = input();
+      const made = await input(signal);
       return runJob(job, made.input, signal, {
         transfer: caseTransfers(made.cases),
         onProgress: ({ done: part, total }) => setDone({ key: queryKey, share: total ? part / total : 0 }),
@@ -148,8 +153,8 @@ const keyOf = ({ filter, window, options }: SpotAsk): readonly unknown[] => [
 
 /** The findings of a question; null asks nothing new. */
 export const useSpotFindings = (dataset: Dataset, ask: SpotAsk | null): Answer<SpotResult> =>
-  useAnswer('spot-findings', dataset, ask && keyOf(ask), () => {
-    const question = questionOf(dataset, ask as SpotAsk);
+  useAnswer('spot-findings', dataset, ask && keyOf(ask), async (signal) => {
+    const question = await questionOf(dataset, ask as SpotAsk, signal);
     return { input: question, cases: question.cases };
   });
 
@@ -159,8 +164,8 @@ export const useSpotDensity = (
   ask: SpotAsk | null,
   breaks?: readonly number[],
 ): Answer<SpotDensity | null> =>
-  useAnswer('spot-density', dataset, ask && [...keyOf(ask), breaks ?? null], () => {
-    const question = questionOf(dataset, ask as SpotAsk);
+  useAnswer('spot-density', dataset, ask && [...keyOf(ask), breaks ?? null], async (signal) => {
+    const question = await questionOf(dataset, ask as SpotAsk, signal);
     return { input: { question, ...(breaks && { breaks }) }, cases: question.cases };
   });
 
@@ -170,8 +175,8 @@ export const useNearRepeat = (
   filter: Filter,
   options: Omit<NearRepeatQuestion, 'cases' | 'projection'> | null,
 ) =>
-  useAnswer('spot-near-repeat', dataset, options && [clauseKey(filter), options], () => {
-    const cases = casesUnder(dataset, filter);
+  useAnswer('spot-near-repeat', dataset, options && [clauseKey(filter), options], async (signal) => {
+    const cases = await casesUnder(dataset, filter, signal);
     const asked = options as NonNullable<typeof options>;
     return { input: { ...asked, cases, projection: dataset.profile.projection }, cases };
   });
@@ -182,8 +187,8 @@ export const useAlarms = (
   filter: Filter,
   options: Omit<AlarmQuestion, 'cases' | 'timeZone' | 'record'> | null,
 ) =>
-  useAnswer('spot-alarms', dataset, options && [clauseKey(filter), options], () => {
-    const cases = casesUnder(dataset, filter);
+  useAnswer('spot-alarms', dataset, options && [clauseKey(filter), options], async (signal) => {
+    const cases = await casesUnder(dataset, filter, signal);
     const { profile, engine } = dataset;
     const asked = options as NonNullable<typeof options>;
     return { input: { ...asked, cases, timeZone: profile.timeZone, record: engine.period }, cases };

@@ -1,3 +1,5 @@
+import { resolutionFor } from '../../core/geo/cell-size.ts';
+import type { Bbox } from '../../core/model/filter.ts';
 import {
   areaBbox,
   type ClassDef,
@@ -47,6 +49,12 @@ export function viewOf(profile: Profile): MapView {
   return { lon: (west + east) / 2, lat: (south + north) / 2, zoom: Math.max(1, Math.min(16, zoom)) };
 }
 
+/** Area of a box of degrees on a sphere of the earth's mean radius, in m². */
+const boxAreaM2 = ([west, south, east, north]: Bbox): number => {
+  const sin = (degrees: number) => Math.sin((degrees * Math.PI) / 180);
+  return 6_371_008.8 ** 2 * (((east - west) * Math.PI) / 180) * (sin(north) - sin(south));
+};
+
 /**
  * The state for a dataset that has just come into view: the last twelve months, every class of its first family, its
  * own area. What is a matter of taste (language, theme, layers, workspace, speed) stays as it was.
@@ -60,6 +68,7 @@ export function stateFor(dataset: Pick<Dataset, 'profile' | 'engine'>, before: S
     filter: { time: lastTwelveMonths(dataset.profile), classes: classesOf(classes, family) },
     timeMode: 'window',
     compare: null,
+    cellResolution: resolutionFor(boxAreaM2(areaBbox(dataset.profile.area))),
     view: viewOf(dataset.profile),
     selection: null,
     spot: {},

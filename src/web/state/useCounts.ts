@@ -2,6 +2,7 @@ import { useCallback, useSyncExternalStore } from 'react';
 import type { Filter } from '../../core/model/filter.ts';
 import type { LinkedCounts, LinkedEngine } from '../../core/table/linked.ts';
 import { useDataset } from './dataset.ts';
+import { BUDGET_MS, inSlices } from './slices.ts';
 import { appStore } from './store.ts';
 
 /** Linked counts together with the filter they belong to. Never changed after it is handed out. */
@@ -24,8 +25,7 @@ function settle(fresh: Uint32Array, old: Uint32Array | undefined): Uint32Array {
 /** Whether the counts on the screen are those of the filter: they are, or others are on their way, or could not be had. */
 export type CountsStatus = 'current' | 'pending' | 'failed';
 
-/** Milliseconds of work at a time: a frame has sixteen, and what looks at the counts needs some of them. */
-const BUDGET_MS = 8;
+type Work = ReturnType<LinkedEngine['prepare']>;
 
 /**
  * One computation a filter for all views on the screen. A change of the filter asks for the next animation frame; what
@@ -101,7 +101,7 @@ export class CountsSource {
       return n;
     }
     this.#sides.set(key, null);
-    finish(this.#engine.prepare(filter)).then(
+    inSlices(this.#engine.prepare(filter)).then(
       () => {
         this.#sides.set(key, this.#engine.counts(filter).n);
         // A new object, for those who read the side count beside the counts.
@@ -194,7 +194,7 @@ export class CountsSource {
     if (this.#engine.ready(filter)) this.#other = this.#counted(filter, this.#other);
     else if (this.#otherWanted !== key) {
       this.#otherWanted = key;
-      finish(this.#engine.prepare(filter)).then(
+      inSlices(this.#engine.prepare(filter)).then(
         () => {
           if (this.#otherWanted !== key) return;
           this.#otherWanted = '';
@@ -230,24 +230,9 @@ export class CountsSource {
   }
 }
 
-type Work = ReturnType<LinkedEngine['prepare']>;
-
-/** Runs prepared work to its end, in slices. Rejects where a promise of it is broken. */
-async function finish(work: Work): Promise<void> {
-  let until = performance.now() + BUDGET_MS;
-  for (;;) {
-    const step = work.next();
-    if (step.done) return;
-    if (step.value) await step.value;
-    else if (performance.now() >= until) await new Promise((resolve) => setTimeout(resolve, 0));
-    else continue;
-    until = performance.now() + BUDGET_MS;
-  }
-}
-
 /** Makes what the counts under a filter need, before a dataset comes into view. */
 export const prepareCounts = (engine: LinkedEngine, filter: Filter): Promise<void> =>
-  finish(engine.prepare(filter));
+  inSlices(engine.prepare(filter));
 
 const sources = new WeakMap<LinkedEngine, CountsSource>();
 

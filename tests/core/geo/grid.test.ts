@@ -1,6 +1,6 @@
 import { getHexagonAreaAvg, UNITS } from 'h3-js';
 import { expect, it } from 'vitest';
-import { CELL_RESOLUTIONS, meanCellAreaM2 } from '../../../src/core/geo/cell-size.ts';
+import { CELL_RESOLUTIONS, meanCellAreaM2, resolutionFor } from '../../../src/core/geo/cell-size.ts';
 import { bboxRing } from '../../../src/core/geo/geometry.ts';
 import {
   cellAreaM2,
@@ -74,4 +74,11 @@ it('knows the mean areas by heart, as the library of cells has them', () => {
   for (const resolution of CELL_RESOLUTIONS)
     expect(meanCellAreaM2(resolution)).toBeCloseTo(getHexagonAreaAvg(resolution, UNITS.m2), 3);
   expect(() => meanCellAreaM2(11)).toThrow(RangeError);
+});
+
+it('shows a city in its usual cells, a country in large ones, and never in none', () => {
+  const km2 = 1e6;
+  expect([0, 518, 3_000, 6_400, 40_000, 130_000, 1e9].map((area) => resolutionFor(area * km2))).toEqual([
+    9, 9, 9, 8, 8, 7, 7,
+  ]);
 });

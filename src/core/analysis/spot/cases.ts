@@ -3,8 +3,14 @@ import type { FeatureOf } from '../../model/layers.ts';
 import type { IncidentTable } from '../../table/table.ts';
 import type { Cases, NamedPlace, StudyUnit } from './question.ts';
 
-/** The columns of some rows (ascending) of a table, in buffers of their own, so that they can be transferred. */
-export function casesOf(table: IncidentTable, rows: ArrayLike<number>): Cases {
+/** Rows that are copied between two pauses: a few milliseconds. */
+const SLICE = 1 << 16;
+
+/**
+ * The columns of some rows (ascending) of a table, in buffers of their own, so that they can be transferred. Pauses
+ * every SLICE rows: this runs where the screen waits.
+ */
+export function* gatherCases(table: IncidentTable, rows: ArrayLike<number>): Generator<void, Cases, void> {
   const n = rows.length;
   const cases = {
     n,
@@ -20,34 +26,47 @@ export function casesOf(table: IncidentTable, rows: ArrayLike<number>): Cases {
     units: table.units,
     classes: table.classes,
   };
-  for (let k = 0; k < n; k++) {
-    const row = rows[k] as number;
-    cases.lonE7[k] = table.lonE7[row] as number;
-    cases.latE7[k] = table.latE7[row] as number;
-    cases.from[k] = table.from[row] as number;
-    cases.to[k] = table.to[row] as number;
-    cases.unit[k] = table.unit[row] as number;
-    cases.cls[k] = table.cls[row] as number;
-    cases.accuracyM[k] = table.accuracyM[row] as number;
-    cases.hourOfWeek[k] = table.hourOfWeek[row] as number;
-    cases.flags[k] = table.flags[row] as number;
+  for (const name of COLUMNS) {
+    const [of, into] = [table[name], cases[name]];
+    if (n === table.n) {
+      // Every row there is.
+      into.set(of);
+      yield;
+      continue;
+    }
+    for (let start = 0; start < n; start += SLICE) {
+      const end = Math.min(n, start + SLICE);
+      for (let k = start; k < end; k++) into[k] = of[rows[k] as number] as number;
+      if (end < n) yield;
+    }
   }
   return cases;
 }
 
+const COLUMNS = [
+  'lonE7',
+  'latE7',
+  'from',
+  'to',
+  'unit',
+  'cls',
+  'accuracyM',
+  'hourOfWeek',
+  'flags',
+] as const satisfies readonly (keyof Cases & keyof IncidentTable)[];
+
+/** `gatherCases` without pauses. */
+export function casesOf(table: IncidentTable, rows: ArrayLike<number>): Cases {
+  const work = gatherCases(table, rows);
+  for (;;) {
+    const step = work.next();
+    if (step.done) return step.value;
+  }
+}
+
 /** The buffers of `casesOf`, to hand over instead of copying. */
 export const caseTransfers = (cases: Cases): ArrayBuffer[] =>
-  [
-    cases.lonE7,
-    cases.latE7,
-    cases.from,
-    cases.to,
-    cases.unit,
-    cases.cls,
-    cases.accuracyM,
-    cases.hourOfWeek,
-    cases.flags,
-  ].map((column) => column.buffer as ArrayBuffer);
+  COLUMNS.map((name) => cases[name].buffer as ArrayBuffer);
 
 /** Units with land. */
 export const studyUnits = (units: readonly FeatureOf<'units'>[]): StudyUnit[] =>

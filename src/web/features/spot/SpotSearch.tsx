@@ -60,7 +60,7 @@ function useAsk(): SpotAsk | null {
   return useMemo(() => {
     if (!asking) return null;
     const window = filter.time ?? periodOf(profile);
-    return { filter, window, options: optionsFor(window, engine.rows(filter).length, choice) };
+    return { filter, window, options: optionsFor(window, engine.counts(filter).n, choice) };
   }, [asking, filter, choice, profile, engine]);
 }
 
