@@ -2,9 +2,10 @@ import { useMemo } from 'react';
 import type { EffectOptions } from '../../core/analysis/effect/card.ts';
 import type { EffectGround } from '../../core/analysis/effect/ground.ts';
 import type { TreatedKind } from '../../core/analysis/effect/workspace.ts';
-import { casesOf } from '../../core/analysis/spot/cases.ts';
+import { gatherCases } from '../../core/analysis/spot/cases.ts';
 import type { Cases } from '../../core/analysis/spot/question.ts';
 import type { Dataset } from '../state/dataset.ts';
+import { inSlices } from '../state/slices.ts';
 import { nameOf, useAnswer } from './spot.ts';
 
 export type { Answer } from './spot.ts';
@@ -16,13 +17,14 @@ export interface EffectAsk {
 }
 
 /** Columns and layers as the worker takes them. Needs the rows of the dataset. */
-function groundOf(
+async function groundOf(
   { engine, profile, layers }: Dataset,
   classes: readonly string[],
-): EffectGround & { rows: Cases } {
+  signal: AbortSignal,
+): Promise<EffectGround & { rows: Cases }> {
   const { projection, timeZone, period } = profile;
   return {
-    rows: casesOf(engine.table, engine.rows({ classes })),
+    rows: await inSlices(gatherCases(engine.table, engine.rows({ classes })), signal),
     classes: engine.table.classes.flatMap((c, i) => (classes.includes(c.code) ? [i] : [])),
     profile: { projection, timeZone, period },
     layers: {
@@ -49,9 +51,9 @@ function usePlaceJob<K extends 'effect-card' | 'effect-sensitivity'>(
   ask: PlaceAsk | null,
 ) {
   const key = useMemo(() => ask && [ask.kind, ask.id, ask.classes, ask.options], [ask]);
-  return useAnswer(job, dataset, key, () => {
+  return useAnswer(job, dataset, key, async (signal) => {
     const { kind, id, classes, options } = ask as PlaceAsk;
-    const ground = groundOf(dataset, classes);
+    const ground = await groundOf(dataset, classes, signal);
     return { input: { key: keyOf(dataset, classes), ground, kind, id, options }, cases: ground.rows };
   });
 }
@@ -67,8 +69,8 @@ export const useSensitivity = (dataset: Dataset, ask: PlaceAsk | null) =>
 /** The review of all places. */
 export function useReview(dataset: Dataset, { classes, options }: EffectAsk) {
   const key = useMemo(() => [classes, options], [classes, options]);
-  return useAnswer('effect-review', dataset, key, () => {
-    const ground = groundOf(dataset, classes);
+  return useAnswer('effect-review', dataset, key, async (signal) => {
+    const ground = await groundOf(dataset, classes, signal);
     const { events = [], groups = [], lamps = [], cameras = [] } = dataset.layers;
     const activity = { events, groups, lamps, cameras };
     return { input: { key: keyOf(dataset, classes), ground, activity, options }, cases: ground.rows };
