@@ -66,7 +66,7 @@ const casesUnder = ({ engine }: Dataset, filter: Filter, signal: AbortSignal): P
   inSlices(gatherCases(engine.table, engine.rows(filter, 'time')), signal);
 
 /** The question as the worker takes it. Needs the rows of the dataset. */
-async function questionOf(
+export async function questionOf(
   dataset: Dataset,
   { filter, window, options }: SpotAsk,
   signal: AbortSignal,

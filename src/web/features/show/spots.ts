@@ -13,7 +13,7 @@ const known = new WeakMap<Dataset, Map<string, SpotResult>>();
 function askOf(state: State, { profile, engine }: Dataset): SpotAsk {
   const { filter, spot } = state;
   const window = filter.time ?? periodOf(profile);
-  return { filter, window, options: optionsFor(window, engine.rows(filter).length, spot) };
+  return { filter, window, options: optionsFor(window, engine.counts(filter).n, spot) };
 }
 const keyOf = (state: State): string => JSON.stringify([state.filter, state.spot]);
 
@@ -30,7 +30,7 @@ export async function findSpots(
   if (!dataset.engine.hasRows || state.compare !== null) return null;
   const before = knownSpots(state, dataset);
   if (before) return before;
-  const question = questionOf(dataset, askOf(state, dataset));
+  const question = await questionOf(dataset, askOf(state, dataset), signal);
   const result = await runJob('spot-findings', question, signal, { transfer: caseTransfers(question.cases) });
   const answers = known.get(dataset) ?? new Map<string, SpotResult>();
   known.set(dataset, answers);
