@@ -29,6 +29,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'web/remote': [
     'web/jobs',
     'web/state/dataset.ts',
+    'web/state/slices.ts',
     'core/model',
     'core/table',
     'core/analysis/spot',
