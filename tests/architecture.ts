@@ -25,14 +25,17 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   // How findings of Spot are said and signed, for panel, map and time line alike.
   'web/findings': ['web/state', 'web/i18n', 'web/ui', 'core'],
   // One file per resource; the fetching itself happens in the worker, off the screen's thread. What the worker works out is
-  // a resource like what it fetches, so the questions of Spot and of effects are put here too.
+  // a resource like what it fetches, so the questions of Spot, Site and of effects are put here too.
   'web/remote': [
     'web/jobs',
     'web/state/dataset.ts',
     'web/state/slices.ts',
+    'core/geo',
     'core/model',
     'core/table',
     'core/analysis/spot',
+    'core/analysis/coverage',
+    'core/analysis/siting',
     'core/analysis/effect',
   ],
   'web/jobs': ['core'],

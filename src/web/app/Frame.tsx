@@ -16,6 +16,7 @@ import { useLayout } from './useLayout.ts';
 import './frame.css';
 
 const ReviewScreen = lazy(() => import('../features/review/ReviewScreen.tsx'));
+const SitePanel = lazy(() => import('../features/site/SitePanel.tsx'));
 const DataScreen = lazy(() => import('../features/data/DataScreen.tsx'));
 const ShowScreen = lazy(() => import('../features/show/ShowScreen.tsx'));
 const Briefing = lazy(() => import('../features/spot/briefing/Briefing.tsx'));
@@ -37,7 +38,9 @@ export function Frame() {
     dataset !== null &&
     dataset.engine.n === 0 &&
     !Object.values(dataset.layers).some((features) => features && features.length > 0);
-  const spot = workspace === 'spot';
+  const site = workspace === 'site';
+  // Spot and Site share map and time dock.
+  const spot = workspace === 'spot' || site;
   const show = workspace === 'show';
   // The map is costly to build: once seen it stays, covered by the other workspace.
   const [spotSeen, setSpotSeen] = useState(spot);
@@ -64,14 +67,25 @@ export function Frame() {
       <main id="main" className="workspace" tabIndex={-1}>
         {spot && (
           <h1 className="visually-hidden">
-            {[t('shell:rail.spot'), dataset?.profile.name].filter(Boolean).join(' · ')}
+            {[t(`shell:rail.${workspace}`), dataset?.profile.name].filter(Boolean).join(' · ')}
           </h1>
         )}
         {!dataset && spot && <BeforeData />}
         {dataset && empty && spot && <EmptyState />}
         {dataset && !empty && spotSeen && !show && (
           <div className="workspace-layer" inert={!spot} key={dataset.id}>
-            <SpotScreen layout={layout} />
+            <SpotScreen
+              layout={layout}
+              {...(site && {
+                panel: (
+                  <ErrorBoundary name={t('shell:rail.site')}>
+                    <Suspense fallback={null}>
+                      <SitePanel />
+                    </Suspense>
+                  </ErrorBoundary>
+                ),
+              })}
+            />
           </div>
         )}
         {dataset && !empty && <MapHost key={dataset.id} />}

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { Lang, Theme, Workspace } from '../state/state.ts';
 import { actions, useApp } from '../state/store.ts';
 import {
+  ConeIcon,
   CylinderIcon,
   GlobeIcon,
   type IconProps,
@@ -19,6 +20,7 @@ import { useLayout } from './useLayout.ts';
 
 const WORKSPACES: readonly { id: Workspace; icon: (p: IconProps) => React.ReactNode }[] = [
   { id: 'spot', icon: TargetIcon },
+  { id: 'site', icon: ConeIcon },
   { id: 'review', icon: ScalesIcon },
   { id: 'show', icon: SlidesIcon },
   { id: 'data', icon: CylinderIcon },

@@ -48,7 +48,7 @@ export function useUrlSync(dataset: Dataset | null): void {
     const readBack = () => {
       clearTimeout(timer);
       const now = appStore.getState();
-      const base = { ...defaults(), lang: now.lang, theme: now.theme };
+      const base = { ...defaults(), lang: now.lang, theme: now.theme, draft: now.draft };
       const { state } = readUrl(location.search, base, context);
       writtenStep = stepOf(state);
       actions.revisit(state);

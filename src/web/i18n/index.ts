@@ -40,8 +40,8 @@ export type MessageLanguage = (typeof LANGUAGES)[number] | 'xx';
 declare module 'i18next' {
   interface CustomTypeOptions {
     defaultNS: 'common';
-    // The review brings its messages along; see review.ts.
-    resources: typeof vi & { readonly review: typeof review };
+    // The review brings its messages along, see review.ts; others of later screens stand in later.ts.
+    resources: typeof vi & { readonly review: typeof review } & typeof import('./later.ts').laterVi;
     returnNull: false;
   }
 }
@@ -66,7 +66,7 @@ let wanted: MessageLanguage = 'vi';
 async function fetchMessages(lang: MessageLanguage): Promise<void> {
   if (lang !== 'en' || i18next.hasResourceBundle('en', 'common')) return;
   const { default: en } = await import('./en/index.ts');
-  for (const ns of NAMESPACES) i18next.addResourceBundle('en', ns, en[ns]);
+  for (const [ns, messages] of Object.entries(en)) i18next.addResourceBundle('en', ns, messages);
 }
 
 /**

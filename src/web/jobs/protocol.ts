@@ -1,10 +1,15 @@
 import type { DrawnView, DrawnViewsInput } from '../../core/analysis/coverage/drawn.ts';
+import type { PolygonCoordinates } from '../../core/analysis/coverage/forbidden.ts';
+import type { LevelProfile } from '../../core/analysis/coverage/range.ts';
+import type { CoverageReport, ReportInput } from '../../core/analysis/coverage/report.ts';
 import type { EffectOptions } from '../../core/analysis/effect/card.ts';
 import type { CardView } from '../../core/analysis/effect/card-view.ts';
 import type { EffectGround } from '../../core/analysis/effect/ground.ts';
 import type { ReviewQuestion, ReviewRow } from '../../core/analysis/effect/review.ts';
 import type { SensitivityRow } from '../../core/analysis/effect/sensitivity.ts';
 import type { TreatedKind } from '../../core/analysis/effect/workspace.ts';
+import type { SitingAnswer, SitingQuestion } from '../../core/analysis/siting/study/question.ts';
+import type { WhatIfBase } from '../../core/analysis/siting/study/whatif.ts';
 import type { AlarmQuestion, AlarmsResult } from '../../core/analysis/spot/alarms-list.ts';
 import type { NearRepeatQuestion, NearRepeatResult } from '../../core/analysis/spot/near-repeats.ts';
 import type { SpotQuestion } from '../../core/analysis/spot/question.ts';
@@ -64,6 +69,12 @@ export interface Jobs {
   'effect-sensitivity': [EffectCardJob, readonly SensitivityRow[]];
   /** The review of everything that was done. */
   'effect-review': [EffectReviewJob, readonly ReviewRow[]];
+  /** What was in view when it happened; see `coverageReport`. */
+  'site-coverage': [CoverageJob, CoverageReport];
+  /** Where the next cameras, lamps or lanes cover most; see `sitingStudy`. */
+  'site-plan': [SitingQuestion, SitingAnswer];
+  /** What scenarios moved by hand are measured against. */
+  'site-base': [SitingQuestion, WhatIfBase];
 }
 export type JobName = keyof Jobs;
 export type JobInput<K extends JobName> = Jobs[K][0];
@@ -133,6 +144,12 @@ export interface GridJob {
 }
 export interface CameraViewsJob extends DrawnViewsInput {
   readonly timeZone: string;
+}
+export interface CoverageJob extends Omit<ReportInput, 'options'> {
+  readonly timeZone: string;
+  readonly projection: string;
+  readonly standard: LevelProfile;
+  readonly abroad: readonly PolygonCoordinates[];
 }
 export interface ProjectJob {
   readonly places: Places;

@@ -103,6 +103,18 @@ const JOBS: { readonly [K in JobName]: Job<K> } = {
     run: async (input, around) => (await import('./effect.ts')).effectReview(input, around),
     transfers: () => [],
   },
+  'site-coverage': {
+    run: async (input, around) => (await import('./site.ts')).siteCoverage(input, around),
+    transfers: () => [],
+  },
+  'site-plan': {
+    run: async (input, around) => (await import('./site.ts')).sitePlan(input, around),
+    transfers: () => [],
+  },
+  'site-base': {
+    run: async (input, around) => (await import('./site.ts')).siteBase(input, around),
+    transfers: ({ x, y, weight, dark, night, masked }) => buffersOf(x, y, weight, dark, night, masked),
+  },
 };
 
 /** Answers requests on the port. Ids, cancelling, transfer and errors are handled here and nowhere else. */

@@ -24,6 +24,7 @@ import './map.css';
 
 const MapCard = lazy(() => import('./MapCard.tsx'));
 const FindingMarks = lazy(() => import('./findings/FindingMarks.tsx'));
+const PlanMarks = lazy(() => import('./plan/PlanMarks.tsx'));
 
 /** The map with its layers, legend and tools; fills its parent. Without WebGL it says so and all else works. */
 export default function MapView() {
@@ -65,7 +66,8 @@ function Furniture({ stage }: { readonly stage: Stage | null }) {
   const origin = useOrigin();
   const surface = useDensity(dataset, origin);
   const points = usePoints(dataset, origin, tokens);
-  const found = useSpot((v) => v.result !== null);
+  const siting = useApp((s) => s.workspace === 'site');
+  const found = useSpot((v) => v.result !== null) && !siting;
   const picked = useApp((s) => s.selection !== null);
   const compared = useCompared(dataset, surface, points);
   const density = compared ? compared.density : surface;
@@ -94,6 +96,11 @@ function Furniture({ stage }: { readonly stage: Stage | null }) {
       {stage && found && (
         <Suspense fallback={null}>
           <FindingMarks stage={stage} />
+        </Suspense>
+      )}
+      {stage && siting && (
+        <Suspense fallback={null}>
+          <PlanMarks stage={stage} />
         </Suspense>
       )}
       <LayerPanel scale={scale} />

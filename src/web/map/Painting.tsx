@@ -8,6 +8,7 @@ import { areaBbox } from '../../core/model/profile.ts';
 import { parseInstant, zoneOf } from '../../core/model/time.ts';
 import type { Dataset } from '../state/dataset.ts';
 import { type Lit, useLit } from '../state/lit.ts';
+import { useSite } from '../state/site.ts';
 import { drawsCells, useSpot } from '../state/spot.ts';
 import { actions, useApp } from '../state/store.ts';
 import { abroadLayers, groundLayers, labelLayers } from './basemap.ts';
@@ -18,6 +19,7 @@ import { geometryOf, highlightLayers, highlights, litGeometry } from './highligh
 import { loadLater, useLater } from './later.ts';
 import { overlayLayers } from './overlays.ts';
 import { pick, sameSelection } from './pick.ts';
+import { NO_PLAN, PLAN, planLayers } from './plan/layers.ts';
 import type { PointBuffers } from './points.ts';
 import { densityShare } from './present.ts';
 import { prepareAreas, prepareCoverage, prepareSources } from './sources.ts';
@@ -69,7 +71,14 @@ function useStyle({ stage, dataset, ground, tokens }: PaintingProps): void {
     [dataset.layers, zone, ground, cutAway],
   );
   const views = useCameraViews(stage, dataset, ground);
-  const coverage = useMemo(() => prepareCoverage(dataset.layers, zone, views), [dataset.layers, zone, views]);
+  // What a scenario takes away sees nothing while the scenario is looked at.
+  const hidden = useSite((v) => v.hidden);
+  const planning = useApp((s) => s.workspace === 'site') && !hidden;
+  const removed = useApp((s) => s.draft.removed);
+  const coverage = useMemo(() => {
+    const left = planning ? views.filter((v) => !removed.includes(v.id)) : views;
+    return prepareCoverage(dataset.layers, zone, left);
+  }, [dataset.layers, zone, views, removed, planning]);
   const sources = useMemo(() => ({ ...plain, ...areas, ...coverage }), [plain, areas, coverage]);
   useEffect(() => {
     for (const [id, url] of Object.entries(ground.files)) stage.data(`ground-${id}`, url);
@@ -78,6 +87,7 @@ function useStyle({ stage, dataset, ground, tokens }: PaintingProps): void {
     stage.start('highlight', EMPTY);
     stage.start('ground-names', EMPTY);
     stage.start(FINDINGS, NO_FINDINGS);
+    stage.start(PLAN, NO_PLAN);
     stage.limit(ground.bbox);
     const basemap = ground.bbox !== null;
     if (ground.tiles) stage.source(TILES, ground.tiles.source);
@@ -88,6 +98,7 @@ function useStyle({ stage, dataset, ground, tokens }: PaintingProps): void {
         ...groundLayers({ basemap, ...tiles }, tokens),
         ...findingGround(tokens),
         ...overlays.bodies,
+        ...planLayers(tokens),
         ...abroadLayers({ basemap }, tokens),
         ...findingLayers(tokens),
         ...highlightLayers(tokens),

@@ -90,7 +90,7 @@ export interface Answer<R> {
   readonly again: () => void;
 }
 
-type AnalysisJob = Extract<JobName, `spot-${string}` | `effect-${string}`>;
+type AnalysisJob = Extract<JobName, `spot-${string}` | `effect-${string}` | `site-${string}`>;
 
 /**
  * Asks the worker, remembers the answer by its key, and lets go of the older question when a newer one comes: the signal

@@ -9,6 +9,7 @@ import {
 } from '../../core/model/profile.ts';
 import { addSteps, floorToStep, type Interval, parseInstant, zoneOf } from '../../core/model/time.ts';
 import type { Dataset } from './dataset.ts';
+import { NO_DRAFT } from './draft.ts';
 import { NO_HISTORY } from './history.ts';
 import { initialState } from './initial.ts';
 import type { MapView, State } from './state.ts';
@@ -73,6 +74,7 @@ export function stateFor(dataset: Pick<Dataset, 'profile' | 'engine'>, before: S
     selection: null,
     spot: {},
     finding: null,
+    draft: NO_DRAFT,
     hover: null,
     review: {},
     drill: null,

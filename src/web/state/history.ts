@@ -21,6 +21,7 @@ export const QUESTION_KEYS = [
   'filter',
   'timeMode',
   'compare',
+  'draft',
   'review',
 ] as const satisfies readonly (keyof State)[];
 export type Question = Pick<State, (typeof QUESTION_KEYS)[number]>;
@@ -94,13 +95,14 @@ export function redone(s: State): State {
 }
 
 /** What a step changes, to be said in words: the one clause, or `several`. */
-export type StepName = ClauseName | 'compare' | 'review' | 'several';
+export type StepName = ClauseName | 'compare' | 'draft' | 'review' | 'several';
 export function stepName(s: State, direction: 'undo' | 'redo'): StepName | null {
   const other = (direction === 'undo' ? s.history.past : s.history.future).at(-1);
   if (!other) return null;
   const changed = CLAUSE_NAMES.filter(
     (name) => JSON.stringify(s.filter[name]) !== JSON.stringify(other.filter[name]),
   );
+  if (changed.length === 0 && other.draft !== s.draft) return 'draft';
   if (changed.length === 0 && other.compare !== s.compare) return 'compare';
   if (changed.length === 0 && other.review !== s.review) return 'review';
   if (changed.length === 1) return changed[0] ?? 'several';

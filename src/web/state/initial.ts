@@ -1,6 +1,8 @@
 import { MONG_CAI } from '../../core/model/profile.ts';
 import { parseInstant, zoneOf } from '../../core/model/time.ts';
+import { NO_DRAFT } from './draft.ts';
 import { NO_HISTORY } from './history.ts';
+import { SITE_DEFAULT } from './site.ts';
 import { MAP_LAYERS, type MapLayerId, type State } from './state.ts';
 
 const ON: readonly MapLayerId[] = [
@@ -39,6 +41,8 @@ export function initialState(): State {
     selection: null,
     spot: {},
     finding: null,
+    site: SITE_DEFAULT,
+    draft: NO_DRAFT,
     hover: null,
     review: {},
     drill: null,

@@ -4,8 +4,10 @@ import type { LayerName } from '../../core/model/layers.ts';
 import type { ClassFamily } from '../../core/model/profile.ts';
 import type { CalendarStep, Interval } from '../../core/model/time.ts';
 import type { Bar } from '../../core/table/behind.ts';
+import type { Draft } from './draft.ts';
 import type { History } from './history.ts';
 import type { ReviewChoice } from './review.ts';
+import type { SiteChoice } from './site.ts';
 
 /**
  * Everything that decides what is on the screen, and nothing that can be computed from it. Where each piece is kept
@@ -36,6 +38,10 @@ export interface State {
   readonly spot: SpotChoice;
   /** The finding that map, charts and time line bring out, by its id. */
   readonly finding: string | null;
+  /** What the Site workspace shows, and what its plans are made by. */
+  readonly site: SiteChoice;
+  /** The scenario that is being worked on. Where cameras stand is internal: it is in no link. */
+  readonly draft: Draft;
   readonly hover: Selection | null;
   /** What is open in the review, and how effects are asked for. */
   readonly review: ReviewChoice;
@@ -52,7 +58,7 @@ export interface State {
   readonly history: History;
 }
 
-export type Workspace = 'spot' | 'review' | 'show' | 'data';
+export type Workspace = 'spot' | 'site' | 'review' | 'show' | 'data';
 export type Theme = 'day' | 'night' | 'projector';
 export type Lang = 'vi' | 'en';
 /** One step; a window; everything up to an instant; everything from an instant on (ArcGIS calls them the same). */
@@ -129,6 +135,8 @@ export const KEEP = {
   selection: { url: true },
   spot: { url: true },
   finding: { url: true },
+  site: { url: true },
+  draft: { url: false },
   hover: { url: false },
   review: { url: true },
   drill: { url: true },

@@ -4,9 +4,11 @@ import { CLAUSE_NAMES, type ClauseName, type Filter, withClause } from '../../co
 import type { ClassFamily } from '../../core/model/profile.ts';
 import type { Interval } from '../../core/model/time.ts';
 import type { Bar } from '../../core/table/behind.ts';
+import type { Draft } from './draft.ts';
 import { recorded, redone, undone, withGesture } from './history.ts';
 import { initialState } from './initial.ts';
 import type { ReviewChoice } from './review.ts';
+import type { SiteChoice } from './site.ts';
 import type {
   Compare,
   MapLayerId,
@@ -108,6 +110,14 @@ export const actions = {
         Object.entries({ ...s.review, ...change }).filter(([, v]) => v !== undefined),
       ),
     }));
+  },
+  /** Changes what the Site workspace shows or plans by. */
+  setSite(change: Partial<SiteChoice>): void {
+    step((s) => ({ site: { ...s.site, ...change } }));
+  },
+  /** A step of the scenario; within a gesture all of them are one. */
+  setDraft(change: (draft: Draft) => Draft): void {
+    step((s) => ({ draft: change(s.draft) }));
   },
   hover(hover: Selection | null): void {
     step(() => ({ hover }));

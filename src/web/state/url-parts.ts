@@ -1,11 +1,10 @@
 import { z } from 'zod';
 import type { ClauseName, Filter } from '../../core/model/filter.ts';
 import { withClause } from '../../core/model/filter.ts';
-import { LAYERS } from '../../core/model/layers.ts';
-import { CLASS_FAMILIES, type ClassDef } from '../../core/model/profile.ts';
-import type { Interval, Zone } from '../../core/model/time.ts';
+import { CLASS_FAMILIES } from '../../core/model/profile.ts';
 import { classesOf } from './adapt.ts';
 import { readPicked, readReview, writePicked, writeReview } from './review-url.ts';
+import { readSite, writeSite } from './site-url.ts';
 import { readSpot, writeSpot } from './spot-url.ts';
 import {
   COMPARE_RULES,
@@ -13,10 +12,11 @@ import {
   type LayerView,
   MAP_LAYERS,
   type MapLayerId,
-  type Selection,
   type State,
   TIME_MODES,
 } from './state.ts';
+import type { UrlContext } from './url-names.ts';
+import { readSelection, writeSelection } from './url-selection.ts';
 import {
   dec,
   enc,
@@ -34,18 +34,7 @@ import {
   writeWindow,
 } from './url-text.ts';
 
-/** What the dataset in view knows: without it times, classes and rows have no meaning. */
-export interface UrlContext {
-  /** Short name of the dataset; a link about other data keeps only what is a matter of taste. */
-  readonly dataset: string;
-  readonly zone: Zone;
-  readonly period: Interval;
-  readonly classes: readonly ClassDef[];
-  /** Codes of all units; '' (no unit known) is always allowed. */
-  readonly units: readonly string[];
-  readonly idOfRow: (row: number) => string | null;
-  readonly rowOfId: (id: string) => number | null;
-}
+export type { UrlContext };
 
 /** What a part says; `lost` when some of it had to be left out. */
 export interface PartReading {
@@ -147,40 +136,6 @@ function readLayers(text: string): PartReading {
   return found({ layers }, lost);
 }
 
-function writeSelection(s: Selection, context: UrlContext): string | null {
-  if (s.kind === 'incident') {
-    const id = context.idOfRow(s.row);
-    return id === null ? null : `incident:${enc(id)}`;
-  }
-  if (s.kind === 'feature') return `${s.layer}:${enc(s.id)}`;
-  if (s.kind === 'unit' || s.kind === 'class') return `${s.kind}:${enc(s.code)}`;
-  if (s.kind === 'month') return `month:${s.index}`;
-  return s.kind === 'hour' ? `hour:${s.hourOfWeek}` : `cell:${s.cell}`;
-}
-
-function readSelection(text: string, context: UrlContext): Selection | null {
-  const at = text.indexOf(':');
-  const kind = text.slice(0, at);
-  const value = dec(text.slice(at + 1));
-  if (at < 0 || value === '') return null;
-  if (kind === 'incident') {
-    const row = context.rowOfId(value);
-    return row === null ? null : { kind, row };
-  }
-  if (kind === 'unit') return context.units.includes(value) ? { kind, code: value } : null;
-  if (kind === 'class') return context.classes.some((c) => c.code === value) ? { kind, code: value } : null;
-  if (kind === 'cell') return /^8[0-9a-f]{14}$/.test(value) ? { kind, cell: value } : null;
-  if (kind === 'month' || kind === 'hour') {
-    const n = number(0, kind === 'hour' ? 167 : 12_000)
-      .pipe(z.int())
-      .safeParse(value);
-    if (!n.success) return null;
-    return kind === 'hour' ? { kind, hourOfWeek: n.data } : { kind, index: n.data };
-  }
-  const layer = z.enum(LAYERS).exclude(['incidents']).safeParse(kind);
-  return layer.success ? { kind: 'feature', layer: layer.data, id: value } : null;
-}
-
 const only = <T>(values: readonly T[], ok: (v: T) => boolean) => {
   const kept = values.filter(ok);
   return { clause: kept.length > 0 ? kept : undefined, lost: kept.length < values.length };
@@ -188,7 +143,7 @@ const only = <T>(values: readonly T[], ok: (v: T) => boolean) => {
 
 /** In the order in which they stand in a link; `f` comes before `c`, which is read against it. */
 export const PARTS: readonly Part[] = [
-  word('w', 'workspace', z.enum(['spot', 'review', 'show', 'data']), true),
+  word('w', 'workspace', z.enum(['spot', 'site', 'review', 'show', 'data']), true),
   clause('t', 'time', writeWindow, (text, context) => {
     const window = readWindow(text, context);
     return window && { clause: window, lost: false };
@@ -290,6 +245,17 @@ export const PARTS: readonly Part[] = [
     read(text) {
       const { spot, lost } = readSpot(text);
       return found({ spot }, lost);
+    },
+  },
+  {
+    key: 'st',
+    of: ['site'],
+    optional: true,
+    ofData: false,
+    write: (s) => writeSite(s.site),
+    read(text) {
+      const { site, lost } = readSite(text);
+      return found({ site }, lost);
     },
   },
   {

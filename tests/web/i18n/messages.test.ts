@@ -2,10 +2,11 @@ import { describe, expect, it } from 'vitest';
 import enFirst from '../../../src/web/i18n/en/index.ts';
 import enReview from '../../../src/web/i18n/en/review.ts';
 import i18n, { setLanguage, vi as viFirst } from '../../../src/web/i18n/index.ts';
+import { laterVi } from '../../../src/web/i18n/later.ts';
 import viReview from '../../../src/web/i18n/vi/review.ts';
 
 /** With what a screen brings along when it opens. */
-const vi = { ...viFirst, review: viReview };
+const vi = { ...viFirst, ...laterVi, review: viReview };
 const en = { ...enFirst, review: enReview };
 const NAMESPACES = Object.keys(vi) as (keyof typeof vi)[];
 

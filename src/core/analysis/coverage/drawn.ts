@@ -6,10 +6,10 @@ import type { FeatureOf } from '../../model/layers.ts';
 import type { Zone } from '../../model/time.ts';
 import type { Plane } from '../hotspot/land.ts';
 import { cutAway } from './clip.ts';
-import { forbid, type PolygonCoordinates } from './forbidden.ts';
+import { type Forbidden, forbid, type PolygonCoordinates } from './forbidden.ts';
 import { type Mask, masksOf } from './masks.ts';
 import { outline } from './outline.ts';
-import { placeCamera } from './place.ts';
+import { type PlacedCamera, placeCamera } from './place.ts';
 import { LEVELS_DRAWN } from './range.ts';
 import { reachOf } from './reach.ts';
 import { footprintsOf } from './scene.ts';
@@ -58,30 +58,29 @@ export function* drawnViews(input: DrawnViewsInput, zone: Zone): Generator<Drawn
   for (const { camera, at } of placed) {
     const p = camera.properties;
     const where = { id: camera.id, unit: p.unit, lon: at[0], lat: at[1] };
-    const { view, nearM, farM } = placeCamera(
-      where,
-      p.azimuth_deg,
-      reachOf(p, LEVELS_DRAWN),
-      [],
-      plane,
-      walls,
-    );
-    const shapes: { level: number; polygons: XY[][][] }[] = [];
-    let from = nearM;
-    farM.forEach((far, level) => {
-      if (far <= from) return;
-      shapes.push({ level, polygons: outline(view, from, far, STEP) });
-      from = far;
-    });
-    if (from > nearM) shapes.push({ level: -1, polygons: outline(view, nearM, from, STEP) });
-    yield {
-      id: camera.id,
-      zones: shapes.map(({ level, polygons }) => ({
-        level,
-        polygons: polygons.flatMap((rings) => cutAway(inDegrees(rings, plane), forbidden)),
-      })),
-    };
+    const placedCamera = placeCamera(where, p.azimuth_deg, reachOf(p, LEVELS_DRAWN), [], plane, walls);
+    yield { id: camera.id, zones: zonesOf(placedCamera, plane, forbidden) };
   }
+}
+
+/** The zones of a camera whose first levels are LEVELS_DRAWN, in degrees, without what lies abroad or under a mask. */
+export function zonesOf(
+  { view, nearM, farM }: Pick<PlacedCamera, 'view' | 'nearM' | 'farM'>,
+  plane: Plane,
+  forbidden: Forbidden,
+): DrawnView['zones'] {
+  const shapes: { level: number; polygons: XY[][][] }[] = [];
+  let from = nearM;
+  farM.slice(0, LEVELS_DRAWN.length).forEach((far, level) => {
+    if (far <= from) return;
+    shapes.push({ level, polygons: outline(view, from, far, STEP) });
+    from = far;
+  });
+  if (from > nearM) shapes.push({ level: -1, polygons: outline(view, nearM, from, STEP) });
+  return shapes.map(({ level, polygons }) => ({
+    level,
+    polygons: polygons.flatMap((rings) => cutAway(inDegrees(rings, plane), forbidden)),
+  }));
 }
 
 const inDegrees = (rings: readonly (readonly XY[])[], plane: Plane): PolygonCoordinates =>

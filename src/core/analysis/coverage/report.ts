@@ -27,7 +27,10 @@ export interface ReportInput {
     readonly streets?: readonly FeatureOf<'streets'>[] | undefined;
     readonly units?: readonly FeatureOf<'units'>[] | undefined;
   };
-  readonly table: IncidentTable;
+  readonly table: Pick<
+    IncidentTable,
+    'n' | 'lonE7' | 'latE7' | 'from' | 'to' | 'accuracyM' | 'cls' | 'unit' | 'classes' | 'units'
+  >;
   /** The years of this period are shown; incidents outside it take no part. */
   readonly period: Interval;
   /** The part of the period that everything but the years is counted in; all of it without it. */

@@ -1,4 +1,4 @@
-import { lazy, Suspense } from 'react';
+import { lazy, type ReactNode, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { MapSlot } from '../../map/MapHost.tsx';
 import { ErrorBoundary } from '../../ui/ErrorBoundary.tsx';
@@ -17,10 +17,19 @@ export function preloadSpot(): void {
   for (const load of [loadMap, loadDock, loadInsight]) load().catch(() => undefined);
 }
 
-/** Spot: the map, the time dock and what the data say, side by side or (on small screens) as a sheet over the map. */
-export function SpotScreen({ layout }: { readonly layout: 'phone' | 'tablet' | 'desktop' }) {
+/**
+ * The map, the time dock and what the data say, side by side or (on small screens) as a sheet over the map. Another workspace on the
+ * same map brings a `panel` of its own; the one of Spot is unmounted meanwhile.
+ */
+export function SpotScreen({
+  layout,
+  panel,
+}: {
+  readonly layout: 'phone' | 'tablet' | 'desktop';
+  readonly panel?: ReactNode;
+}) {
   const { t } = useTranslation('shell');
-  const insight = (
+  const insight = panel ?? (
     <ErrorBoundary name={t('panel.insight')}>
       <Suspense fallback={null}>
         <SpotSearch />

@@ -9,6 +9,7 @@ import map from './map.ts';
 import problem from './problem.ts';
 import shell from './shell.ts';
 import show from './show.ts';
+import site from './site.ts';
 import spot from './spot.ts';
 import time from './time.ts';
 
@@ -25,6 +26,7 @@ export default {
   problem,
   shell,
   show,
+  site,
   spot,
   time,
 } as const;

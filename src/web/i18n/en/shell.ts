@@ -9,6 +9,7 @@ export default {
   rail: {
     label: 'Workspaces',
     spot: 'Hot spots',
+    site: 'Siting',
     review: 'Review',
     show: 'Show',
     data: 'Data',
@@ -109,6 +110,7 @@ export default {
       compare: 'comparison',
       review: 'review',
       several: 'several conditions',
+      draft: 'the scenario',
     },
   },
   search: {

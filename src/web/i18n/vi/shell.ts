@@ -6,6 +6,7 @@ export default {
   rail: {
     label: 'Không gian làm việc',
     spot: 'Điểm nóng',
+    site: 'Bố trí',
     review: 'Đánh giá',
     show: 'Trình bày',
     data: 'Dữ liệu',
@@ -104,6 +105,7 @@ export default {
       compare: 'kỳ so sánh',
       review: 'phần đánh giá',
       several: 'nhiều điều kiện',
+      draft: 'phương án',
     },
   },
   search: {

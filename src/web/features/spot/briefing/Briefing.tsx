@@ -1,13 +1,13 @@
-import { useEffect, useLayoutEffect } from 'react';
+import { useEffect } from 'react';
 import { Dialog as AriaDialog } from 'react-aria-components/Dialog';
 import { Modal, ModalOverlay } from 'react-aria-components/Modal';
 import { useTranslation } from 'react-i18next';
 import { useDataset } from '../../../state/dataset.ts';
-import { appStore } from '../../../state/store.ts';
+import { usePaper } from '../../../state/paper.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { CloseIcon, PrintIcon } from '../../../ui/icons.tsx';
 import { Page } from './Page.tsx';
-import './briefing.css';
+import '../../../ui/paper.css';
 
 /** The view as one A4 page: to look at, to print, to save as PDF. `question` says in words what is in view. */
 export default function Briefing(props: { readonly question: string; readonly onClose: () => void }) {
@@ -46,15 +46,4 @@ export default function Briefing(props: { readonly question: string; readonly on
       </Modal>
     </ModalOverlay>
   );
-}
-
-/** Paper is white: while the page is open, the document (and with it the map below) wears the day. */
-function usePaper(): void {
-  useLayoutEffect(() => {
-    const root = document.documentElement;
-    root.dataset.theme = 'day';
-    return () => {
-      root.dataset.theme = appStore.getState().theme;
-    };
-  }, []);
 }

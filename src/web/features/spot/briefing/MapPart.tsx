@@ -4,9 +4,9 @@ import { niceLength } from '../../../../core/geo/scale.ts';
 import { type Camera, metresAcross, placeOn } from '../../../map/camera.ts';
 import { Legend } from '../../../map/Legend.tsx';
 import { useShownMap } from '../../../map/shown.ts';
+import { usePicture } from '../../../map/usePicture.ts';
 import { useWords as useMapWords } from '../../../map/useWords.ts';
 import { useDataset } from '../../../state/dataset.ts';
-import { usePicture } from './usePicture.ts';
 
 /** The map as a picture, with the ranks of the findings, scale and north on it, and its legend beside it. */
 export function MapPart({ findings }: { readonly findings: readonly Finding[] }) {

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
-import type { Camera } from '../../../map/camera.ts';
-import type { Stage } from '../../../map/stage.ts';
+import type { Camera } from './camera.ts';
+import type { Stage } from './stage.ts';
 
 export interface Picture {
   readonly url: string;

@@ -1,0 +1,156 @@
+import { useTranslation } from 'react-i18next';
+import { CAMERA_PRESETS } from '../../../core/analysis/coverage/presets.ts';
+import { pointsOf } from '../../../core/geo/geometry.ts';
+import { useDataset } from '../../state/dataset.ts';
+import { isEmpty, NO_DRAFT } from '../../state/draft.ts';
+import { draftSteps, freshId, turns } from '../../state/draft-steps.ts';
+import { siteStore, useSite } from '../../state/site.ts';
+import { actions, appStore, useApp } from '../../state/store.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Select } from '../../ui/Select.tsx';
+import { flyTo } from './fit.ts';
+import { NumberField } from './NumberField.tsx';
+import { Block } from './parts.tsx';
+import { useChoices } from './useChoices.ts';
+
+/** Changes by hand: what the map does with the pointer, as buttons and fields. */
+export function EditTools() {
+  const { t } = useTranslation('site');
+  const draft = useApp((s) => s.draft);
+  const hidden = useSite((v) => v.hidden);
+  const { types } = useChoices();
+  const add = () => {
+    const { lon, lat, zoom } = appStore.getState().view;
+    const type = types[0] ?? CAMERA_PRESETS[0]?.code ?? '';
+    const id = freshId(appStore.getState().draft);
+    actions.setDraft((d) => draftSteps.add(d, { lon, lat, azimuth: turns(type) ? 0 : null, type, of: null }));
+    siteStore.setState({ focus: id, hidden: false });
+    if (zoom < 16) flyTo(lon, lat);
+  };
+  return (
+    <Block title={t('edit.title')} note={t('edit.how')} testId="site-edit">
+      <Focused />
+      <Standing />
+      <div className="site-buttons">
+        <Button onPress={add}>{t('edit.add')}</Button>
+        {!isEmpty(draft) && (
+          <>
+            <Button onPress={() => siteStore.setState({ hidden: !hidden })}>
+              {hidden ? t('plan.showOnMap') : t('plan.hideOnMap')}
+            </Button>
+            <Button variant="quiet" onPress={() => actions.setDraft(() => NO_DRAFT)}>
+              {t('edit.clear')}
+            </Button>
+          </>
+        )}
+      </div>
+    </Block>
+  );
+}
+
+/** Heading and type of the camera that is brought out. */
+function Focused() {
+  const { t } = useTranslation('site');
+  const focus = useSite((v) => v.focus);
+  const camera = useApp((s) => s.draft.cameras.find((c) => c.id === focus));
+  if (!camera) return null;
+  return (
+    <div className="site-row">
+      {camera.azimuth !== null && (
+        <NumberField
+          label={t('edit.heading')}
+          value={camera.azimuth}
+          onChange={(degrees) => {
+            if (degrees !== null && Number.isFinite(degrees))
+              actions.setDraft((d) => draftSteps.turn(d, camera.id, degrees));
+          }}
+        />
+      )}
+      {camera.of === null && (
+        <Select
+          label={t('edit.type')}
+          value={camera.type}
+          onChange={(type) => actions.setDraft((d) => draftSteps.retype(d, camera.id, type))}
+          options={CAMERA_PRESETS.map(({ code }) => ({
+            value: code,
+            label: t(`presets.${code as 'bullet-2mp-4mm'}`),
+          }))}
+        />
+      )}
+    </div>
+  );
+}
+
+/** A standing camera, picked on the map or here, that is to move or to go. */
+function Standing() {
+  const { t } = useTranslation('site');
+  const { layers } = useDataset();
+  const draft = useApp((s) => s.draft);
+  const picked = useApp((s) =>
+    s.selection?.kind === 'feature' && s.selection.layer === 'cameras' ? s.selection.id : null,
+  );
+  const cameras = layers.cameras ?? [];
+  if (cameras.length === 0) return null;
+  const nameOf = (id: string): string => cameras.find((c) => c.id === id)?.properties.name || id;
+  const feature = cameras.find((c) => c.id === picked);
+  const gone = picked !== null && draft.removed.includes(picked);
+  const [at] = (feature?.geometry && pointsOf(feature.geometry)) ?? [];
+  const removedOnly = draft.removed.filter((id) => !draft.cameras.some((c) => c.of === id));
+  const take = () => {
+    if (!feature || !at) return;
+    const id = freshId(draft);
+    const azimuth = feature.properties.azimuth_deg;
+    actions.setDraft((d) =>
+      draftSteps.take(d, {
+        id,
+        lon: at[0],
+        lat: at[1],
+        azimuth: azimuth === null ? null : ((azimuth % 360) + 360) % 360,
+        type: '',
+        of: feature.id,
+      }),
+    );
+    siteStore.setState({ focus: id });
+  };
+  return (
+    <div className="site-standing">
+      <Select
+        label={t('edit.existing')}
+        placeholder={t('edit.pickExisting')}
+        value={feature ? feature.id : null}
+        onChange={(id) => {
+          actions.select({ kind: 'feature', layer: 'cameras', id });
+          const [p] = (cameras.find((c) => c.id === id)?.geometry as { coordinates?: unknown } | null)
+            ? (pointsOf(cameras.find((c) => c.id === id)?.geometry as never) ?? [])
+            : [];
+          if (p) flyTo(p[0], p[1]);
+        }}
+        options={cameras.map((c) => ({ value: c.id, label: c.properties.name || c.id }))}
+      />
+      {feature && (
+        <div className="site-buttons">
+          {!gone && <Button onPress={take}>{t('edit.take')}</Button>}
+          {!gone && (
+            <Button onPress={() => actions.setDraft((d) => draftSteps.remove(d, feature.id))}>
+              {t('edit.remove')}
+            </Button>
+          )}
+          {gone && (
+            <Button onPress={() => actions.setDraft((d) => draftSteps.restore(d, feature.id))}>
+              {t('edit.restore')}
+            </Button>
+          )}
+        </div>
+      )}
+      {removedOnly.length > 0 && (
+        <p className="site-note">
+          {t('edit.removed', {
+            count: removedOnly.length,
+            n: removedOnly.length,
+            names: removedOnly.map(nameOf).join(', '),
+          })}
+        </p>
+      )}
+    </div>
+  );
+}

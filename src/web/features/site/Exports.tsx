@@ -1,0 +1,76 @@
+import { lazy, Suspense, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useDataset } from '../../state/dataset.ts';
+import { isEmpty } from '../../state/draft.ts';
+import { useSite } from '../../state/site.ts';
+import { useApp } from '../../state/store.ts';
+import { Button } from '../../ui/Button.tsx';
+import { saveText } from '../../ui/save.ts';
+import { billOfMaterials, scenarioGeojson } from './export.ts';
+import { Block } from './parts.tsx';
+import { unitShares } from './unit-shares.ts';
+import { useExport } from './useExport.ts';
+
+const Paper = lazy(() => import('./Paper.tsx'));
+
+const COLUMNS = [
+  'order',
+  'kind',
+  'type',
+  'near',
+  'lon',
+  'lat',
+  'x',
+  'y',
+  'heading',
+  'height',
+  'tilt',
+  'hfov',
+  'length',
+  'gain',
+  'cost',
+] as const;
+
+/** The scenario for other programs and for paper; and what of it may be shown to everybody. */
+export function Exports() {
+  const { t } = useTranslation('site');
+  const draft = useApp((s) => s.draft);
+  const dataset = useDataset();
+  const base = useSite((v) => v.base);
+  const figures = useSite((v) => v.figures);
+  const today = useSite((v) => v.today);
+  const input = useExport();
+  const [printing, setPrinting] = useState(false);
+  if (isEmpty(draft)) return null;
+  const heads = COLUMNS.map((c) => t(`exports.columns.${c}`));
+  const publicHeads = (['unit', 'cases', 'before', 'after'] as const).map((c) => t(`exports.columns.${c}`));
+  return (
+    <Block title={t('exports.title')} internal testId="site-exports">
+      <div className="site-buttons">
+        <Button
+          onPress={() => saveText([scenarioGeojson(input)], t('exports.fileGeojson'), 'application/geo+json')}
+        >
+          {t('exports.geojson')}
+        </Button>
+        <Button onPress={() => saveText([billOfMaterials(input, heads)], t('exports.fileCsv'))}>
+          {t('exports.csv')}
+        </Button>
+        <Button onPress={() => setPrinting(true)}>{t('exports.print')}</Button>
+        <Button
+          isDisabled={!base || !figures || !today}
+          onPress={() => {
+            if (base && figures && today)
+              saveText([unitShares(dataset, base, today, figures, publicHeads)], t('exports.filePublic'));
+          }}
+        >
+          {t('exports.public')}
+        </Button>
+      </div>
+      {printing && (
+        <Suspense fallback={null}>
+          <Paper onClose={() => setPrinting(false)} />
+        </Suspense>
+      )}
+    </Block>
+  );
+}

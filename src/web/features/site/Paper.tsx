@@ -1,0 +1,220 @@
+import { useEffect, useState } from 'react';
+import { Dialog as AriaDialog } from 'react-aria-components/Dialog';
+import { Modal, ModalOverlay } from 'react-aria-components/Modal';
+import { useTranslation } from 'react-i18next';
+import { niceLength } from '../../../core/geo/scale.ts';
+import { Rich } from '../../charts/Rich.tsx';
+import { useWords } from '../../charts/useWords.ts';
+import { metresAcross, placeOn } from '../../map/camera.ts';
+import { useGround } from '../../map/ground.ts';
+import { useAttribution } from '../../map/MapFoot.tsx';
+import { useShownMap } from '../../map/shown.ts';
+import { usePicture } from '../../map/usePicture.ts';
+import { useWords as useMapWords } from '../../map/useWords.ts';
+import { useDataset } from '../../state/dataset.ts';
+import { usePaper } from '../../state/paper.ts';
+import { useSite } from '../../state/site.ts';
+import { useApp } from '../../state/store.ts';
+import { Button } from '../../ui/Button.tsx';
+import { CloseIcon, PrintIcon } from '../../ui/icons.tsx';
+import { placeOfPiece, vn2000 } from './export.ts';
+import { usePieceWords } from './PlanList.tsx';
+import { useLevelWords } from './parts.tsx';
+import { useExport } from './useExport.ts';
+import '../../ui/paper.css';
+import './paper-plan.css';
+
+/** The scenario as one A4 page: the map with cones, numbers, scale and legend, and the list with coordinates. */
+export default function Paper({ onClose }: { readonly onClose: () => void }) {
+  const { t } = useTranslation('site');
+  const { profile } = useDataset();
+  usePaper();
+  const name = t('paper.file', { place: profile.name });
+  useEffect(() => {
+    const before = document.title;
+    document.title = name;
+    return () => {
+      document.title = before;
+    };
+  }, [name]);
+  return (
+    <ModalOverlay className="brief-veil" isOpen onOpenChange={(open) => !open && onClose()}>
+      <Modal className="brief-modal">
+        <AriaDialog className="brief-dialog" aria-label={t('paper.title')}>
+          <header className="brief-bar">
+            <span>{t('paper.preview')}</span>
+            <Button variant="primary" onPress={() => window.print()}>
+              <PrintIcon size={18} />
+              {t('paper.print')}
+            </Button>
+            <Button onPress={onClose}>
+              <CloseIcon size={16} />
+              {t('paper.close')}
+            </Button>
+          </header>
+          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard. */}
+          <section className="brief-desk" tabIndex={0} aria-label={t('paper.title')}>
+            <Page />
+          </section>
+        </AriaDialog>
+      </Modal>
+    </ModalOverlay>
+  );
+}
+
+function Page() {
+  const { t } = useTranslation('site');
+  const { f } = useWords();
+  const { profile, engine } = useDataset();
+  const attribution = useAttribution(useGround(profile));
+  const filter = useApp((s) => s.filter);
+  const figures = useSite((v) => v.figures);
+  const today = useSite((v) => v.today);
+  const level = useLevelWords();
+  const { pieces, gains } = useExport();
+  const words = usePieceWords();
+  const [now] = useState(() => Math.floor((Date.now() - Date.UTC(2000, 0, 1)) / 1000));
+  const share = (x: number | null | undefined): string =>
+    x === null || x === undefined ? '–' : f.percent(x, 1);
+  return (
+    <article className="brief-page plan-page" data-testid="plan-page">
+      <header className="brief-head">
+        <div>
+          <h1>
+            {t('paper.title')} · {profile.name}
+          </h1>
+          <p>{f.period(filter.time ?? engine.period)}</p>
+        </div>
+        <strong className="brief-synthetic">{t('paper.internal')}</strong>
+        {profile.synthetic && <strong className="brief-synthetic">{t('paper.synthetic')}</strong>}
+      </header>
+      <p className="ip-sentence">
+        <Rich
+          text={t('plan.sentenceDraft', {
+            before: share(today?.share),
+            after: share(figures?.share),
+            level,
+            n: f.number(today?.total ?? 0),
+          })}
+        />
+      </p>
+      <Picture />
+      <table className="plan-rows">
+        <thead>
+          <tr>
+            <th scope="col">{t('paper.rank')}</th>
+            <th scope="col">{t('paper.piece')}</th>
+            <th scope="col">{t('paper.where')}</th>
+            <th scope="col">{t('paper.wgs')}</th>
+            <th scope="col">{t('paper.vn2000')}</th>
+            <th scope="col">{t('plan.gain')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {pieces.slice(0, ROWS).map((piece, k) => {
+            const [lon, lat] = placeOfPiece(piece);
+            const [x, y] = vn2000(lon, lat);
+            const { title, detail } = words(piece, undefined);
+            return (
+              <tr key={piece.id}>
+                <td>{f.number(piece.n)}</td>
+                <td>{detail}</td>
+                <td>{title}</td>
+                <td>
+                  {lat.toFixed(6)}, {lon.toFixed(6)}
+                </td>
+                <td>
+                  {x.toFixed(2)}; {y.toFixed(2)}
+                </td>
+                <td>
+                  {t('plan.gainOf', { n: f.number(gains[k] ?? 0, Number.isInteger(gains[k] ?? 0) ? 0 : 1) })}
+                </td>
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+      <footer className="brief-foot">
+        <p>{t('method.plan', { period: f.period(filter.time ?? engine.period) })}</p>
+        <p>
+          {attribution}. {profile.source && t('method.source', { source: profile.source.replace(/\.$/, '') })}{' '}
+          {t('paper.printed', { at: f.dateTime(now) })}
+        </p>
+      </footer>
+    </article>
+  );
+}
+
+/** Rows that fit below the map; the bill of materials has them all. */
+const ROWS = 20;
+
+function Picture() {
+  const { t } = useTranslation('site');
+  const { profile } = useDataset();
+  const f = useMapWords();
+  const { stage } = useShownMap();
+  const { picture, failed } = usePicture(stage);
+  const { pieces } = useExport();
+  if (failed) return <p className="brief-no-map">{t('paper.noMap')}</p>;
+  if (!picture) return <p className="brief-no-map">{t('paper.drawing')}</p>;
+  const { camera, url } = picture;
+  const across = metresAcross(camera);
+  const bar = niceLength(across / 6);
+  const shape = camera.width / camera.height;
+  return (
+    <div className="brief-map">
+      <div className="brief-map-room">
+        <figure
+          className="brief-picture"
+          style={{ width: `min(130mm, calc(var(--brief-map) * ${shape}))`, aspectRatio: String(shape) }}
+        >
+          <img src={url} alt={t('paper.map', { place: profile.name })} data-testid="plan-map" />
+          {pieces.map((piece) => {
+            const at = placeOn(camera, placeOfPiece(piece));
+            return (
+              at && (
+                <span
+                  key={piece.id}
+                  className="brief-rank"
+                  style={{ left: `${at[0] * 100}%`, top: `${at[1] * 100}%` }}
+                >
+                  {piece.n}
+                </span>
+              )
+            );
+          })}
+          <span className="brief-north">↑ {t('paper.north')}</span>
+          <span className="brief-scale">
+            <i style={{ width: `${(bar / across) * 100}cqw` }} />
+            {f.length(bar)}
+          </span>
+        </figure>
+      </div>
+      <div className="brief-legend plan-legend">
+        <h2>{t('paper.legend')}</h2>
+        <p>{t('paper.cone')}</p>
+        <ul className="plan-zones">
+          {[250, 125, 40, 20].map((px) => (
+            <li key={px}>
+              <i data-px={px} /> {t('px', { px: f.number(px) })}
+            </li>
+          ))}
+        </ul>
+        <ul>
+          <li>
+            <i data-of="standing" /> {t('paper.standing')}
+          </li>
+          <li>
+            <i data-of="lane" /> {t('paper.lane')}
+          </li>
+          <li>
+            <i data-of="covered" /> {t('paper.covered')}
+          </li>
+          <li>
+            <i data-of="uncovered" /> {t('paper.uncovered')}
+          </li>
+        </ul>
+      </div>
+    </div>
+  );
+}

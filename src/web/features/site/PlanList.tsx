@@ -1,0 +1,184 @@
+import { useTranslation } from 'react-i18next';
+import type { Purchased, SitingPlanned } from '../../../core/analysis/siting/study/question.ts';
+import { useWords } from '../../charts/useWords.ts';
+import { useDataset } from '../../state/dataset.ts';
+import { draftSteps } from '../../state/draft-steps.ts';
+import { siteStore, useSite } from '../../state/site.ts';
+import { actions } from '../../state/store.ts';
+import { IconButton } from '../../ui/Button.tsx';
+import { CloseIcon } from '../../ui/icons.tsx';
+import { flyTo } from './fit.ts';
+import type { Numbered } from './pieces.ts';
+import { stepOf } from './pieces.ts';
+import { asPlanned } from './plan-draft.ts';
+
+/** The scenario in the order in which it pays: each row is a cone or a lane on the map. */
+export function PlanList(props: {
+  readonly pieces: readonly Numbered[];
+  readonly plan: SitingPlanned | null;
+  readonly untouched: boolean;
+}) {
+  const { t } = useTranslation('site');
+  const { f } = useWords();
+  const { pieces, plan, untouched } = props;
+  const figures = useSite((v) => v.figures);
+  const today = useSite((v) => v.today);
+  const gains = pieces.map((_, k) => (untouched ? (plan?.steps[k]?.gain ?? 0) : (figures?.gains[k] ?? 0)));
+  const most = Math.max(1, ...gains);
+  const total = untouched ? plan?.share : figures?.share;
+  const before = untouched ? plan?.existing.share : today?.share;
+  return (
+    <>
+      <ol className="site-list" data-testid="site-list">
+        {pieces.map((piece, k) => (
+          <Row
+            key={piece.id}
+            piece={piece}
+            step={stepFor(piece, plan)}
+            gain={gains[k] ?? 0}
+            share={(gains[k] ?? 0) / most}
+          />
+        ))}
+      </ol>
+      {pieces.length > 0 && total !== null && total !== undefined && (
+        <p className="site-total" data-testid="site-total">
+          {t('plan.total', {
+            n: f.number(pieces.length),
+            before: before === null || before === undefined ? '–' : f.percent(before, 1),
+            after: f.percent(total, 1),
+          })}
+        </p>
+      )}
+    </>
+  );
+}
+
+/** The step of the plan that a piece came from. */
+function stepFor(piece: Numbered, plan: SitingPlanned | null): Purchased | undefined {
+  const at = stepOf(piece.id);
+  return at === null ? undefined : plan?.steps[at];
+}
+
+function Row(props: {
+  readonly piece: Numbered;
+  readonly step: Purchased | undefined;
+  readonly gain: number;
+  readonly share: number;
+}) {
+  const { t } = useTranslation('site');
+  const { f } = useWords();
+  const { piece, step, gain } = props;
+  const focus = useSite((v) => v.focus === piece.id);
+  const words = usePieceWords();
+  const { title, detail } = words(piece, step);
+  const place = placeOf(piece);
+  return (
+    <li className="site-item" data-focus={focus || undefined} data-kind={piece.kind}>
+      <button
+        type="button"
+        className="site-item-main"
+        aria-pressed={focus}
+        onClick={() => {
+          siteStore.setState({ focus: focus ? null : piece.id });
+          if (!focus) flyTo(place[0], place[1]);
+        }}
+      >
+        <span className="site-rank">{f.number(piece.n)}</span>
+        <span className="site-item-words">
+          <strong>{title}</strong>
+          <span>{detail}</span>
+        </span>
+        <span className="site-gain" aria-hidden="true">
+          <i style={{ width: `${100 * props.share}%` }} />
+        </span>
+        <b>{t('plan.gainOf', { n: f.number(gain, Number.isInteger(gain) ? 0 : 1) })}</b>
+      </button>
+      <IconButton
+        label={t('edit.dropOf', { name: title })}
+        className="site-drop"
+        onPress={() => actions.setDraft((d) => draftSteps.drop(d, piece.id))}
+      >
+        <CloseIcon size={14} />
+      </IconButton>
+      {focus && step && <Why piece={piece} step={step} />}
+    </li>
+  );
+}
+
+/** One plain sentence why it stands there. */
+function Why({ piece, step }: { readonly piece: Numbered; readonly step: Purchased }) {
+  const { t } = useTranslation('site');
+  const { f } = useWords();
+  if (piece.kind === 'camera' && !asPlanned(piece.camera, step))
+    return <p className="site-why">{t('plan.edited')}</p>;
+  const { reason } = step;
+  const first =
+    reason.code === 'better-together'
+      ? t('plan.why.better-together', {
+          rival: step.rival ?? t('plan.rivalElse'),
+          ahead: f.number(reason.ahead, Number.isInteger(reason.ahead) ? 0 : 1),
+          behind: f.number(reason.behind, Number.isInteger(reason.behind) ? 0 : 1),
+        })
+      : reason.code === 'most-added'
+        ? t('plan.why.most-added', { count: step.newCases, n: f.number(step.newCases) })
+        : t('plan.why.everyone-once');
+  return (
+    <p className="site-why" data-testid="site-why">
+      {first} {step.onlyHere > 0 && t('plan.why.only', { n: f.number(step.onlyHere) })}{' '}
+      {step.seenByLight > 0 &&
+        t('plan.why.light', { count: step.seenByLight, n: f.number(step.seenByLight) })}
+    </p>
+  );
+}
+
+export const placeOf = (piece: Numbered): readonly [number, number] => {
+  if (piece.kind === 'camera') return [piece.camera.lon, piece.camera.lat];
+  if (piece.kind === 'lamp') return [piece.lamp.lon, piece.lamp.lat];
+  const { line } = piece.lane;
+  return line[line.length >> 1] ?? [0, 0];
+};
+
+/** How a piece is called, and what it is. */
+export function usePieceWords() {
+  const { t } = useTranslation('site');
+  const { f } = useWords();
+  const { layers } = useDataset();
+  return (
+    piece: Numbered,
+    step: Purchased | undefined,
+  ): { readonly title: string; readonly detail: string } => {
+    if (piece.kind === 'lane') {
+      const { name, lengthM } = piece.lane;
+      return {
+        title: name || t('plan.unnamed'),
+        detail: `${t('plan.source.street')} · ${t('plan.length', { m: f.number(lengthM) })}`,
+      };
+    }
+    if (piece.kind === 'lamp')
+      return {
+        title: step?.name ? t('plan.near', { name: step.name }) : t('plan.unnamed'),
+        detail: t('plan.lamp', { count: 1, n: '1' }),
+      };
+    const { camera } = piece;
+    const old = camera.of === null ? undefined : layers.cameras?.find((c) => c.id === camera.of);
+    const planned = asPlanned(camera, step);
+    const heading =
+      camera.azimuth === null
+        ? t('plan.round')
+        : t('plan.at', { heading: f.number(camera.azimuth, Number.isInteger(camera.azimuth) ? 0 : 1) });
+    const type = old ? t('edit.own') : t(`presets.${camera.type as 'bullet-2mp-4mm'}`);
+    const source = old
+      ? t('plan.source.moved')
+      : step && planned
+        ? t(`plan.source.${step.source}`)
+        : step
+          ? t('plan.edited')
+          : t('plan.source.hand');
+    const title =
+      old?.properties.name ||
+      (step?.name
+        ? t('plan.near', { name: step.name })
+        : t('edit.pin', { n: f.number(piece.n), what: source }));
+    return { title, detail: `${type} · ${heading} · ${source}` };
+  };
+}

@@ -1,0 +1,254 @@
+import { useEffect, useMemo, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { faultsOf } from '../../../core/analysis/siting/study/check.ts';
+import type { QuestionFault, SitingPlanned } from '../../../core/analysis/siting/study/question.ts';
+import type { WhatIfBase } from '../../../core/analysis/siting/study/whatif.ts';
+import { Rich } from '../../charts/Rich.tsx';
+import { useWords } from '../../charts/useWords.ts';
+import { type PlanAsk, usePlan } from '../../remote/site.ts';
+import type { Answer } from '../../remote/spot.ts';
+import { useDataset } from '../../state/dataset.ts';
+import { isEmpty } from '../../state/draft.ts';
+import { siteStore, useSite } from '../../state/site.ts';
+import { actions, type appStore, useApp } from '../../state/store.ts';
+import { Curve, type CurveStep } from './Curve.tsx';
+import { EditTools } from './EditTools.tsx';
+import { fitDraft } from './fit.ts';
+import { PlanMethod } from './Method.tsx';
+import { PlanForm } from './PlanForm.tsx';
+import { PlanList } from './PlanList.tsx';
+import { Internal, PoliceWarning, useLevelWords } from './parts.tsx';
+import { numbered } from './pieces.ts';
+import { asPlanned, draftOf } from './plan-draft.ts';
+import { useAbroad } from './useAbroad.ts';
+import { useChoices } from './useChoices.ts';
+import { Waiting } from './Waiting.tsx';
+
+/** Where next: the request, the plan with its bound, and the scenario that it becomes on the map. */
+export default function PlanTab({ base }: { readonly base: Answer<WhatIfBase> }) {
+  const { t } = useTranslation('site');
+  const dataset = useDataset();
+  const abroad = useAbroad();
+  const filter = useApp((s) => s.filter);
+  const draft = useApp((s) => s.draft);
+  const choices = useChoices();
+  const asked = usePlanAsked();
+  const [faults, setFaults] = useState<readonly QuestionFault[]>([]);
+  const answer = usePlan(dataset, asked, abroad ?? []);
+  const plan = answer.result?.ok && asked ? answer.result : null;
+  const { status } = answer;
+  useAdopted(plan, status === 'current', asked?.asked ?? 0);
+  const run = () => {
+    const found = faultsOf(choices, { streets: dataset.layers.streets ?? [] });
+    setFaults(found);
+    if (found.length > 0) return;
+    planAsked.current = { filter, choices, asked: (planAsked.current?.asked ?? 0) + 1 };
+    notify();
+  };
+  const stale = asked !== null && (asked.filter !== filter || asked.choices !== choices);
+  return (
+    <div
+      className="site-tab"
+      data-status={asked ? status : 'idle'}
+      aria-busy={asked !== null && status === 'pending'}
+      data-testid="site-plan"
+    >
+      <PoliceWarning />
+      <Lead plan={stale ? null : plan} />
+      <Waiting answer={base} />
+      <details className="site-ask" open={plan === null || undefined}>
+        <summary>{plan ? t('form.edit') : t('form.title')}</summary>
+        <PlanForm faults={faults} onRun={run} />
+      </details>
+      {asked && <Waiting answer={answer} />}
+      {stale && plan && <p className="site-note">{t('form.stale')}</p>}
+      {plan && <Certificate plan={plan} />}
+      {(plan || !isEmpty(draft)) && <Result plan={plan} />}
+      <EditTools />
+      <PlanMethod window={filter.time ?? dataset.engine.period} />
+    </div>
+  );
+}
+
+/** What was last asked for; it outlives the tab, so that a look at the other tabs costs no plan. */
+const planAsked: { current: PlanAsk | null } = { current: null };
+const listeners = new Set<() => void>();
+const notify = (): void => {
+  for (const listener of listeners) listener();
+};
+function usePlanAsked(): PlanAsk | null {
+  const [asked, setAsked] = useState(planAsked.current);
+  const { id } = useDataset();
+  const of = useRef(id);
+  useEffect(() => {
+    if (of.current !== id) planAsked.current = null;
+    of.current = id;
+    const listener = () => setAsked(planAsked.current);
+    listeners.add(listener);
+    listener();
+    return () => void listeners.delete(listener);
+  }, [id]);
+  return asked;
+}
+
+/** A new plan becomes the scenario on the map, once, as a step that can be taken back. */
+const adopted = { plan: 0 };
+function useAdopted(plan: SitingPlanned | null, current: boolean, asked: number): void {
+  useEffect(() => {
+    if (!plan || !current || adopted.plan === asked) return;
+    adopted.plan = asked;
+    const draft = draftOf(plan);
+    actions.setDraft(() => draft);
+    siteStore.setState({ hidden: false, focus: null });
+    fitDraft(draft);
+  }, [plan, current, asked]);
+}
+
+function Lead({ plan }: { readonly plan: SitingPlanned | null }) {
+  const { t } = useTranslation('site');
+  const { f } = useWords();
+  const level = useLevelWords();
+  const figures = useSite((v) => v.figures);
+  const today = useSite((v) => v.today);
+  const draft = useApp((s) => s.draft);
+  const untouched = plan !== null && sameAs(plan, draft);
+  const share = (x: number | null): string => (x === null ? '–' : f.percent(x, x > 0 && x < 0.1 ? 1 : 0));
+  const text = ((): string | null => {
+    if (plan && untouched && plan.demand.judged > 0) {
+      const { buy } = plan.choices;
+      const key =
+        buy === 'cameras' ? 'sentence' : buy === 'cameras-and-lanes' ? 'sentenceBoth' : 'sentenceLight';
+      return t(`plan.${key}`, {
+        before: share(plan.existing.share),
+        after: share(plan.share),
+        bound: share(plan.boundShare),
+        level,
+        what: whatWords(plan, f.number, t),
+      });
+    }
+    if (!today || !figures) return null;
+    if (today.total === 0) return t('planNotes.no-demand');
+    const n = f.number(today.total);
+    return isEmpty(draft)
+      ? t('plan.sentenceToday', { share: share(today.share), level, n })
+      : t('plan.sentenceDraft', { before: share(today.share), after: share(figures.share), level, n });
+  })();
+  return (
+    <p className="site-sentence" data-testid="site-plan-sentence" aria-live="polite">
+      {text && <Rich text={text} />}
+    </p>
+  );
+}
+
+/** "7 cameras, 2 lanes". */
+function whatWords(
+  plan: SitingPlanned,
+  number: (n: number) => string,
+  t: ReturnType<typeof useTranslation<'site'>>['t'],
+): string {
+  const words = (['camera', 'lane', 'lamp'] as const).flatMap((kind) => {
+    const n = plan.steps.filter((s) => s.kind === kind).length;
+    return n > 0 ? [t(`plan.${kind}`, { count: n, n: number(n) })] : [];
+  });
+  return words.join(', ') || t('plan.nothing');
+}
+
+const sameAs = (plan: SitingPlanned, draft: ReturnType<typeof appStore.getState>['draft']): boolean =>
+  JSON.stringify(draftOf(plan)) === JSON.stringify(draft);
+
+/** Below so many judged cases a plan is a hint. */
+const FEW = 30;
+/** How sure the plan is, what it was made from, and what is odd about it. */
+function Certificate({ plan }: { readonly plan: SitingPlanned }) {
+  const { t } = useTranslation('site');
+  const { f } = useWords();
+  const { demand: d, candidates: c } = plan;
+  const gap = plan.optimal
+    ? t('plan.optimal')
+    : plan.gap === null
+      ? t('plan.gapUnknown')
+      : t('plan.gap', { gap: f.percent(plan.gap, 2) });
+  return (
+    <div className="site-certificate" data-testid="site-certificate">
+      <p>
+        <strong data-testid="site-gap">{gap}</strong>{' '}
+        {plan.choices.budget !== null && t('plan.cost', { cost: f.number(plan.cost) })}
+      </p>
+      {plan.notes.length > 0 && (
+        <ul className="site-faults">
+          {plan.notes.map((note) => (
+            <li key={note}>{t(`planNotes.${note}`)}</li>
+          ))}
+        </ul>
+      )}
+      {d.judged > 0 && d.judged < FEW && <p>{t('plan.few', { count: d.judged, n: f.number(d.judged) })}</p>}
+      <p className="site-note">
+        {t('plan.demand', {
+          judged: f.number(d.judged),
+          n: f.number(d.n),
+          vaguePlace: f.number(d.vaguePlace),
+          vagueHour: f.number(d.vagueHour),
+          noPlace: f.number(d.noPlace),
+          other: f.number(d.otherDaylight),
+          masked: f.number(d.masked),
+        })}{' '}
+        {c.found > 0 &&
+          t('plan.candidates', {
+            kept: f.number(c.kept),
+            poses: f.number(c.poses),
+            outside: f.number(c.outside),
+            excluded: f.number(c.excluded),
+            repeated: f.number(c.repeated),
+            power: f.number(c.withoutPower),
+          })}{' '}
+        {c.lanes > 0 && t('plan.candidatesLanes', { lanes: f.number(c.lanes) })}
+      </p>
+    </div>
+  );
+}
+
+/** The curve and the list of the scenario as it stands on the map. */
+function Result({ plan }: { readonly plan: SitingPlanned | null }) {
+  const { t } = useTranslation('site');
+  const draft = useApp((s) => s.draft);
+  const figures = useSite((v) => v.figures);
+  const focus = useSite((v) => v.focus);
+  const pieces = useMemo(() => numbered(draft), [draft]);
+  const touched =
+    plan !== null && pieces.some((p) => p.kind === 'camera' && !asPlanned(p.camera, plan.steps[p.n - 1]));
+  const untouched = plan !== null && sameAs(plan, draft);
+  const steps: CurveStep[] = untouched
+    ? plan.curve.map((c) => ({ count: c.count, share: c.share, bound: c.boundShare }))
+    : (figures?.curve ?? []).map((share, count) => ({
+        count,
+        share,
+        bound:
+          plan && plan.choices.buy === 'cameras' && draft.removed.length === 0
+            ? (plan.curve[count]?.boundShare ?? null)
+            : null,
+      }));
+  const buy = untouched ? plan.choices.buy : 'cameras';
+  const title = t(
+    buy === 'cameras' ? 'plan.curve' : buy === 'cameras-and-lanes' ? 'plan.curveBoth' : 'plan.curveLight',
+  );
+  const at = pieces.findIndex((p) => p.id === focus);
+  return (
+    <div className="site-result">
+      {steps.length > 1 && (
+        <Curve
+          title={title}
+          steps={steps}
+          focus={at < 0 ? null : at + 1}
+          onFocus={(count) => siteStore.setState({ focus: pieces[count - 1]?.id ?? null })}
+        />
+      )}
+      {touched && plan?.choices.buy === 'cameras' && <p className="site-note">{t('plan.boundEdited')}</p>}
+      <header className="site-list-head">
+        <h3>{t('plan.list')}</h3>
+        <Internal />
+        <span>{t('plan.gain')}</span>
+      </header>
+      <PlanList pieces={pieces} plan={plan} untouched={untouched} />
+    </div>
+  );
+}

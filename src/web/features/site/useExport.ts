@@ -1,0 +1,27 @@
+import { useDataset } from '../../state/dataset.ts';
+import { useSite } from '../../state/site.ts';
+import { useApp } from '../../state/store.ts';
+import type { ExportInput } from './export.ts';
+import { usePieceWords } from './PlanList.tsx';
+import { numbered } from './pieces.ts';
+import { useChoices } from './useChoices.ts';
+
+/** What the exports and the printed plan are made from. */
+export function useExport(): ExportInput {
+  const { layers, profile } = useDataset();
+  const draft = useApp((s) => s.draft);
+  const views = useSite((v) => v.views);
+  const figures = useSite((v) => v.figures);
+  const { prices } = useChoices();
+  const words = usePieceWords();
+  return {
+    pieces: numbered(draft),
+    standing: layers.cameras ?? [],
+    views,
+    gains: figures?.gains ?? [],
+    prices,
+    titleOf: (piece) => words(piece, undefined).title,
+    synthetic: profile.synthetic,
+    source: profile.source,
+  };
+}

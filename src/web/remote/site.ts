@@ -1,0 +1,215 @@
+import type { PolygonCoordinates } from '../../core/analysis/coverage/forbidden.ts';
+import { buildingsNear } from '../../core/analysis/coverage/near.ts';
+import type { LevelProfile } from '../../core/analysis/coverage/range.ts';
+import type { CoverageReport } from '../../core/analysis/coverage/report.ts';
+import type {
+  SitingAnswer,
+  SitingChoices,
+  SitingQuestion,
+} from '../../core/analysis/siting/study/question.ts';
+import type { WhatIfBase } from '../../core/analysis/siting/study/whatif.ts';
+import { gatherCases } from '../../core/analysis/spot/cases.ts';
+import type { Cases } from '../../core/analysis/spot/question.ts';
+import { bboxesMeet, bboxRing, geometryBbox, polygonsOf } from '../../core/geo/geometry.ts';
+import type { Area, Bbox, Filter } from '../../core/model/filter.ts';
+import { without } from '../../core/model/filter.ts';
+import type { FeatureOf } from '../../core/model/layers.ts';
+import type { Interval } from '../../core/model/time.ts';
+import { clauseKey } from '../../core/table/row-set.ts';
+import type { Dataset } from '../state/dataset.ts';
+import { inSlices } from '../state/slices.ts';
+import { type Answer, useAnswer } from './spot.ts';
+
+/** Everything that a filter lets pass, its time too, in buffers of its own. */
+const casesUnder = ({ engine }: Dataset, filter: Filter, signal: AbortSignal): Promise<Cases> =>
+  inSlices(gatherCases(engine.table, engine.rows(filter)), signal);
+
+/** What coverage is asked under: the question on the screen, and how it is judged. */
+export interface CoverageAsk {
+  readonly filter: Filter;
+  readonly window: Interval;
+  readonly standard: LevelProfile;
+  /** Index of the level that gaps are ranked at. */
+  readonly gapLevel: number;
+  /** Whose years are shown; the dataset's without it. */
+  readonly period?: Interval;
+  /** Cameras to judge in place of the dataset's, with a name for the answer's key. */
+  readonly cameras?: { readonly key: string; readonly list: readonly FeatureOf<'cameras'>[] };
+}
+
+/** What was in view when it happened, under the question; null asks nothing new. */
+export const useCoverage = (
+  dataset: Dataset,
+  ask: CoverageAsk | null,
+  abroad: readonly PolygonCoordinates[],
+): Answer<CoverageReport> =>
+  useAnswer(
+    'site-coverage',
+    dataset,
+    ask && [
+      clauseKey(without(ask.filter, 'time')),
+      ask.window,
+      ask.period ?? null,
+      ask.standard,
+      ask.gapLevel,
+      ask.cameras?.key ?? null,
+      abroad.length,
+    ],
+    async (signal) => {
+      const { filter, window, standard, gapLevel, cameras, period } = ask as CoverageAsk;
+      const cases = await casesUnder(dataset, without(filter, 'time'), signal);
+      const { layers, profile, engine } = dataset;
+      const list = cameras?.list ?? layers.cameras ?? [];
+      const chosen = filter.classes ?? [];
+      return {
+        cases,
+        input: {
+          layers: {
+            cameras: list,
+            buildings: buildingsNear(layers.buildings ?? [], list),
+            lamps: layers.lamps ?? [],
+            'safe-lanes': layers['safe-lanes'] ?? [],
+            places: layers.places ?? [],
+            streets: layers.streets ?? [],
+            units: layers.units ?? [],
+          },
+          table: cases,
+          period: period ?? engine.period,
+          window,
+          classes: cases.classes.flatMap((c, i) => (chosen.includes(c.code) ? [i] : [])),
+          gapLevel,
+          timeZone: profile.timeZone,
+          projection: profile.projection,
+          standard,
+          abroad,
+        },
+      };
+    },
+  );
+
+export interface PlanAsk {
+  readonly filter: Filter;
+  readonly choices: SitingChoices;
+  /** Grows with every press of the button: the same question asked again after a cancel. */
+  readonly asked: number;
+}
+
+/** A plan for the question; null asks nothing new. */
+export const usePlan = (
+  dataset: Dataset,
+  ask: PlanAsk | null,
+  abroad: readonly PolygonCoordinates[],
+): Answer<SitingAnswer> =>
+  useAnswer(
+    'site-plan',
+    dataset,
+    ask && [clauseKey(ask.filter), ask.filter.time, ask.choices, ask.asked],
+    async (signal) => {
+      const input = await sitingQuestion(dataset, ask as PlanAsk, abroad, signal);
+      return { input, cases: input.cases };
+    },
+  );
+
+/** What scenarios are measured against. */
+export const useWhatIfBase = (
+  dataset: Dataset,
+  ask: Omit<PlanAsk, 'asked'> | null,
+  abroad: readonly PolygonCoordinates[],
+): Answer<WhatIfBase> =>
+  useAnswer(
+    'site-base',
+    dataset,
+    ask && [clauseKey(ask.filter), ask.filter.time, baseChoices(ask.choices)],
+    async (signal) => {
+      const { filter, choices } = ask as PlanAsk;
+      const input = await sitingQuestion(
+        dataset,
+        { filter, choices: { ...choices, ...NOTHING_BOUGHT } },
+        abroad,
+        signal,
+      );
+      return { input, cases: input.cases };
+    },
+  );
+
+/** What a base depends on of the choices: not on what is bought, nor where. */
+const baseChoices = ({ maskHomes, pxPerM, daylight, emphasis, toleranceM }: SitingChoices) => [
+  maskHomes,
+  pxPerM,
+  daylight,
+  emphasis,
+  toleranceM,
+];
+const NOTHING_BOUGHT = { buy: 'cameras', own: [], places: [] } as const;
+
+async function sitingQuestion(
+  dataset: Dataset,
+  { filter, choices }: Pick<PlanAsk, 'filter' | 'choices'>,
+  abroad: readonly PolygonCoordinates[],
+  signal: AbortSignal,
+): Promise<SitingQuestion & { readonly cases: Cases }> {
+  const { layers, profile, engine } = dataset;
+  const within = landOf(dataset, filter);
+  const box = boxOf(within);
+  return {
+    layers: {
+      cameras: layers.cameras ?? [],
+      lamps: layers.lamps ?? [],
+      'safe-lanes': layers['safe-lanes'] ?? [],
+      buildings: near(layers.buildings ?? [], box),
+      streets: layers.streets ?? [],
+      places: layers.places ?? [],
+    },
+    cases: await casesUnder(dataset, filter, signal),
+    within,
+    abroad,
+    at: (filter.time?.to ?? engine.period.to) - 1,
+    timeZone: profile.timeZone,
+    projection: profile.projection,
+    choices,
+  };
+}
+
+/** Where the question looks: its units, its drawn area, or both; nothing = everywhere. */
+function landOf({ layers }: Dataset, { units, area }: Filter): PolygonCoordinates[] {
+  // Things stand within the drawn area where one is drawn, which is as a rule within the units.
+  if (area) return [[ringOf(area)]];
+  return (layers.units ?? [])
+    .filter((u) => units?.includes(u.properties.code))
+    .flatMap((u) => (u.geometry && polygonsOf(u.geometry)) ?? []);
+}
+
+function ringOf(area: Area): [number, number][] {
+  const ring = (area.kind === 'bbox' ? bboxRing(area.bbox) : area.ring).map(([x, y]): [number, number] => [
+    x,
+    y,
+  ]);
+  const [first, last] = [ring[0], ring.at(-1)];
+  if (first && last && (first[0] !== last[0] || first[1] !== last[1])) ring.push(first);
+  return ring;
+}
+
+function boxOf(within: readonly PolygonCoordinates[]): Bbox | null {
+  let box: [number, number, number, number] | null = null;
+  for (const polygon of within)
+    for (const [x, y] of polygon[0] ?? [])
+      box = box
+        ? [Math.min(box[0], x), Math.min(box[1], y), Math.max(box[2], x), Math.max(box[3], y)]
+        : [x, y, x, y];
+  return box;
+}
+
+/** Buildings beyond what a camera at the edge could see hide nothing: about 500 m. */
+const MARGIN_DEG = 0.005;
+function near(
+  buildings: readonly FeatureOf<'buildings'>[],
+  box: Bbox | null,
+): readonly FeatureOf<'buildings'>[] {
+  if (!box) return buildings;
+  const [w, s, e, n] = box;
+  const wide: Bbox = [w - MARGIN_DEG, s - MARGIN_DEG, e + MARGIN_DEG, n + MARGIN_DEG];
+  return buildings.filter(({ geometry }) => {
+    const own = geometry && geometryBbox(geometry);
+    return own !== null && bboxesMeet(own, wide);
+  });
+}

@@ -1,0 +1,123 @@
+import { z } from 'zod';
+import { CAMERA_PRESETS } from '../../core/analysis/coverage/presets.ts';
+import { cameraSchema } from '../../core/model/features.ts';
+import type { FeatureOf } from '../../core/model/layers.ts';
+import type { Draft, DraftCamera } from './draft.ts';
+
+const lon = z.number().min(-180).max(180);
+const lat = z.number().min(-90).max(90);
+const id = z.string().min(1).max(200);
+/** As the browser's storage keeps it. */
+export const draftSchema = z.object({
+  cameras: z
+    .array(
+      z.object({
+        id,
+        lon,
+        lat,
+        azimuth: z.number().min(0).max(360).nullable(),
+        type: z.string().max(60),
+        of: id.nullable(),
+      }),
+    )
+    .max(500),
+  lanes: z
+    .array(
+      z.object({
+        id,
+        name: z.string().max(300),
+        lengthM: z.number().nonnegative(),
+        line: z.array(z.tuple([lon, lat])).max(2_000),
+      }),
+    )
+    .max(200),
+  lamps: z.array(z.object({ id, lon, lat })).max(500).default([]),
+  removed: z.array(id).max(2_000),
+});
+
+/** The camera as a feature of the layer, so that everything that asks about cameras can be asked about it. */
+export function cameraOf(
+  draft: DraftCamera,
+  standing: readonly FeatureOf<'cameras'>[],
+): FeatureOf<'cameras'> {
+  const old = draft.of === null ? undefined : standing.find((f) => f.id === draft.of);
+  const optics = CAMERA_PRESETS.find((p) => p.code === draft.type)?.optics ?? CAMERA_PRESETS[0]?.optics;
+  const properties = old
+    ? {
+        ...old.properties,
+        id: draft.id,
+        azimuth_deg: draft.azimuth,
+        valid_from: null,
+        valid_to: null,
+        outages: [],
+      }
+    : cameraSchema.parse({ ...optics, id: draft.id, azimuth_deg: draft.azimuth });
+  return {
+    type: 'Feature',
+    id: draft.id,
+    geometry: { type: 'Point', coordinates: [draft.lon, draft.lat] },
+    properties,
+  };
+}
+
+/** An id that the draft does not have yet. */
+export function freshId(draft: Draft): string {
+  const taken = new Set([...draft.cameras, ...draft.lanes, ...draft.lamps].map((c) => c.id));
+  let n = taken.size + 1;
+  while (taken.has(`new-${n}`)) n++;
+  return `new-${n}`;
+}
+
+const withCamera = (d: Draft, cameraId: string, change: Partial<DraftCamera>): Draft => ({
+  ...d,
+  cameras: d.cameras.map((c) => (c.id === cameraId ? { ...c, ...change } : c)),
+});
+/** Steps from scenario to scenario. */
+export const draftSteps = {
+  move: (d: Draft, cameraId: string, at: readonly [number, number]): Draft =>
+    withCamera(d, cameraId, { lon: round(at[0]), lat: round(at[1]) }),
+  turn: (d: Draft, cameraId: string, azimuth: number): Draft =>
+    withCamera(d, cameraId, { azimuth: Math.round((((azimuth % 360) + 360) % 360) * 10) / 10 }),
+  retype: (d: Draft, cameraId: string, type: string): Draft =>
+    withCamera(d, cameraId, {
+      type,
+      ...(turns(type) ? {} : { azimuth: null }),
+    }),
+  add: (d: Draft, camera: Omit<DraftCamera, 'id'>): Draft => ({
+    ...d,
+    cameras: [...d.cameras, { ...camera, id: freshId(d) }],
+  }),
+  /** Takes a piece out again; a standing camera goes back to where it stands. */
+  drop: (d: Draft, pieceId: string): Draft => {
+    const back = d.cameras.find((c) => c.id === pieceId)?.of ?? null;
+    return {
+      cameras: d.cameras.filter((c) => c.id !== pieceId),
+      lanes: d.lanes.filter((l) => l.id !== pieceId),
+      lamps: d.lamps.filter((l) => l.id !== pieceId),
+      removed: d.removed.filter((r) => r !== back),
+    };
+  },
+  /** Takes a standing camera away. */
+  remove: (d: Draft, cameraId: string): Draft => ({
+    ...d,
+    cameras: d.cameras.filter((c) => c.of !== cameraId),
+    removed: [...new Set([...d.removed, cameraId])],
+  }),
+  restore: (d: Draft, cameraId: string): Draft => ({
+    ...d,
+    cameras: d.cameras.filter((c) => c.of !== cameraId),
+    removed: d.removed.filter((r) => r !== cameraId),
+  }),
+  /** Makes a standing camera movable: it stands where it stood, now as a piece of the scenario. */
+  take: (d: Draft, camera: DraftCamera): Draft => ({
+    ...d,
+    cameras: [...d.cameras, camera],
+    removed: [...new Set([...d.removed, camera.of ?? ''])].filter((r) => r !== ''),
+  }),
+} as const;
+
+/** Whether a camera type has a direction. */
+export const turns = (type: string): boolean =>
+  (CAMERA_PRESETS.find((p) => p.code === type)?.optics.hfov_deg ?? 0) < 360;
+/** About a centimetre. */
+const round = (x: number): number => Math.round(x * 1e7) / 1e7;

@@ -1,0 +1,34 @@
+/** A camera of a scenario: a new one of a type, or a standing one put elsewhere (`of`), which keeps its own optics. */
+export interface DraftCamera {
+  readonly id: string;
+  readonly lon: number;
+  readonly lat: number;
+  /** Degrees clockwise from north; null = all round. */
+  readonly azimuth: number | null;
+  readonly type: string;
+  readonly of: string | null;
+}
+export interface DraftLane {
+  readonly id: string;
+  readonly name: string;
+  readonly lengthM: number;
+  readonly line: readonly (readonly [lon: number, lat: number])[];
+}
+/** A piece of a scenario in the order in which it is to be bought. */
+export interface DraftLamp {
+  readonly id: string;
+  readonly lon: number;
+  readonly lat: number;
+}
+
+/** A scenario as it is being worked on: what comes, in its order, and what of today goes. */
+export interface Draft {
+  readonly cameras: readonly DraftCamera[];
+  readonly lanes: readonly DraftLane[];
+  readonly lamps: readonly DraftLamp[];
+  /** Standing cameras that are taken away, or stand elsewhere in `cameras`. */
+  readonly removed: readonly string[];
+}
+export const NO_DRAFT: Draft = { cameras: [], lanes: [], lamps: [], removed: [] };
+export const isEmpty = (d: Draft): boolean =>
+  d.cameras.length + d.lanes.length + d.lamps.length + d.removed.length === 0;

@@ -1,0 +1,47 @@
+import { useStore } from 'zustand';
+import { createStore } from 'zustand/vanilla';
+import type { DrawnView } from '../../core/analysis/coverage/drawn.ts';
+import type { LevelProfile } from '../../core/analysis/coverage/range.ts';
+import type { SitingChoices } from '../../core/analysis/siting/study/question.ts';
+import type { WhatIfBase, WhatIfFigures } from '../../core/analysis/siting/study/whatif.ts';
+
+export const SITE_TABS = ['now', 'plan', 'compare'] as const;
+export type SiteTab = (typeof SITE_TABS)[number];
+
+/** What was chosen in the Site workspace, as far as it is not the default. */
+export interface SiteChoice {
+  readonly tab: SiteTab;
+  readonly standard: LevelProfile;
+  readonly choices: Partial<SitingChoices>;
+}
+export const SITE_DEFAULT: SiteChoice = { tab: 'now', standard: 'IEC 62676-4:2025', choices: {} };
+
+/** What the scenario on the map has in view, kept up to date while it changes; panel and map read it here. */
+export interface SiteView {
+  readonly base: WhatIfBase | null;
+  readonly figures: WhatIfFigures | null;
+  /** Today's, measured alike. */
+  readonly today: WhatIfFigures | null;
+  /** Views of the scenario's cameras, by id. */
+  readonly views: ReadonlyMap<string, DrawnView>;
+  /** Demand points in degrees, for the map. */
+  readonly points: readonly (readonly [lon: number, lat: number])[];
+  /** The piece that is brought out on map and list. */
+  readonly focus: string | null;
+  /** Shows the map as it is today, without the scenario. */
+  readonly hidden: boolean;
+  /** A camera is being put down: the next press on the map places it. */
+  readonly placing: string | null;
+}
+export const NO_SITE_VIEW: SiteView = {
+  base: null,
+  figures: null,
+  today: null,
+  views: new Map(),
+  points: [],
+  focus: null,
+  hidden: false,
+  placing: null,
+};
+export const siteStore = createStore<SiteView>(() => NO_SITE_VIEW);
+export const useSite = <T>(select: (view: SiteView) => T): T => useStore(siteStore, select);
