@@ -8,6 +8,7 @@ import { ToggleGroup } from '../../ui/ToggleGroup.tsx';
 import { useSiteEngine } from './Engine.tsx';
 import { useKeptDraft } from './scenarios.ts';
 import './site.css';
+import './site-plan.css';
 
 const NowTab = lazy(() => import('./NowTab.tsx'));
 const PlanTab = lazy(() => import('./PlanTab.tsx'));
