@@ -181,8 +181,7 @@ function chartFigure(leaf: Leaf, parts: BundleOptions['parts'], words: BundleWor
   );
   const head = chart.series.map((s) => `<th scope="col">${e(s.name)}</th>`).join('');
   const figures = `<details><summary>${e(words.figures)}</summary><div><table><thead><tr><td></td>${head}</tr></thead><tbody>${rows.join('')}</tbody></table></div></details>`;
-  const legend = leaf.map ? '' : legendMarkup(leaf, parts.look.paper);
-  return `<figure class="chart">${svgOf(chartMarks(chart, box, pen), box, label)}${legend}${figures}</figure>`;
+  return `<figure class="chart">${svgOf(chartMarks(chart, box, pen), box, label)}${figures}</figure>`;
 }
 
 function tableMarkup(table: LeafTable): string {

@@ -27,7 +27,7 @@ export function furniture(
     method: [leaf.method && `${words.method}: ${leaf.method}`, leaf.suppressed && words.suppressed]
       .filter(Boolean)
       .join(' '),
-    source: [leaf.source && `${words.source}: ${leaf.source}`, leaf.attribution].filter(Boolean).join(' · '),
+    source: [leaf.source, leaf.attribution].filter(Boolean).join(' · '),
   };
 }
 
@@ -188,12 +188,7 @@ function figureMarks(leaf: Leaf, room: Box, wide: boolean, pen: Pen): Mark[] {
         chart.kind === 'bar'
           ? pen.type.body * 3 + chart.categories.length * chart.series.length * pen.type.small * 2.6
           : room.width * 0.55,
-      draw: (box) => {
-        // Without a map its key stands with the chart.
-        if (map || legend.length === 0) return chartMarks(chart, box, pen);
-        const free = { ...box, height: Math.max(0, box.height - key(0, 0, box.width).height - gap) };
-        return [...chartMarks(chart, free, pen), ...key(box.x, free.y + free.height + gap, box.width).marks];
-      },
+      draw: (box) => chartMarks(chart, box, pen),
     });
   if (table)
     parts.push({

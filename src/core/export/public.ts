@@ -46,10 +46,13 @@ function publicLeaf(slide: Slide, total: Shown, k: number, words: PublicWords): 
   const chart = slide.chart && publicChart(leafOf(slide).chart as LeafChart, k);
   const table = slide.table && !slide.table.internal ? publicTable(slide.table, k, words) : null;
   // Where a whole row of figures is too small for its own sum, the sum goes with it.
-  const closed = chart?.open === false || table?.open === false;
-  const n: Shown = closed && typeof total === 'number' && total > 0 ? 'hidden' : total;
+  const closed = [...(chart?.closed ?? []), ...(table?.closed ?? [])];
+  const n: Shown = closed.length > 0 && typeof total === 'number' && total > 0 ? 'hidden' : total;
   const tells = (count: number): boolean =>
-    isSmall(count, k) || isSmall(slide.n - count, k) || (n !== slide.n && count === slide.n);
+    isSmall(count, k) ||
+    isSmall(slide.n - count, k) ||
+    (n !== slide.n && count === slide.n) ||
+    closed.includes(count);
   let covered = false;
   const cover = (text: Words): Words =>
     text.map((run) => {
@@ -94,27 +97,27 @@ function publicMap(map: SlideMap): SlideMap {
   return { ...map, labels };
 }
 
-function publicChart(chart: LeafChart, k: number): { chart: LeafChart; open: boolean } {
-  if (!chart.counts) return { chart, open: true };
-  const { hidden, open } = hiddenCounts(
+function publicChart(chart: LeafChart, k: number): { chart: LeafChart; closed: readonly number[] } {
+  if (!chart.counts) return { chart, closed: [] };
+  const { hidden, closed } = hiddenCounts(
     chart.series.map((s) => s.values),
     k,
-    { rowSums: chart.sums, columnSums: chart.series.length > 1 },
+    { rowSums: chart.sums, columnSums: false },
   );
   const series = chart.series.map((s, r) => ({
     ...s,
     values: s.values.map((v, c) => (hidden[r]?.[c] ? null : v)),
   }));
-  return { chart: { ...chart, series, hidden }, open };
+  return { chart: { ...chart, series, hidden }, closed };
 }
 
 function publicTable(
   table: NonNullable<Slide['table']>,
   k: number,
   words: PublicWords,
-): { table: LeafTable; open: boolean } {
+): { table: LeafTable; closed: readonly number[] } {
   const counts = table.rows.map((row) => row.map((cell) => (cell.count ? (cell.value ?? null) : null)));
-  const { hidden, open } = hiddenCounts(counts, k, { rowSums: false, columnSums: table.sums });
+  const { hidden, closed } = hiddenCounts(counts, k, { rowSums: false, columnSums: table.sums });
   const rows = table.rows.map((row, r) => {
     const any = hidden[r]?.includes(true) === true;
     return row.map((cell, c) =>
@@ -124,7 +127,7 @@ function publicTable(
         : { text: cell.text, ...(cell.value === undefined ? {} : { value: cell.value }) },
     );
   });
-  return { table: { ...table, rows }, open };
+  return { table: { ...table, rows }, closed };
 }
 
 /** Every text of a leaf, for tests and for a search for what should not be there. */

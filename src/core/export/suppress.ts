@@ -13,13 +13,14 @@ export const isSmall = (count: number, k: number): boolean => count > 0 && count
  * Which counts of a table may not be shown: true = hidden. `rows` are equally long; null is no count and stays. Of every
  * row (where `rowSums`) and column (where `columnSums`) whose sum is known, the hidden ones together leave it open whether
  * each is small: of m hidden counts with the sum S, any one may be as large as S − (m − 1), which is at least k. Where
- * even all counts of a line together do not reach that, they are all hidden and `open` is false: the sum may not be shown.
+ * even all counts of a line together do not reach that, they are all hidden, and their sum is among those that are `closed`: it
+ * may not be shown either.
  */
 export function hiddenCounts(
   rows: readonly (readonly (number | null)[])[],
   k: number,
   { rowSums, columnSums }: { readonly rowSums: boolean; readonly columnSums: boolean },
-): { readonly hidden: readonly (readonly boolean[])[]; readonly open: boolean } {
+): { readonly hidden: readonly (readonly boolean[])[]; readonly closed: readonly number[] } {
   const hidden = rows.map((row) => row.map((v) => v !== null && isSmall(v, k)));
   const width = rows[0]?.length ?? 0;
   const lines = [
@@ -27,11 +28,11 @@ export function hiddenCounts(
     ...(columnSums ? Array.from({ length: width }, (_, c) => rows.map((_, r) => [r, c] as const)) : []),
   ];
   const at = ([r, c]: readonly [number, number]): number => rows[r]?.[c] ?? 0;
-  let open = true;
+  let closed: number[] = [];
   // Hiding one in a row may leave a column bare: around again until nothing changes.
   for (let changed = true; changed; ) {
     changed = false;
-    open = true;
+    closed = [];
     for (const line of lines) {
       const isHidden = (cell: readonly [number, number]) => hidden[cell[0]]?.[cell[1]] === true;
       while (true) {
@@ -40,7 +41,7 @@ export function hiddenCounts(
         if (covered.length === 0 || (covered.length > 1 && sum - (covered.length - 1) >= k)) break;
         const next = line.filter((cell) => !isHidden(cell) && at(cell) > 0).sort((a, b) => at(a) - at(b))[0];
         if (!next) {
-          open = false;
+          closed.push(sum);
           break;
         }
         (hidden[next[0]] as boolean[])[next[1]] = true;
@@ -48,7 +49,7 @@ export function hiddenCounts(
       }
     }
   }
-  return { hidden, open };
+  return { hidden, closed };
 }
 
 /**

@@ -54,6 +54,22 @@ it('hides small values of a chart, and the total where they are all there is', (
   expect(textsOf(few).join(' ')).not.toMatch(/6 vụ/);
 });
 
+it('hides the total of the second period too, where its months are all too small', () => {
+  const leaf = one({
+    n: 41,
+    paragraphs: [[{ text: '41', count: 41 }, { text: ' và ' }, { text: '6', count: 6 }]],
+    chart: chart({
+      categories: ['T1', 'T2', 'T3', 'T4'],
+      series: [
+        { name: 'A', colour: '#000000', values: [12, 9, 8, 12] },
+        { name: 'B', colour: '#ff0000', values: [2, 2, 1, 1] },
+      ],
+    }),
+  });
+  expect(leaf.chart?.series.map((s) => s.values)).toEqual([[12, 9, 8, 12], Array(4).fill(null)]);
+  expect(leaf.paragraphs.map(plainText)).toEqual(['ẩn và ẩn']);
+});
+
 it('hides beside a hidden count of a table the share that would tell it', () => {
   const leaf = one({ table });
   expect(leaf.table?.rows.map((row) => row.map((c) => c.text))).toEqual([

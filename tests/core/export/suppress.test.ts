@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { hiddenCounts, hiddenTotals } from '../../../src/core/export/suppress.ts';
 
 const line = (values: (number | null)[], k = 5) => {
-  const { hidden, open } = hiddenCounts([values], k, { rowSums: true, columnSums: false });
-  return { shown: values.map((v, i) => (hidden[0]?.[i] ? '·' : v)), open };
+  const { hidden, closed } = hiddenCounts([values], k, { rowSums: true, columnSums: false });
+  return { shown: values.map((v, i) => (hidden[0]?.[i] ? '·' : v)), open: closed.length === 0 };
 };
 
 describe('a row whose sum is known', () => {
@@ -32,8 +32,8 @@ it('goes round again where a count hidden in a row leaves a column bare', () => 
     [40, 50, 60],
     [70, 80, 90],
   ];
-  const { hidden, open } = hiddenCounts(rows, 5, { rowSums: true, columnSums: true });
-  expect(open).toBe(true);
+  const { hidden, closed } = hiddenCounts(rows, 5, { rowSums: true, columnSums: true });
+  expect(closed).toEqual([]);
   expect(hidden.map((row) => row.map(Number))).toEqual([
     [1, 1, 0],
     [1, 1, 0],
@@ -52,7 +52,7 @@ it('leaves every hidden count open in 300 random tables, as one who knows all su
     const rows = Array.from({ length: height }, () =>
       Array.from({ length: width }, () => (random(3) === 0 ? random(6) : random(40))),
     );
-    const { hidden, open } = hiddenCounts(rows, 5, { rowSums: true, columnSums: true });
+    const { hidden, closed } = hiddenCounts(rows, 5, { rowSums: true, columnSums: true });
     const lines = [
       ...rows.map((row, r) => row.map((v, c) => ({ v, hidden: hidden[r]?.[c] === true }))),
       ...Array.from({ length: width }, (_, c) =>
@@ -64,8 +64,8 @@ it('leaves every hidden count open in 300 random tables, as one who knows all su
       const away = cells.filter((c) => c.hidden);
       const sum = away.reduce((all, c) => all + c.v, 0);
       // Each of them may be as large as the sum leaves it when the others are one.
-      if (open && away.length > 0) expect(sum - (away.length - 1)).toBeGreaterThanOrEqual(5);
-      if (open && away.length > 0) expect(away.length).toBeGreaterThan(1);
+      if (away.length > 0 && !closed.includes(sum)) expect(sum - (away.length - 1)).toBeGreaterThanOrEqual(5);
+      if (away.length > 0 && !closed.includes(sum)) expect(away.length).toBeGreaterThan(1);
     }
   }
 });

@@ -35,6 +35,19 @@ const open = (file: Uint8Array) => {
   const text = (name: string): string => strFromU8(files[name] ?? new Uint8Array());
   return { names: Object.keys(files), files, text };
 };
+/** Names of the elements right inside a piece of XML, in order. */
+function children(xml: string): string[] {
+  const names: string[] = [];
+  let depth = 0;
+  for (const [, close, name = '', self] of xml.matchAll(/<(\/?)([\w:]+)[^>]*?(\/?)>/g)) {
+    if (close) depth--;
+    else {
+      if (depth === 0) names.push(name);
+      if (!self) depth++;
+    }
+  }
+  return names;
+}
 /** The cells of the workbook in a chart, row by row. */
 async function workbook(files: Record<string, Uint8Array>, n: number): Promise<unknown[][]> {
   const name = Object.keys(files).filter((f) => f.endsWith('.xlsx'))[n] ?? '';
@@ -53,6 +66,13 @@ it('holds native charts whose workbooks hold exactly the numbers of the slides',
     ['2022', 52],
     ['2023', 18],
   ];
+  // What PowerPoint shows before anybody opens the workbook is the same.
+  const cache = /<c:val>([\s\S]*?)<\/c:val>/.exec(
+    strFromU8(files['ppt/charts/chart1.xml'] ?? new Uint8Array()),
+  )?.[1];
+  expect([...(cache ?? '').matchAll(/<c:v>([^<]*)</g)].map((m) => Number(m[1]))).toEqual([
+    61, 40, 33, 52, 18,
+  ]);
   const same = (rows: unknown[][]) =>
     rows.map(([a, ...rest]) => [typeof a === 'number' ? String(a) : a, ...rest]);
   expect(same(await workbook(files, 0)).slice(1)).toEqual(years.slice(1));
@@ -116,6 +136,32 @@ it('keeps to the format: every part that is named is there, charts have the axes
     expect(ids).toHaveLength(4);
     expect(new Set(ids).size).toBe(2);
   }
+  // The orders of ECMA-376: CT_BarSer, CT_LineSer, CT_Presentation.
+  const order = [
+    'idx',
+    'order',
+    'tx',
+    'spPr',
+    'invertIfNegative',
+    'marker',
+    'dPt',
+    'dLbls',
+    'cat',
+    'val',
+    'smooth',
+  ];
+  for (const name of names.filter((n) => /charts\/chart\d+\.xml$/.test(n))) {
+    expect(text(name)).not.toContain('<c:v></c:v>');
+    for (const [, series = ''] of text(name).matchAll(/<c:ser>([\s\S]*?)<\/c:ser>/g)) {
+      const found = children(series).map((tag) => order.indexOf(tag.replace('c:', '')));
+      expect(found).not.toContain(-1);
+      expect(found).toEqual(found.toSorted((a, b) => a - b));
+      if (text(name).includes('<c:lineChart>')) expect(series).not.toContain('invertIfNegative');
+    }
+  }
+  expect(text('ppt/presentation.xml')).toMatch(
+    /sldMasterIdLst>\s*<p:notesMasterIdLst>.*?<p:sldIdLst>.*<p:sldSz/s,
+  );
   expect(text('ppt/notesMasters/notesMaster1.xml')).not.toContain('<p:sp>');
 });
 

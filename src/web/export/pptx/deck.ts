@@ -18,7 +18,7 @@ import {
   SMALL,
   WIDTH,
 } from './kit.ts';
-import { addLegend, addMap } from './map.ts';
+import { addMap } from './map.ts';
 import { mended } from './mend.ts';
 
 export interface PptxOptions {
@@ -138,8 +138,6 @@ function addLeaf(
   if (leaf.map && boxes[0]) addMap(deck, slide, leaf.map, leaf.legend, boxes[0], parts, said);
   if (leaf.chart && boxes[1]) addChart(deck, slide, leaf.chart, boxes[1], parts, lang, number);
   if (leaf.table && boxes[2]) addTable(slide, leaf.table, boxes[2], parts, said);
-  if (!leaf.map && leaf.legend.length > 0 && figures > 0)
-    addLegend(slide, leaf.legend, { ...body, y: foot - 22, height: 16 }, parts, said);
   if (leaf.notes.length > 0) slide.addNotes(leaf.notes.map(plainText).join('\n\n'));
 }
 

@@ -101,6 +101,7 @@ export function addChart(
     valGridLine: lying ? { style: 'none' } : { color: hex(look.line), size: 0.75, style: 'solid' },
     catGridLine: { style: 'none' },
     displayBlanksAs: 'gap',
+    chartArea: { roundedCorners: false },
     lineSize: 2.25,
   });
 }

@@ -76,7 +76,7 @@ const GLYPHS: Readonly<Record<LegendEntry['mark'], string>> = {
 };
 
 /** The legend as text: a coloured sign before each entry, a bold heading before each group. */
-export function addLegend(
+function addLegend(
   slide: PptxSlide,
   legend: readonly LegendEntry[],
   box: Box,

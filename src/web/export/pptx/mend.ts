@@ -3,7 +3,7 @@ import { type CellValue, writeXlsx } from 'hucre/xlsx';
 
 /**
  * Puts right what PptxGenJS 4.0.1 writes against the format: LibreOffice reads over it, PowerPoint offers to repair the
- * file. Charts of two axes name a third one; every slide claims a master of its own; placeholders of the notes' master
+ * file. Charts of two axes name a third one; parts of a series and of the presentation stand out of order; every slide claims a master of its own; placeholders of the notes' master
  * are malformed (its issues 1534, 1444, 1443); a JPEG has the wrong type; folders are entries of the archive. In the
  * workbooks of charts a zero is an empty cell, so they are written anew: `sheets`, one a chart in their order, hold the
  * rows of each, the names of the series first.
@@ -53,10 +53,25 @@ function mend(name: string, bytes: Uint8Array, names: ReadonlySet<string>): Uint
       [...text.matchAll(/<c:(?:cat|val|ser|date)Ax>\s*<c:axId val="(\d+)"\/>/g)].map((m) => m[1]),
     );
     return strToU8(
-      text.replace(/<c:axId val="(\d+)"\/>/g, (whole, id: string) => (axes.has(id) ? whole : '')),
+      text
+        .replace(/<c:ser>[\s\S]*?<\/c:ser>/g, (series) => inOrder(series, text.includes('<c:lineChart>')))
+        .replace(/<c:axId val="(\d+)"\/>/g, (whole, id: string) => (axes.has(id) ? whole : ''))
+        // A value that is missing has no point at all, rather than one without a number.
+        .replace(/<c:pt idx="\d+"><c:v><\/c:v><\/c:pt>/g, ''),
     );
+  }
+  if (name === 'ppt/presentation.xml') {
+    const masters = /<p:notesMasterIdLst>[\s\S]*?<\/p:notesMasterIdLst>/.exec(text)?.[0] ?? '';
+    return strToU8(text.replace(masters, '').replace('<p:sldIdLst>', `${masters}<p:sldIdLst>`));
   }
   if (/^ppt\/notesMasters\/notesMaster\d+\.xml$/.test(name))
     return strToU8(text.replace(/<p:sp>[\s\S]*?<\/p:sp>/g, ''));
   return bytes;
+}
+
+/** A series with its labels behind marker and points, where they belong; lines are never inverted. */
+function inOrder(series: string, line: boolean): string {
+  const labels = /<c:dLbls>[\s\S]*?<\/c:dLbls>/.exec(series)?.[0] ?? '';
+  const plain = line ? series.replace(/<c:invertIfNegative [^>]*\/>/g, '') : series;
+  return plain.replace(labels, '').replace('<c:cat>', `${labels}<c:cat>`);
 }

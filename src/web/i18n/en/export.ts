@@ -73,7 +73,6 @@ export default {
     period: 'Period',
     cases: 'cases',
     method: 'Method',
-    source: 'Source',
     small: 'fewer than {{k}}',
     hidden: 'hidden',
     withheld: '[not published]',

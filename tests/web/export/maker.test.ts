@@ -1,0 +1,51 @@
+import { expect, it } from 'vitest';
+import { remembering } from '../../../src/web/export/maker.ts';
+import type { Maker, Making } from '../../../src/web/export/run.ts';
+import { slide } from '../../core/export/leaves.ts';
+
+const making: Making = {
+  audience: 'internal',
+  picture: { width: 3, height: 2 },
+  chapters: ['a', 'b'],
+  signal: new AbortController().signal,
+  onProgress: () => undefined,
+};
+
+it('makes no slide twice, and another one for another audience or size', async () => {
+  const asked: (readonly string[] | null)[] = [];
+  const plain: Maker = {
+    async slides({ chapters }) {
+      asked.push(chapters);
+      return (chapters ?? []).map((id) => slide({ id }));
+    },
+    frames: async (chapter) => {
+      asked.push([chapter]);
+      return [];
+    },
+  };
+  const maker = remembering(plain);
+  const ids = async (change: Partial<Making>) =>
+    (await maker.slides({ ...making, ...change })).map((s) => s.id);
+  expect(await ids({})).toEqual(['a', 'b']);
+  expect(await ids({ chapters: ['c', 'b', 'a'] })).toEqual(['c', 'b', 'a']);
+  expect(await ids({ chapters: ['b'], audience: 'public' })).toEqual(['b']);
+  expect(await ids({ chapters: ['b'], picture: { width: 6, height: 4 } })).toEqual(['b']);
+  expect(await ids({ chapters: ['b'], audience: 'public' })).toEqual(['b']);
+  await maker.frames('f', making);
+  await maker.frames('f', making);
+  expect(asked).toEqual([['a', 'b'], ['c'], ['b'], ['b'], ['f']]);
+});
+
+it('remembers nothing of what failed', async () => {
+  let fails = true;
+  const maker = remembering({
+    slides: async () => {
+      if (fails) throw new Error('no');
+      return [slide({ id: 'a' })];
+    },
+    frames: async () => [],
+  });
+  await expect(maker.slides(making)).rejects.toThrow('no');
+  fails = false;
+  expect((await maker.slides({ ...making, chapters: ['a'] })).map((s) => s.id)).toEqual(['a']);
+});
