@@ -64,6 +64,11 @@ export interface Outcome {
 /** None of the chapters has what was asked for. */
 export class NothingThere extends Error {
   override readonly name = 'NothingThere';
+  readonly what: 'slide' | 'map' | 'chart';
+  constructor(what: NothingThere['what']) {
+    super(`no ${what} there`);
+    this.what = what;
+  }
 }
 
 /** Pixels of the map's picture: sharp on a slide, and on A3. */
@@ -133,8 +138,9 @@ async function write(
       return pictures(order, leaves, measured, onProgress, signal);
     case 'film': {
       const [leaf] = leaves;
-      if (!leaf?.playback) throw new NothingThere('no playback');
-      const frames = await framesOf(leaf.id);
+      const frames = leaf?.playback ? await framesOf(leaf.id) : [];
+      // A machine that draws no map has no frames either.
+      if (!leaf?.playback || frames.length === 0) throw new NothingThere('map');
       const { filmOf } = await import('./film.ts');
       const sheets = frames.map((frame) => frameSheet(leaf, frame, measured));
       const options = { ...shared, format: order.film, size: order.size, stepMs: leaf.playback.stepMs };

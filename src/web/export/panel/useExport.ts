@@ -20,7 +20,7 @@ export type ExportState =
       readonly problems: readonly string[];
       readonly noMap: boolean;
     }
-  | { readonly kind: 'nothing'; readonly what: Settings['what'] }
+  | { readonly kind: 'nothing'; readonly what: NothingThere['what'] }
   | { readonly kind: 'failed'; readonly fault: Fault; readonly detail: string };
 
 /** Makes files one at a time, says how far it is, and stops when asked to or when the panel goes. */
@@ -58,7 +58,7 @@ export function useExport(maker: Maker, title: string) {
       setState({ kind: 'saved', name, bytes: blob.size, problems, noMap });
     } catch (error) {
       if (stop.signal.aborted || isStopped(error)) setState({ kind: 'stopped' });
-      else if (error instanceof NothingThere) setState({ kind: 'nothing', what: settings.what });
+      else if (error instanceof NothingThere) setState({ kind: 'nothing', what: error.what });
       else {
         const fault = faultOf(error);
         // What has a name of its own is no surprise; anything else belongs into the console too.
