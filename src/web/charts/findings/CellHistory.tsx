@@ -61,7 +61,7 @@ function History({ answer, index }: { readonly answer: SpotAnswer; readonly inde
       n: f.number(cells.count[index] ?? 0),
       expected: expectedText(cells.expected[index] ?? 0, words),
     }),
-    ...(z === undefined ? [] : [t('cell.z', { z: f.number(z, 2) })]),
+    ...(z === undefined ? [] : [t(category ? 'cell.zLast' : 'cell.z', { z: f.number(z, 2) })]),
     ...(p === undefined ? [] : [pWords(p, words)]),
   ];
   const step = history && t(`method.steps.${history.step}`);

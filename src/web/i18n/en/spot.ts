@@ -302,6 +302,7 @@ export default {
     historyZ: 'Cases and z of the cell by {{step}}',
     count: 'In this period: {{n}}, {{expected}} expected',
     z: 'z = {{z}}',
+    zLast: 'z of the last step = {{z}}',
     p: 'p = {{p}}',
     max: 'highest {{n}}',
     outside: 'This cell lies outside of the study area.',

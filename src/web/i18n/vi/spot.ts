@@ -289,6 +289,7 @@ export default {
     historyZ: 'Số vụ và điểm z của ô theo {{step}}',
     count: 'Kỳ này: {{n}} vụ, dự kiến {{expected}}',
     z: 'z = {{z}}',
+    zLast: 'z ở bước cuối = {{z}}',
     p: 'p = {{p}}',
     max: 'cao nhất {{n}} vụ',
     outside: 'Ô này nằm ngoài khu vực xét.',
