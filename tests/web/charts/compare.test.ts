@@ -2,7 +2,13 @@ import i18next from 'i18next';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type Filter, withClause } from '../../../src/core/model/filter.ts';
 import { type Interval, parseInstant, zoneOf } from '../../../src/core/model/time.ts';
-import { compareFacts, compareNote, compareSentence } from '../../../src/web/charts/compare/facts.ts';
+import {
+  compareFacts,
+  compareNote,
+  compareSentence,
+  ratioText,
+  rowFacts,
+} from '../../../src/web/charts/compare/facts.ts';
 import { periodMonths } from '../../../src/web/charts/compare/months.ts';
 import { makeFormat } from '../../../src/web/i18n/format.ts';
 import { setLanguage } from '../../../src/web/i18n/index.ts';
@@ -91,5 +97,28 @@ describe('months of a period', () => {
     expect(check({ classes: ['criminal'], months: [6, 8] }).map((m) => m.n)).toEqual([
       1, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0,
     ]);
+  });
+});
+
+describe('what the rows of a comparison say', () => {
+  it('marks what stands out among all rows, not what would among one: p = 0.04 beside nineteen others is chance', () => {
+    const one = rowFacts(year, [{ a: 28, b: 14 }]);
+    expect(one.map((r) => r.verdict)).toEqual(['more']);
+    const others = Array.from({ length: 19 }, () => ({ a: 20, b: 20 }));
+    const many = rowFacts(year, [{ a: 28, b: 14 }, ...others, { a: 5, b: 60 }, { a: 1, b: 0 }]);
+    expect(many[0]?.verdict).toBeNull();
+    expect(many.at(-2)?.verdict).toBe('less');
+    expect(many.at(-1)).toEqual({ a: 1, b: 0, ratio: null, verdict: null });
+  });
+  it('writes a ratio with its interval, an open end as such, and a dash for nothing', () => {
+    const { f } = vi();
+    const [some, open, none] = rowFacts(year, [
+      { a: 28, b: 14 },
+      { a: 12, b: 0 },
+      { a: 0, b: 0 },
+    ]);
+    expect(ratioText(some?.ratio ?? null, f)).toMatch(/^2,00 \(1,0\d–4,\d\d\)$/);
+    expect(ratioText(open?.ratio ?? null, f)).toMatch(/^∞ \(\d,\d\d–∞\)$/);
+    expect(ratioText(none?.ratio ?? null, f)).toBe('–');
   });
 });

@@ -12,11 +12,40 @@ import { Frame } from '../Frame.tsx';
 import { useHighlight } from '../highlight.ts';
 import { useUnits } from '../units.ts';
 import { niceMax, useWords } from '../useWords.ts';
-import { signedNumber } from './facts.ts';
-import { PairRows } from './PairRows.tsx';
+import { type RowFacts, ratioText, rowFacts, signedNumber } from './facts.ts';
+import { type PairRow, PairRows } from './PairRows.tsx';
 
 /** Rows in view before somebody asks for all of them. */
 const SHOWN = 17;
+
+/** More rows than this (the small areas of a country, say) are shown without tests: each takes some of a frame's time. */
+const MOST_TESTED = 500;
+
+/** What a row says beside its bars: where it stands out, and the words of that for all rows together. */
+function useRows(comparison: Comparison, rows: readonly { readonly key: string; a: number; b: number }[]) {
+  const { t } = useTranslation('charts');
+  const { f } = useWords();
+  const facts = useMemo(() => {
+    const tested = rows.length > MOST_TESTED ? [] : rowFacts(comparison, rows);
+    return new Map(rows.map((row, i) => [row.key, tested[i] ?? { ...row, ratio: null, verdict: null }]));
+  }, [comparison, rows]);
+  const markOf = (key: string): PairRow['mark'] => {
+    const { verdict, ratio } = facts.get(key) ?? { verdict: null, ratio: null };
+    if (!verdict) return null;
+    return {
+      glyph: verdict === 'more' ? '▲' : '▼',
+      text: t(`compare.row.${verdict}`, { ratio: ratioText(ratio, f) }),
+    };
+  };
+  const outstanding = [...facts.values()].filter((row) => row.verdict).length;
+  const tested = [...facts.values()].filter((row) => row.ratio).length;
+  const note = tested === 0 ? t('compare.row.none') : t('compare.row.note', { count: outstanding, tested });
+  const cells = (key: string): (string | number)[] => {
+    const { a, b, ratio } = facts.get(key) ?? ({ a: 0, b: 0, ratio: null } satisfies Partial<RowFacts>);
+    return [a, b, signedNumber(a - b, f), ratioText(ratio, f)];
+  };
+  return { markOf, note, cells, head: ['A', 'B', t('compare.difference'), t('compare.row.ratio')] };
+}
 
 /** Cases by unit in both periods, the most of both together first; the order stands still while time moves. */
 export function CompareUnits({ comparison }: { readonly comparison: Comparison }) {
@@ -44,6 +73,10 @@ export function CompareUnits({ comparison }: { readonly comparison: Comparison }
   const noUnit = sum('') > 0 ? [''] : [];
   const shown = [...(all ? ranked : ranked.slice(0, SHOWN)), ...noUnit];
   const listed = [...ranked, ...noUnit];
+  const { markOf, note, cells, head } = useRows(
+    comparison,
+    useMemo(() => [...both].map(([key, n]) => ({ key, ...n })), [both]),
+  );
   return (
     <Frame
       section="units"
@@ -51,11 +84,8 @@ export function CompareUnits({ comparison }: { readonly comparison: Comparison }
       note={t('compare.n', { a: f.number(a.n), b: f.number(b.n) })}
       testId="chart-units"
       numbers={() => ({
-        head: [t('units.unit'), 'A', 'B', t('compare.difference')],
-        rows: listed.map((code) => {
-          const n = both.get(code) ?? { a: 0, b: 0 };
-          return [nameOf(code), n.a, n.b, signedNumber(n.a - n.b, f)];
-        }),
+        head: [t('units.unit'), ...head],
+        rows: listed.map((code) => [nameOf(code), ...cells(code)]),
       })}
     >
       <PairRows
@@ -67,12 +97,14 @@ export function CompareUnits({ comparison }: { readonly comparison: Comparison }
           ...(both.get(code) ?? { a: 0, b: 0 }),
           state: !chosen ? 'free' : chosen.includes(code) ? 'on' : 'off',
           lit: lit === code,
+          mark: markOf(code),
         }))}
         onPick={(code, e) =>
           actions.setClause('units', choose(appStore.getState().filter.units, code, isAdding(e)))
         }
         onHover={(code) => actions.hover(code === null ? null : { kind: 'unit', code })}
       />
+      <p className="fi-small">{note}</p>
       {ranked.length > SHOWN && (
         <Button variant="quiet" onPress={() => setAll(!all)}>
           {all ? t('units.fewer') : t('units.all', { n: f.number(ranked.length) })}
@@ -92,8 +124,12 @@ export function CompareClasses({ comparison }: { readonly comparison: Comparison
   const lit = useHighlight('cls');
   const moving = useMoving();
   const { a, b } = comparison.counts;
-  const rows = classes.flatMap((def, i) =>
-    def.family === family ? [{ def, a: a.cls[i] ?? 0, b: b.cls[i] ?? 0 }] : [],
+  const rows = useMemo(
+    () =>
+      classes.flatMap((def, i) =>
+        def.family === family ? [{ def, a: a.cls[i] ?? 0, b: b.cls[i] ?? 0 }] : [],
+      ),
+    [classes, family, a.cls, b.cls],
   );
   const ranked = useFrozen(
     rows.toSorted((x, y) => y.a + y.b - x.a - x.b).map((r) => r.def.code),
@@ -102,6 +138,10 @@ export function CompareClasses({ comparison }: { readonly comparison: Comparison
   const max = useFrozen(niceMax(Math.max(1, ...rows.flatMap((r) => [r.a, r.b]))), moving);
   const all = rows.map((r) => r.def.code);
   const byCode = new Map(rows.map((r) => [r.def.code, r]));
+  const { markOf, note, cells, head } = useRows(
+    comparison,
+    useMemo(() => rows.map(({ def, a, b }) => ({ key: def.code, a, b })), [rows]),
+  );
   const sumOf = (side: 'a' | 'b') => rows.reduce((sum, r) => sum + r[side], 0);
   return (
     <Frame
@@ -110,8 +150,8 @@ export function CompareClasses({ comparison }: { readonly comparison: Comparison
       note={t('compare.n', { a: f.number(sumOf('a')), b: f.number(sumOf('b')) })}
       testId="chart-classes"
       numbers={() => ({
-        head: [t('classes.class'), 'A', 'B', t('compare.difference')],
-        rows: rows.map((r) => [classNameOf(r.def, f.lang), r.a, r.b, signedNumber(r.a - r.b, f)]),
+        head: [t('classes.class'), ...head],
+        rows: rows.map((r) => [classNameOf(r.def, f.lang), ...cells(r.def.code)]),
       })}
     >
       <PairRows
@@ -134,6 +174,7 @@ export function CompareClasses({ comparison }: { readonly comparison: Comparison
               b: r.b,
               state: !chosen || chosen.includes(code) ? ('on' as const) : ('off' as const),
               lit: lit === code,
+              mark: markOf(code),
             },
           ];
         })}
@@ -145,6 +186,7 @@ export function CompareClasses({ comparison }: { readonly comparison: Comparison
         }
         onHover={(code) => actions.hover(code === null ? null : { kind: 'class', code })}
       />
+      <p className="fi-small">{note}</p>
     </Frame>
   );
 }

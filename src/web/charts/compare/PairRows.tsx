@@ -8,6 +8,8 @@ export interface PairRow {
   readonly b: number;
   readonly state: 'free' | 'on' | 'off';
   readonly lit: boolean;
+  /** How the row differs, where that is hardly chance. */
+  readonly mark: { readonly glyph: '▲' | '▼'; readonly text: string } | null;
 }
 
 /** Two bars a row on one scale: A filled, B hollow below it, and both numbers. */
@@ -34,7 +36,15 @@ export const PairRows = memo(function PairRows(props: {
             onClick={(e) => onPick(r.key, e)}
             onPointerEnter={() => onHover(r.key)}
           >
-            <span className="ip-row-name">{r.name}</span>
+            <span className="ip-row-name">
+              {r.name}
+              {r.mark && (
+                <span className="ip-pair-mark">
+                  <span aria-hidden="true">{r.mark.glyph}</span>
+                  <span className="visually-hidden">{r.mark.text}</span>
+                </span>
+              )}
+            </span>
             <span className="ip-pair">
               <span className="ip-pair-line">
                 <span className="ip-bar ip-bar-a" data-some={r.a > 0 || undefined} style={width(r.a)} />

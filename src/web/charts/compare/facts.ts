@@ -1,4 +1,5 @@
 import type { TFunction } from 'i18next';
+import { adjustBh } from '../../../core/analysis/hotspot/fdr.ts';
 import { rateRatio } from '../../../core/analysis/stats/rates.ts';
 import type { Format } from '../../i18n/format.ts';
 import type { Comparison } from '../../state/compare.ts';
@@ -98,4 +99,43 @@ export function compareNote(facts: CompareFacts, t: TFunction<'charts'>, f: Form
     );
   }
   return parts.join(' ');
+}
+
+/** One row of several (a unit, a class): the ratio of its rates, and whether it stands out among all the rows. */
+export interface RowFacts {
+  readonly a: number;
+  readonly b: number;
+  /** As in `CompareFacts`; null where nothing can be said. */
+  readonly ratio: CompareFacts['ratio'];
+  /** After correction for looking at so many rows (Benjamini–Hochberg, 5 %). */
+  readonly verdict: 'more' | 'less' | null;
+}
+
+/** The level at which a row is marked. */
+const ROW_LEVEL = 0.05;
+
+/** Exact ratios of several rows. Rows too sparse for a ratio do not count among the tests. */
+export function rowFacts(
+  c: Pick<Comparison, 'days' | 'sameLength' | 'sharedDays'>,
+  rows: readonly { readonly a: number; readonly b: number }[],
+): RowFacts[] {
+  const facts = rows.map(({ a, b }) => compareFacts(c, a, b));
+  const p = adjustBh(
+    Float64Array.from(facts, ({ a, b, ratio }) =>
+      ratio ? rateRatio(a, b, c.days.a, c.days.b).p : Number.NaN,
+    ),
+  );
+  return facts.map(({ a, b, ratio }, i) => ({
+    a,
+    b,
+    ratio,
+    verdict: !ratio || !((p[i] as number) < ROW_LEVEL) ? null : ratio.value > 1 ? 'more' : 'less',
+  }));
+}
+
+/** A row's ratio in a table: "1,24 (0,77–2,03)"; a dash where nothing can be said. */
+export function ratioText(ratio: CompareFacts['ratio'], f: Format): string {
+  if (!ratio) return '–';
+  const number = (x: number) => (Number.isFinite(x) ? f.number(x, 2) : '∞');
+  return `${number(ratio.value)} (${number(ratio.low)}–${number(ratio.high)})`;
 }

@@ -62,6 +62,16 @@ export default {
     byOrder: 'months counted from the start of each period',
     periodN: '{{period}}: {{dates}}, n = {{n}}',
     onlyA: 'period A',
+    row: {
+      ratio: 'Ratio A/B per day (95% interval)',
+      more: 'A clearly above B: {{ratio}}',
+      less: 'A clearly below B: {{ratio}}',
+      note_one:
+        '▲ ▼ hardly chance (exact Poisson ratio, Benjamini–Hochberg at 5%): {{count}} of {{tested}} rows with enough cases. Ratios with their intervals are in the table of numbers.',
+      note_other:
+        '▲ ▼ hardly chance (exact Poisson ratio, Benjamini–Hochberg at 5%): {{count}} of {{tested}} rows with enough cases. Ratios with their intervals are in the table of numbers.',
+      none: 'No row has enough cases for a ratio.',
+    },
   },
   emptyHint: 'No case fits this question. Widen the period or remove a condition.',
   countsFailed: 'The new question could not be counted; the figures shown are those of the one before.',

@@ -58,6 +58,14 @@ export default {
     byOrder: 'tháng thứ mấy của kỳ, hai kỳ chồng lên nhau',
     periodN: '{{period}}: {{dates}}, n = {{n}}',
     onlyA: 'kỳ A',
+    row: {
+      ratio: 'Tỷ số A/B mỗi ngày (khoảng 95 %)',
+      more: 'A cao hơn B rõ rệt: {{ratio}}',
+      less: 'A thấp hơn B rõ rệt: {{ratio}}',
+      note_other:
+        '▲ ▼ khác rõ rệt (tỷ số Poisson chính xác, hiệu chỉnh Benjamini–Hochberg 5 %): {{count}} trong {{tested}} dòng đủ số vụ. Tỷ số và khoảng tin cậy ở bảng số.',
+      none: 'Chưa dòng nào đủ số vụ để tính tỷ số.',
+    },
   },
   emptyHint: 'Không có vụ nào khớp với câu hỏi. Hãy nới khoảng thời gian hoặc bỏ bớt điều kiện.',
   countsFailed: 'Chưa đếm được cho câu hỏi mới; số đang hiện là của câu hỏi trước.',
