@@ -35,7 +35,10 @@ export default defineConfig({
             {
               name: 'shared',
               minShareCount: 3,
-              test: (id) => /[\\/]src[\\/](web|core)[\\/].*\.tsx?$/.test(id),
+              test: (id) =>
+                /[\\/]src[\\/](web|core)[\\/].*\.tsx?$/.test(id) &&
+                // They bring the map library along, which the first words on the screen must not wait for.
+                !/[\\/]src[\\/]web[\\/]map[\\/](ground|tiles)\.ts$/.test(id),
             },
           ],
         },

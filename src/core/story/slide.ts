@@ -136,6 +136,8 @@ export interface PlayedFrame {
 export interface SlideOptions {
   /** `public`: the map is drawn without cameras and points, and without marks on single hot spots. */
   readonly audience: 'internal' | 'public';
+  /** The smallest count that the public may see: no surface is drawn from fewer cases. */
+  readonly k: number;
   /** Size of the pictures of the map in pixels; null = slides without pictures. */
   readonly picture: { readonly width: number; readonly height: number } | null;
   /** Ids of the chapters that are asked for, in any order; null = all of them. */

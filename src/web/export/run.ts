@@ -83,6 +83,7 @@ export async function carryOut(order: Order, run: RunOptions): Promise<Outcome> 
   await loadFace();
   const common = {
     audience,
+    k,
     picture: order.format === 'png' && order.size === 'poster' ? POSTER : PICTURE,
     signal,
   };

@@ -73,6 +73,25 @@ export function smooth(grid: CellGrid, counts: ArrayLike<number>, into?: Float32
   return out;
 }
 
+/**
+ * The same surface for everybody's eyes: empty wherever fewer than `least` cases reach, so that no place of a single case can be
+ * read from it.
+ */
+export function concealed(
+  grid: CellGrid,
+  counts: ArrayLike<number>,
+  density: Float32Array,
+  least: number,
+): Float32Array {
+  const reaching = new Uint32Array(grid.ids.length);
+  for (let i = 0; i < counts.length; i++)
+    for (let k = i * DISK; k < (i + 1) * DISK; k++) {
+      const j = grid.disk[k] ?? ABSENT;
+      if (j !== ABSENT) reaching[j] = (reaching[j] ?? 0) + (counts[i] ?? 0);
+    }
+  return density.map((d, j) => ((reaching[j] ?? 0) < least ? 0 : d));
+}
+
 /** Limits between the six levels, ascending, in cases per km²; below `floor` nothing is drawn. */
 export interface Breaks {
   readonly floor: number;

@@ -160,6 +160,24 @@ export class Stage {
     }
   }
 
+  /** Is there at once, without a flight. */
+  jump(view: MapView): void {
+    this.#turning = true;
+    this.map.stop();
+    this.#turning = false;
+    this.#target = null;
+    this.#view = view;
+    this.map.jumpTo({ center: [view.lon, view.lat], zoom: view.zoom });
+  }
+
+  /** How many things a source holds; 0 where there is none of this name. */
+  count(id: string): number {
+    const content = this.#data.get(id);
+    return typeof content === 'object' && content !== null && 'features' in content
+      ? (content.features as readonly unknown[]).length
+      : 0;
+  }
+
   /** Takes the size of its container. A flight goes on from where it is: its path was made for the size before. */
   resize(): void {
     const target = this.#target;

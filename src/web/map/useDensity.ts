@@ -1,4 +1,5 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
+import { useStore } from 'zustand';
 import { meanCellAreaM2 } from '../../core/geo/cell-size.ts';
 import type { Origin } from '../../core/geo/mercator.ts';
 import type { ClassFamily } from '../../core/model/profile.ts';
@@ -9,10 +10,12 @@ import type { Dataset } from '../state/dataset.ts';
 import { useFrozen, useMoving } from '../state/moving.ts';
 import { useApp } from '../state/store.ts';
 import { useCount } from '../state/useCounts.ts';
+import { concealStore } from './conceal.ts';
 import {
   type Breaks,
   breaksFor,
   type CellGrid,
+  concealed,
   levels,
   smooth,
   typicalDensity,
@@ -58,11 +61,13 @@ export function useDensity(dataset: Dataset, origin: Origin): Density | null {
     [grid, breaks],
   );
   const cell = useCount(cellsOfCounts);
+  const least = useStore(concealStore, (s) => s.least);
   return useMemo(() => {
     if (!on || !grid || !breaks || !scale || grid.source !== dataset.engine.cells) return null;
-    const density = smooth(grid, cell);
+    const all = smooth(grid, cell);
+    const density = least > 1 ? concealed(grid, cell, all, least) : all;
     return { scale, grid, breaks, density, levels: levels(density, breaks) };
-  }, [on, grid, breaks, scale, cell, dataset]);
+  }, [on, grid, breaks, scale, cell, dataset, least]);
 }
 
 const cellsOfCounts = (c: { readonly cell: Uint32Array }) => c.cell;

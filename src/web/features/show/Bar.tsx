@@ -1,21 +1,36 @@
-import { useRef } from 'react';
+import { lazy, Suspense, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { LIMITS, type Story } from '../../../core/story/story.ts';
+import { type Chapter, LIMITS, type Story } from '../../../core/story/story.ts';
+import { useDataset } from '../../state/dataset.ts';
 import { useApp } from '../../state/store.ts';
 import { Button, IconButton } from '../../ui/Button.tsx';
-import { ChevronDownIcon, PlayIcon, RedoIcon, UndoIcon } from '../../ui/icons.tsx';
+import { ChevronDownIcon, DownloadIcon, PlayIcon, RedoIcon, UndoIcon } from '../../ui/icons.tsx';
 import { Menu, MenuItem, MenuTrigger } from '../../ui/Menu.tsx';
 import { openStory, saveStory } from './file.ts';
+import { makerOf } from './maker.ts';
+import { secondsOf } from './play.ts';
 import { sampleStory } from './sample.ts';
 import { emptyStory, showActions, useShow } from './store.ts';
 
+const ExportDialog = lazy(() => import('../../export/panel/ExportDialog.tsx'));
+
+export interface BarProps {
+  readonly story: Story;
+  /** The title of a chapter with its fields filled in, as far as it is known. */
+  readonly titleOf: (chapter: Chapter) => string;
+  readonly onPresent: () => void;
+}
+
 /** Above the slide: the story's name, undo, its files, and the one button that matters. */
-export function Bar({ story, onPresent }: { readonly story: Story; readonly onPresent: () => void }) {
+export function Bar({ story, titleOf, onPresent }: BarProps) {
   const { t } = useTranslation('show');
   const lang = useApp((s) => s.lang);
   const own = useShow((s) => s.own);
   const back = useShow((s) => s.past.length > 0);
   const on = useShow((s) => s.future.length > 0);
+  const dataset = useDataset();
+  const [exporting, setExporting] = useState(false);
+  const maker = useMemo(() => makerOf(story, dataset, lang), [story, dataset, lang]);
   const input = useRef<HTMLInputElement>(null);
   const openSample = () =>
     sampleStory(lang)
@@ -65,10 +80,29 @@ export function Bar({ story, onPresent }: { readonly story: Story; readonly onPr
           if (file) openStory(file).catch(reportError);
         }}
       />
+      <Button isDisabled={story.chapters.length === 0} onPress={() => setExporting(true)}>
+        <DownloadIcon size={16} />
+        {t('bar.export')}
+      </Button>
       <Button variant="primary" isDisabled={story.chapters.length === 0} onPress={onPresent}>
         <PlayIcon size={16} />
         {t('bar.present')}
       </Button>
+      {exporting && (
+        <Suspense fallback={null}>
+          <ExportDialog
+            title={story.title}
+            chapters={story.chapters.map((chapter) => ({
+              id: chapter.id,
+              title: titleOf(chapter),
+              plays: chapter.playback && secondsOf(chapter.playback, chapter, dataset),
+            }))}
+            maker={maker}
+            isOpen
+            onOpenChange={setExporting}
+          />
+        </Suspense>
+      )}
     </header>
   );
 }

@@ -1,15 +1,16 @@
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type Chapter, LIMITS, type Story } from '../../../core/story/story.ts';
+import { plainText } from '../../../core/story/slide.ts';
+import { type Chapter, LIMITS, type Playback, type Story } from '../../../core/story/story.ts';
 import { MapSlot } from '../../map/MapHost.tsx';
 import { useDataset } from '../../state/dataset.ts';
-import { actions, appStore, useApp } from '../../state/store.ts';
+import { appStore, useApp } from '../../state/store.ts';
 import { Button } from '../../ui/Button.tsx';
 import { PauseIcon, PlayIcon } from '../../ui/icons.tsx';
 import { addView, chapterOfView } from './add.ts';
 import { Bar } from './Bar.tsx';
 import { Notice } from './Notice.tsx';
-import { useChapterPlayback } from './play.ts';
+import { togglePlay, useChapterPlayback } from './play.ts';
 import { useSlides } from './resolve.ts';
 import { Side } from './Side.tsx';
 import { SlideView } from './SlideView.tsx';
@@ -17,7 +18,7 @@ import { Strip } from './Strip.tsx';
 import { sampleStory } from './sample.ts';
 import { linkOf } from './slide/link.ts';
 import { showActions, showStore, useChapter, useShow } from './store.ts';
-import { Talk } from './talk/Talk.tsx';
+import { Talk, toggleFull } from './talk/Talk.tsx';
 import { goTo, useChanged, useFollowChapter, useSlide, useSpotsOf } from './use-view.ts';
 import { EditableWords } from './Words.tsx';
 import './show.css';
@@ -54,7 +55,14 @@ function Opened({ story, presenting }: { readonly story: Story; readonly present
   if (presenting && chapter) return <Talk story={story} chapter={chapter} slideOf={slideOf} />;
   return (
     <>
-      <Bar story={story} onPresent={() => showActions.present(true)} />
+      <Bar
+        story={story}
+        titleOf={(c) => {
+          const slide = slideOf(c);
+          return slide ? plainText(slide.title) : c.title;
+        }}
+        onPresent={present}
+      />
       <Notice />
       {chapter ? <Desk chapter={chapter} index={index} count={story.chapters.length} /> : <Empty />}
       <Strip
@@ -68,6 +76,12 @@ function Opened({ story, presenting }: { readonly story: Story; readonly present
       />
     </>
   );
+}
+
+/** The press that begins a talk is what the browser wants to see before it goes full screen. */
+function present(): void {
+  toggleFull(() => undefined);
+  showActions.present(true);
 }
 
 function useAdd(): () => void {
@@ -126,7 +140,7 @@ function Desk(props: { readonly chapter: Chapter; readonly index: number; readon
           }
         />
         <Changed chapter={chapter} />
-        {chapter.playback && <PlayButton />}
+        {chapter.playback && <PlayButton playback={chapter.playback} />}
       </section>
       <Side chapter={chapter} field={field} />
     </div>
@@ -156,11 +170,12 @@ function Changed({ chapter }: { readonly chapter: Chapter }) {
   );
 }
 
-export function PlayButton() {
+function PlayButton({ playback }: { readonly playback: Playback }) {
+  const dataset = useDataset();
   const { t } = useTranslation('show');
   const playing = useApp((s) => s.playing);
   return (
-    <Button className="show-play" onPress={() => actions.set({ playing: !playing })}>
+    <Button className="show-play" onPress={() => void togglePlay(playback, dataset).catch(reportError)}>
       {playing ? <PauseIcon size={18} /> : <PlayIcon size={18} />}
       {t(playing ? 'play.stop' : 'play.start')}
     </Button>

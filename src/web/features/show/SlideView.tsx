@@ -66,7 +66,7 @@ export function SlideView({ slide, index, count, map, title, text }: SlideViewPr
         <footer className="slide-foot">
           <div>
             <p>
-              {slide.source}. {slide.method}
+              {t('source', { source: slide.source })}. {slide.method}
             </p>
             <p>{slide.attribution}</p>
           </div>

@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 import { type Interval, parseInstant, zoneOf } from '../../../core/model/time.ts';
-import type { Playback } from '../../../core/story/story.ts';
+import type { Chapter, Playback } from '../../../core/story/story.ts';
 import { atEnd, firstOf, modeOf, stepIn } from '../../charts/time/modes.ts';
 import { Player, paceOf } from '../../charts/time/player.ts';
 import { clampWindow, isAll, LARGE_STEP, makeGrid, type TimeGrid } from '../../charts/time/window.ts';
@@ -8,6 +8,7 @@ import { type Dataset, useDataset } from '../../state/dataset.ts';
 import { timeExtent } from '../../state/extent.ts';
 import type { State, TimeMode } from '../../state/state.ts';
 import { actions, appStore, useApp } from '../../state/store.ts';
+import { viewOfChapter } from './slide/link.ts';
 
 /** The time that a playback runs through, in its steps; it never leaves the time of the data. */
 export function gridOf({ from, to, step }: Playback, dataset: Dataset): TimeGrid {
@@ -46,6 +47,29 @@ export function framesOf(playback: Playback, state: State, dataset: Dataset): In
     frames.push(next);
   }
   return frames;
+}
+
+/** How long a playback of a chapter takes. */
+export function secondsOf(playback: Playback, chapter: Pick<Chapter, 'link'>, dataset: Dataset): number {
+  const { state } = viewOfChapter(chapter, dataset, appStore.getState());
+  return (framesOf(playback, state, dataset).length * playback.stepMs) / 1_000;
+}
+
+/**
+ * Begins the playback of a chapter, or stops it. The scale of its longest window is that of all, so that darker means more from the
+ * first step to the last: that window stands for a moment before the steps begin.
+ */
+export async function togglePlay(playback: Playback, dataset: Dataset): Promise<void> {
+  const { playing } = appStore.getState();
+  if (playing) {
+    actions.set({ playing: false });
+    return;
+  }
+  const frames = framesOf(playback, appStore.getState(), dataset);
+  const longest = frames.reduce((a, b) => (b.to - b.from > a.to - a.from ? b : a));
+  actions.setClause('time', longest);
+  await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+  actions.set({ playing: true });
 }
 
 /** Runs the playback of the chapter in view while the state says `playing`; afterwards its last step stays. */

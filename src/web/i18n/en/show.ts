@@ -6,6 +6,7 @@ export default {
     label: 'Story',
     name: 'Name of the story',
     present: 'Present',
+    export: 'Export',
     undo: 'Undo',
     redo: 'Redo',
     more: 'Files and sample',

@@ -6,6 +6,7 @@ export default {
     label: 'Câu chuyện',
     name: 'Tên câu chuyện',
     present: 'Trình chiếu',
+    export: 'Xuất tệp',
     undo: 'Hoàn tác',
     redo: 'Làm lại',
     more: 'Tệp và mẫu',

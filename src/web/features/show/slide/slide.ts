@@ -48,7 +48,7 @@ export function slideOf(input: SlideInput): Slide {
     n: facts.counts.n,
     question: questionText(facts, dataset, words),
     method: methodText(chapter.show, facts, words),
-    source: t('show:source', { source: profile.source.replace(/\.$/, '') }),
+    source: profile.source.replace(/\.$/, ''),
     attribution: attributionOf(dataset, facts.state.layers, facts.state.view.zoom, input.ground, words.tMap),
     synthetic: profile.synthetic ? t('common:synthetic') : null,
     chart: chart && chart.categories.length > 0 ? chart : null,

@@ -7,6 +7,7 @@ import { MapSlot } from '../../../map/MapHost.tsx';
 import { useDataset } from '../../../state/dataset.ts';
 import { actions, appStore } from '../../../state/store.ts';
 import { talkBegan } from '../keep.ts';
+import { togglePlay } from '../play.ts';
 import { SlideView } from '../SlideView.tsx';
 import { showActions } from '../store.ts';
 import { goTo, useSlide } from '../use-view.ts';
@@ -94,7 +95,7 @@ export function Talk(props: {
         case 'play': {
           if (screen.jump !== null)
             return go(Math.min(chapters.length, Math.max(1, Number(screen.jump))) - 1);
-          if (chapter.playback) actions.set({ playing: !appStore.getState().playing });
+          if (chapter.playback) togglePlay(chapter.playback, dataset).catch(reportError);
           return;
         }
         case 'jump':
@@ -105,7 +106,7 @@ export function Talk(props: {
           return leave();
       }
     },
-    [go, index, chapters.length, chapter, screen.explore, screen.jump],
+    [go, index, chapters.length, chapter, dataset, screen.explore, screen.jump],
   );
   const next = chapters[index + 1];
   const nextSlide = next ? slideOf(next) : null;

@@ -1,0 +1,123 @@
+import { asksForSpots } from '../../../core/story/fields.ts';
+import { type PlayedFrame, plainText, type Slide, type SlideMap } from '../../../core/story/slide.ts';
+import type { Chapter, Story } from '../../../core/story/story.ts';
+import type { Maker, Making } from '../../export/run.ts';
+import { shownMap } from '../../map/shown.ts';
+import { readTokens, type Tokens } from '../../map/tokens.ts';
+import type { Dataset } from '../../state/dataset.ts';
+import { timeExtent } from '../../state/extent.ts';
+import type { Lang, MapLayerId, State } from '../../state/state.ts';
+import { appStore } from '../../state/store.ts';
+import { countsSource } from '../../state/useCounts.ts';
+import { framesOf } from './play.ts';
+import { type Facts, factsNow, prepareFacts } from './slide/facts.ts';
+import { viewOfChapter } from './slide/link.ts';
+import { slideOf } from './slide/slide.ts';
+import { type ShowWords, wordsFor } from './slide/words.ts';
+import { findSpots } from './spots.ts';
+import { openStudio, type Studio } from './studio.ts';
+
+/** What a public picture of the map never shows: single cases, cameras and what they see. */
+const INTERNAL: readonly MapLayerId[] = ['incident-points', 'cameras', 'camera-coverage'];
+/** The state as its picture may show it to the audience. Public pictures are of no single thing that somebody picked. */
+export function stateFor(state: State, audience: Making['audience']): State {
+  if (audience === 'internal') return state;
+  const layers = { ...state.layers };
+  for (const id of INTERNAL) layers[id] = { ...layers[id], on: false };
+  // A difference of two surfaces tells of places where one of them is empty.
+  if (state.compare !== null) layers.density = { ...layers.density, on: false };
+  return { ...state, layers, selection: null, finding: null };
+}
+
+/**
+ * Makes slides and frames of a story for its hand-outs: steps through the chapters on the map out of sight, takes a picture of each,
+ * and puts everything back, also when it is stopped.
+ */
+export function makerOf(story: Story, dataset: Dataset, lang: Lang): Maker {
+  const words = wordsFor(dataset, lang);
+  return {
+    async slides(making) {
+      const asked = story.chapters.filter((c) => making.chapters?.includes(c.id) ?? true);
+      const studio = making.picture && (await openStudio(dataset, making.picture, words, making));
+      try {
+        const tokens = readTokens(dataset.engine.table.classes);
+        const slides: Slide[] = [];
+        for (const [i, chapter] of asked.entries()) {
+          slides.push(await slideFor(chapter, { dataset, words, tokens, studio, making }));
+          making.onProgress(i + 1, asked.length);
+        }
+        return slides;
+      } finally {
+        studio?.close();
+      }
+    },
+    async frames(id, making) {
+      const chapter = story.chapters.find((c) => c.id === id);
+      if (!chapter?.playback || !making.picture) return [];
+      const studio = await openStudio(dataset, making.picture, words, making);
+      try {
+        return await play(chapter, chapter.playback, dataset, words, studio, making);
+      } finally {
+        studio.close();
+      }
+    },
+  };
+}
+
+async function slideFor(
+  chapter: Chapter,
+  on: {
+    readonly dataset: Dataset;
+    readonly words: ShowWords;
+    readonly tokens: Tokens;
+    readonly studio: Studio | null;
+    readonly making: Making;
+  },
+): Promise<Slide> {
+  const { dataset, words, tokens, studio, making } = on;
+  const view = viewOfChapter(chapter, dataset, appStore.getState());
+  await prepareFacts(view.state, dataset);
+  making.signal.throwIfAborted();
+  const found = asksForSpots(chapter) ? await findSpots(view.state, dataset, making.signal) : null;
+  const counted = factsNow(view.state, dataset, { found, scale: null });
+  const state = stateFor(view.state, making.audience);
+  const marks = making.audience === 'public' ? null : found;
+  await studio?.show(state, marks);
+  const facts: Facts = { ...counted, state, found, scale: studio?.scale ?? null };
+  const { ground } = shownMap();
+  const slide = slideOf({ chapter, view, facts, dataset, words, tokens, ground });
+  if (!studio) return slide;
+  const alt = words.t('show:slide.map', { title: plainText(slide.title) });
+  const map = await studio.picture(alt, marks);
+  if (map) return { ...slide, map };
+  const noMap = words.t('show:problem.noMap');
+  return { ...slide, problem: slide.problem ? `${slide.problem} ${noMap}` : noMap };
+}
+
+async function play(
+  chapter: Chapter,
+  playback: NonNullable<Chapter['playback']>,
+  dataset: Dataset,
+  words: ShowWords,
+  studio: Studio,
+  making: Omit<Making, 'chapters'>,
+): Promise<PlayedFrame[]> {
+  const view = viewOfChapter(chapter, dataset, appStore.getState());
+  const windows = framesOf(playback, view.state, dataset);
+  const state = stateFor(view.state, making.audience);
+  const longest = windows.reduce((a, b) => (b.to - b.from > a.to - a.from ? b : a));
+  // The scale of the longest window is that of all: darker means more, from the first frame to the last.
+  await studio.show({ ...state, filter: { ...state.filter, time: longest } }, null);
+  studio.freeze(true);
+  const extent = timeExtent(dataset.profile, dataset.engine);
+  const frames: PlayedFrame[] = [];
+  for (const [index, window] of windows.entries()) {
+    await studio.move(window);
+    const n = countsSource(dataset.engine).get().n;
+    const period = words.f.period(window, extent.to);
+    const map: SlideMap | null = await studio.picture(`${period} · n = ${words.f.number(n)}`, null);
+    if (map) frames.push({ index, count: windows.length, period, n, map });
+    making.onProgress(index + 1, windows.length);
+  }
+  return frames;
+}
