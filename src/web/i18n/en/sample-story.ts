@@ -35,7 +35,7 @@ export default {
     cameras: [
       '{cameras} cameras, and what they see',
       'The shaded parts are what is really seen between the buildings, by level of detail; homes, schools and places of worship are masked.',
-      'Where cameras stand is internal: what is handed out to the public has no such slide.\n\nCameras out of order have a sign of their own.',
+      'Where cameras stand is internal: hand-outs for the public draw no camera on the map.\n\nCameras out of order have a sign of their own.',
     ],
     models: [
       '{models} models, {groups} self-managed groups',

@@ -35,7 +35,7 @@ export default {
     cameras: [
       '{cameras} camera, và những gì chúng thấy',
       'Vùng tô là phần nhìn thấy thật giữa các công trình, theo mức chi tiết; nhà ở, trường học và nơi thờ tự được che.',
-      'Vị trí camera là thông tin nội bộ: bản phát ra ngoài không có trang này.\n\nCamera đang hỏng có ký hiệu riêng.',
+      'Vị trí camera là thông tin nội bộ: bản phát ra ngoài không vẽ camera trên bản đồ.\n\nCamera đang hỏng có ký hiệu riêng.',
     ],
     models: [
       '{models} mô hình, {groups} tổ tự quản',
