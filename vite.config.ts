@@ -29,16 +29,15 @@ export default defineConfig({
     reportCompressedSize: true,
     rolldownOptions: {
       output: {
-        // What three or more parts of the dashboard share travels as one file: it packs better than fifty small ones.
+        // What three or more parts of the dashboard share travels as one file: it packs better than fifty small ones. Only
+        // words, state and widgets, which bring no library along that the first words on the screen would have to wait for.
         codeSplitting: {
           groups: [
             {
               name: 'shared',
               minShareCount: 3,
               test: (id) =>
-                /[\\/]src[\\/](web|core)[\\/].*\.tsx?$/.test(id) &&
-                // They bring the map library along, which the first words on the screen must not wait for.
-                !/[\\/]src[\\/]web[\\/]map[\\/](ground|tiles)\.ts$/.test(id),
+                /[\\/]src[\\/](web[\\/](ui|state|i18n|findings)|core[\\/]model)[\\/].*\.tsx?$/.test(id),
             },
           ],
         },

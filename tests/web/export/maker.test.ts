@@ -5,6 +5,7 @@ import { slide } from '../../core/export/leaves.ts';
 
 const making: Making = {
   audience: 'internal',
+  k: 5,
   picture: { width: 3, height: 2 },
   chapters: ['a', 'b'],
   signal: new AbortController().signal,
