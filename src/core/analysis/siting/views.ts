@@ -1,7 +1,8 @@
 import type { Masks } from '../coverage/masks.ts';
-import { levelAt, placeCamera } from '../coverage/place.ts';
+import { frameAt, placeCamera } from '../coverage/place.ts';
 import type { QualityLevel } from '../coverage/range.ts';
 import { type CameraOptics, type Reach, reachOf } from '../coverage/reach.ts';
+import { sees } from '../coverage/viewshed.ts';
 import type { Walls } from '../coverage/walls.ts';
 import type { Plane } from '../hotspot/land.ts';
 import type { Share } from '../run.ts';
@@ -45,6 +46,7 @@ export function* viewsOf(input: ViewsInput): Generator<Share, Sets, void> {
   const at = sites.map(({ lon, lat }) => plane.forward(lon, lat));
   // The plane's metres are not true ones everywhere, and a camera may be moved out of a building.
   const near = withinRadius({ x: at.map(([x]) => x), y: at.map(([, y]) => y) }, free, 1.01 * farthest + 31);
+  let around: Around | null = null;
   for (let k = 0; k < poses.length; k++) {
     const { site, heading, lens } = poses[k] as Pose;
     const reachable = setAt(near, site);
@@ -52,24 +54,67 @@ export function* viewsOf(input: ViewsInput): Generator<Share, Sets, void> {
       lists.push([]);
       continue;
     }
-    const { lon, lat } = sites[site] as { lon: number; lat: number };
-    const camera = placeCamera(
-      { id: `${k}`, unit: null, lon, lat },
-      heading,
-      reaches[lens] as Reach,
-      [],
-      plane,
-      walls,
-    );
+    // All poses of a site share one look all round; they differ in sector and range only.
+    if (around?.site !== site)
+      around = lookAround(site, sites[site] as Place, reachable, free, farthest, plane, walls);
+    const reach = reaches[lens] as Reach;
+    const { north, scale } = around;
+    const half = Math.min(Math.PI, (reach.hfovDeg * DEG) / 2 + 1e-12);
+    const axis = north - heading * DEG;
+    const [nearest, far, limit] = [reach.nearM * scale, (reach.farM[0] ?? 0) * scale, reach.nightM * scale];
     const found: number[] = [];
-    for (const q of reachable) {
-      const [x, y] = [free.x[q] as number, free.y[q] as number];
-      const inDark = night || dark?.[open[q] as number] === 1;
-      if (inDark && Math.hypot(x - camera.view.x, y - camera.view.y) > camera.nightM) continue;
-      if (levelAt(camera, x, y) >= 0) found.push(open[q] as number);
+    for (let q = 0; far > nearest && q < around.point.length; q++) {
+      const r = around.r[q] as number;
+      if (r < nearest || r > far) continue;
+      const i = open[around.point[q] as number] as number;
+      if ((night || dark?.[i] === 1) && r > limit) continue;
+      if (Math.abs(wrapped((around.angle[q] as number) - axis)) <= half) found.push(i);
     }
     lists.push(found);
     if (k % 16 === 15) yield { done: k + 1, total: poses.length };
   }
   return setsOf(lists);
 }
+
+const DEG = Math.PI / 180;
+type Place = { readonly lon: number; readonly lat: number };
+
+/** The demand that a site sees when it turns all round, by direction and distance. */
+interface Around {
+  readonly site: number;
+  readonly north: number;
+  readonly scale: number;
+  readonly point: readonly number[];
+  readonly angle: readonly number[];
+  readonly r: readonly number[];
+}
+
+function lookAround(
+  site: number,
+  { lon, lat }: Place,
+  reachable: ArrayLike<number>,
+  demand: Points,
+  farthestM: number,
+  plane: Plane,
+  walls: Walls | null,
+): Around {
+  const { north, scale } = frameAt(plane, lon, lat);
+  const round = { hfovDeg: 360, nearM: 0, farM: [farthestM], nightM: 0, duty: 1, assumptions: [] };
+  const { view } = placeCamera({ id: '', unit: null, lon, lat }, null, round, [], plane, walls);
+  const [point, angle, r]: [number[], number[], number[]] = [[], [], []];
+  for (let k = 0; k < reachable.length; k++) {
+    const q = reachable[k] as number;
+    const [x, y] = [demand.x[q] as number, demand.y[q] as number];
+    if (!sees(view, x, y)) continue;
+    point.push(q);
+    angle.push(Math.atan2(y - view.y, x - view.x));
+    r.push(Math.hypot(x - view.x, y - view.y));
+  }
+  return { site, north, scale, point, angle, r };
+}
+
+/** The same direction in [-π, π). */
+const wrapped = (angle: number): number => {
+  const turn = 2 * Math.PI;
+  return ((((angle + Math.PI) % turn) + turn) % turn) - Math.PI;
+};

@@ -1,12 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { maskFrom, preparedMasks } from '../../../../src/core/analysis/coverage/masks.ts';
+import { levelAt, placeCamera } from '../../../../src/core/analysis/coverage/place.ts';
+import { reachOf } from '../../../../src/core/analysis/coverage/reach.ts';
 import { wallsOf } from '../../../../src/core/analysis/coverage/walls.ts';
 import { finish } from '../../../../src/core/analysis/run.ts';
 import { posesOf } from '../../../../src/core/analysis/siting/candidates.ts';
 import { setAt } from '../../../../src/core/analysis/siting/sets.ts';
 import { solveSiting } from '../../../../src/core/analysis/siting/solve.ts';
 import { type ViewsInput, viewsOf } from '../../../../src/core/analysis/siting/views.ts';
+import { Random } from '../../../../src/core/model/random.ts';
 import { at, PLANE } from '../coverage/city.ts';
+import { houses } from '../coverage/scene.ts';
 
 const lens = {
   kind: 'fixed' as const,
@@ -73,5 +77,42 @@ describe('what poses really see', () => {
     const plan = finish(solveSiting({ demand, poses, site: [0, 0, 0, 0], count: 2 }));
     // One pole carries one camera: east is worth more than north.
     expect(plan).toMatchObject({ poses: [1], value: 9, bound: 9 });
+  });
+});
+
+describe('one look all round for all poses of a site', () => {
+  it('gives what each pose sees when it is placed by itself', () => {
+    const random = new Random(11, 'views');
+    const built = houses(8);
+    const walls = wallsOf(built.map((ring) => [ring]));
+    const lenses = [
+      lens,
+      { ...lens, hfov_deg: 20, height_m: 6, tilt_deg: 10 },
+      { ...lens, hfov_deg: 360, tilt_deg: 90 },
+    ];
+    const points = Array.from({ length: 400 }, () => [random.range(0, 240), random.range(0, 240)] as const);
+    const sites = Array.from({ length: 12 }, () => site(random.range(0, 240), random.range(0, 240)));
+    const poses = posesOf(
+      sites.length,
+      9,
+      lenses.map((l) => ({ allRound: l.hfov_deg >= 360, cost: 1 })),
+    );
+    const demand = { x: points.map(([x]) => x), y: points.map(([, y]) => y) };
+    const level = { code: 'overview', pxPerM: 20 } as const;
+    const dark = points.map((_, i) => i % 2);
+    const views = finish(viewsOf({ ...input, sites, poses, lenses, demand, walls, level, dark }));
+    let pairs = 0;
+    poses.forEach((pose, k) => {
+      const at = sites[pose.site] as { lon: number; lat: number };
+      const reach = reachOf({ ...(lenses[pose.lens] as typeof lens), azimuth_deg: 0 }, [level]);
+      const placed = placeCamera({ id: '', unit: null, ...at }, pose.heading, reach, [], PLANE, walls);
+      const own = points.flatMap(([x, y], i) => {
+        const far = dark[i] === 1 && Math.hypot(x - placed.view.x, y - placed.view.y) > placed.nightM;
+        return !far && levelAt(placed, x, y) >= 0 ? [i] : [];
+      });
+      pairs += own.length;
+      expect([...setAt(views, k)]).toEqual(own);
+    });
+    expect(pairs).toBeGreaterThan(300);
   });
 });
