@@ -1,4 +1,4 @@
-import { Fragment, type ReactNode } from 'react';
+import { Fragment, lazy, type ReactNode, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { LEVELS_DRAWN } from '../../core/analysis/coverage/range.ts';
 import { parseInstant, zoneOf } from '../../core/model/time.ts';
@@ -16,6 +16,8 @@ import { cellWidthM, hasData, pointsShown } from './present.ts';
 import type { DensityScale } from './useDensity.ts';
 import { useWords } from './useWords.ts';
 
+const PlanKeys = lazy(() => import('./plan/PlanKeys.tsx'));
+
 const COMING_AND_GOING: readonly MapLayerId[] = [
   'units',
   'model-areas',
@@ -32,6 +34,7 @@ export function Legend({ scale }: { readonly scale: DensityScale | null }) {
   const dataset = useDataset();
   const { t } = useTranslation('map');
   const comparing = useApp((s) => s.compare !== null && s.compareView === 'difference');
+  const siting = useApp((s) => s.workspace === 'site');
   const layers = useApp((s) => s.layers);
   const points = useApp(pointsShown);
   const replaced = useSpot(drawsCells) && !comparing;
@@ -43,12 +46,17 @@ export function Legend({ scale }: { readonly scale: DensityScale | null }) {
         !replaced &&
         scale &&
         (scale.signed ? <DifferenceLegend scale={scale} /> : <DensityLegend scale={scale} />)}
-      <FindingsLegend />
+      {!siting && <FindingsLegend />}
       {on('camera-coverage') && <CoverageLegend />}
       <ul className="map-keys">
         {points && (dataset.engine.hasRows ? <ClassKeys /> : <NoPoints />)}
         {points && comparing && dataset.engine.hasRows && (
           <li className="map-key map-key-wide">{t('compare.points')}</li>
+        )}
+        {siting && (
+          <Suspense fallback={null}>
+            <PlanKeys />
+          </Suspense>
         )}
         {on('safe-lanes') && <Key id="lane" mark="lane" />}
         {on('lamps') && <Key id="lamp" mark="lamp" />}

@@ -78,6 +78,7 @@ export const useCoverage = (
           window,
           classes: cases.classes.flatMap((c, i) => (chosen.includes(c.code) ? [i] : [])),
           gapLevel,
+          ...(filter.units && { within: filter.units }),
           timeZone: profile.timeZone,
           projection: profile.projection,
           standard,

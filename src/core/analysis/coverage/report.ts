@@ -43,6 +43,8 @@ export interface ReportInput {
   readonly classes: readonly number[];
   /** Weight of each class; 1 without it. */
   readonly weights?: readonly number[];
+  /** Codes of units: area, streets and lanes are looked at within them only. Everywhere without it. */
+  readonly within?: readonly string[];
   /** Level (index, finest first) of gaps; the coarsest without it. */
   readonly gapLevel?: number;
   readonly toleranceM?: number;
@@ -87,7 +89,7 @@ export interface CoverageReport {
   readonly moments: readonly Moment[];
   /** At the end of the window. */
   readonly now: Moment;
-  /** Area of the units (m², ellipsoid), and of each in view by day at the end of the period: [unit][level]. */
+  /** Area of the units looked at (m², ellipsoid), and of each in view by day at the end of the period: [unit][level]. */
   readonly areaM2: number;
   readonly unitGround: readonly { readonly code: string; readonly areaM2: number; readonly byDay: Extent }[];
   readonly streetM: number;
@@ -154,23 +156,39 @@ export function* coverageReport(input: ReportInput): Computation<CoverageReport>
     streets: watchLines(scene, streetSamples),
     lanes: watchLines(scene, laneSamples),
   };
+  const { within } = input;
+  const land = (layers.units ?? [])
+    .filter((u) => within?.includes(u.properties.code))
+    .flatMap((u) => (u.geometry ? [geometryTester(u.geometry)] : []));
+  /** Samples that lie in the chosen units, each looked at once. */
+  const inside = ({ x, y }: Watched['samples']): ((i: number) => boolean) => {
+    if (!within) return () => true;
+    const marks = Uint8Array.from(x, (v, i) => {
+      const [lon, lat] = plane.inverse(v, y[i] as number);
+      return land.some((t) => t.contains(lon, lat)) ? 1 : 0;
+    });
+    return (i) => marks[i] === 1;
+  };
+  const [onGround, onStreet, onLane] = [watched.ground, watched.streets, watched.lanes].map((w) =>
+    inside(w.samples),
+  ) as [(i: number) => boolean, (i: number) => boolean, (i: number) => boolean];
   const laneSpans = lanes.map((f) => spans(f.properties, zone));
   const momentAt = (at: Seconds): Moment => {
     const exists = laneSpans.map((s) => workingIn(s, at, at) === 'always');
-    const laneThere = (i: number): boolean => exists[laneSamples.of[i] as number] === true;
-    const extent = (w: Watched, night: boolean, keep?: (i: number) => boolean): Extent =>
+    const laneThere = (i: number): boolean => exists[laneSamples.of[i] as number] === true && onLane(i);
+    const extent = (w: Watched, night: boolean, keep: (i: number) => boolean): Extent =>
       extentAt(scene, w, at, night, keep);
     return {
       at,
       cameras: scene.cameras.filter((c) => workingIn(c.spans, at, at) === 'always').length,
-      groundByDay: extent(watched.ground, false),
-      groundByNight: extent(watched.ground, true),
-      streetsByDay: extent(watched.streets, false),
-      streetsByNight: extent(watched.streets, true),
+      groundByDay: extent(watched.ground, false, onGround),
+      groundByNight: extent(watched.ground, true, onGround),
+      streetsByDay: extent(watched.streets, false, onStreet),
+      streetsByNight: extent(watched.streets, true, onStreet),
       lanesByDay: extent(watched.lanes, false, laneThere),
       lanesByNight: extent(watched.lanes, true, laneThere),
       laneM: laneSamples.size.reduce((sum, m, i) => sum + (laneThere(i) ? m : 0), 0),
-      light: streetLight(scene, streets, streetSamples, at),
+      light: streetLight(scene, streets, streetSamples, at, onStreet),
     };
   };
   const moments: Moment[] = [];
@@ -211,9 +229,9 @@ export function* coverageReport(input: ReportInput): Computation<CoverageReport>
     years,
     moments,
     now: momentAt(last),
-    areaM2: unitGround.reduce((sum, u) => sum + u.areaM2, 0),
+    areaM2: unitGround.reduce((sum, u) => sum + (!within || within.includes(u.code) ? u.areaM2 : 0), 0),
     unitGround,
-    streetM: streetSamples.size.reduce((sum, m) => sum + m, 0),
+    streetM: streetSamples.size.reduce((sum, m, i) => sum + (onStreet(i) ? m : 0), 0),
     gaps: gapsOf(
       table,
       judged,

@@ -28,10 +28,11 @@ export function streetLight(
   streets: readonly FeatureOf<'streets'>[],
   samples: Samples,
   at: Seconds,
+  keep: (sample: number) => boolean = () => true,
 ): Record<StreetLight, number> {
   const sum = { lit: 0, unlit: 0, unknown: 0 };
   for (let i = 0; i < samples.size.length; i++)
-    sum[lightOn(scene, streets, samples, i, at)] += samples.size[i] as number;
+    if (keep(i)) sum[lightOn(scene, streets, samples, i, at)] += samples.size[i] as number;
   return sum;
 }
 

@@ -127,7 +127,7 @@ function Table(props: {
     const points = 100 * (y - x);
     const sign = points > 0 ? '+' : points < 0 ? '−' : '±';
     const size = Math.abs(points);
-    return sign + f.number(size, size === 0 || size >= 10 ? 0 : size >= 1 ? 1 : 2);
+    return sign + f.number(size, size === 0 || size >= 10 ? 0 : size >= 1 ? 1 : size >= 0.1 ? 2 : 3);
   };
   return (
     <Block

@@ -1,12 +1,14 @@
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useShownMap } from '../../map/shown.ts';
 import { useDataset } from '../../state/dataset.ts';
 import { isEmpty } from '../../state/draft.ts';
-import { useSite } from '../../state/site.ts';
+import { siteStore, useSite } from '../../state/site.ts';
 import { useApp } from '../../state/store.ts';
 import { Button } from '../../ui/Button.tsx';
 import { saveText } from '../../ui/save.ts';
 import { billOfMaterials, scenarioGeojson } from './export.ts';
+import { fitDraft } from './fit.ts';
 import { Block } from './parts.tsx';
 import { unitShares } from './unit-shares.ts';
 import { useExport } from './useExport.ts';
@@ -41,6 +43,15 @@ export function Exports() {
   const today = useSite((v) => v.today);
   const input = useExport();
   const [printing, setPrinting] = useState(false);
+  const { stage } = useShownMap();
+  // The page shows the whole scenario, whatever the map has been looking at.
+  const print = () => {
+    siteStore.setState({ focus: null, hidden: false });
+    fitDraft(draft);
+    if (!stage) return setPrinting(true);
+    stage.map.once('idle', () => setPrinting(true));
+    stage.map.triggerRepaint();
+  };
   if (isEmpty(draft)) return null;
   const heads = COLUMNS.map((c) => t(`exports.columns.${c}`));
   const publicHeads = (['unit', 'cases', 'before', 'after'] as const).map((c) => t(`exports.columns.${c}`));
@@ -55,7 +66,7 @@ export function Exports() {
         <Button onPress={() => saveText([billOfMaterials(input, heads)], t('exports.fileCsv'))}>
           {t('exports.csv')}
         </Button>
-        <Button onPress={() => setPrinting(true)}>{t('exports.print')}</Button>
+        <Button onPress={print}>{t('exports.print')}</Button>
         <Button
           isDisabled={!base || !figures || !today}
           onPress={() => {

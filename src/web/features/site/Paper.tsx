@@ -18,8 +18,8 @@ import { useApp } from '../../state/store.ts';
 import { Button } from '../../ui/Button.tsx';
 import { CloseIcon, PrintIcon } from '../../ui/icons.tsx';
 import { placeOfPiece, vn2000 } from './export.ts';
-import { usePieceWords } from './PlanList.tsx';
 import { useLevelWords } from './parts.tsx';
+import { usePieceWords } from './piece-words.ts';
 import { useExport } from './useExport.ts';
 import '../../ui/paper.css';
 import './paper-plan.css';
@@ -114,7 +114,7 @@ function Page() {
           {pieces.slice(0, ROWS).map((piece, k) => {
             const [lon, lat] = placeOfPiece(piece);
             const [x, y] = vn2000(lon, lat);
-            const { title, detail } = words(piece, undefined);
+            const { title, detail } = words(piece);
             return (
               <tr key={piece.id}>
                 <td>{f.number(piece.n)}</td>

@@ -1,13 +1,13 @@
 import { useTranslation } from 'react-i18next';
 import type { Purchased, SitingPlanned } from '../../../core/analysis/siting/study/question.ts';
 import { useWords } from '../../charts/useWords.ts';
-import { useDataset } from '../../state/dataset.ts';
 import { draftSteps } from '../../state/draft-steps.ts';
 import { siteStore, useSite } from '../../state/site.ts';
 import { actions } from '../../state/store.ts';
 import { IconButton } from '../../ui/Button.tsx';
 import { CloseIcon } from '../../ui/icons.tsx';
 import { flyTo } from './fit.ts';
+import { placeOf, usePieceWords } from './piece-words.ts';
 import type { Numbered } from './pieces.ts';
 import { stepOf } from './pieces.ts';
 import { asPlanned } from './plan-draft.ts';
@@ -129,56 +129,4 @@ function Why({ piece, step }: { readonly piece: Numbered; readonly step: Purchas
         t('plan.why.light', { count: step.seenByLight, n: f.number(step.seenByLight) })}
     </p>
   );
-}
-
-export const placeOf = (piece: Numbered): readonly [number, number] => {
-  if (piece.kind === 'camera') return [piece.camera.lon, piece.camera.lat];
-  if (piece.kind === 'lamp') return [piece.lamp.lon, piece.lamp.lat];
-  const { line } = piece.lane;
-  return line[line.length >> 1] ?? [0, 0];
-};
-
-/** How a piece is called, and what it is. */
-export function usePieceWords() {
-  const { t } = useTranslation('site');
-  const { f } = useWords();
-  const { layers } = useDataset();
-  return (
-    piece: Numbered,
-    step: Purchased | undefined,
-  ): { readonly title: string; readonly detail: string } => {
-    if (piece.kind === 'lane') {
-      const { name, lengthM } = piece.lane;
-      return {
-        title: name || t('plan.unnamed'),
-        detail: `${t('plan.source.street')} · ${t('plan.length', { m: f.number(lengthM) })}`,
-      };
-    }
-    if (piece.kind === 'lamp')
-      return {
-        title: step?.name ? t('plan.near', { name: step.name }) : t('plan.unnamed'),
-        detail: t('plan.lamp', { count: 1, n: '1' }),
-      };
-    const { camera } = piece;
-    const old = camera.of === null ? undefined : layers.cameras?.find((c) => c.id === camera.of);
-    const planned = asPlanned(camera, step);
-    const heading =
-      camera.azimuth === null
-        ? t('plan.round')
-        : t('plan.at', { heading: f.number(camera.azimuth, Number.isInteger(camera.azimuth) ? 0 : 1) });
-    const type = old ? t('edit.own') : t(`presets.${camera.type as 'bullet-2mp-4mm'}`);
-    const source = old
-      ? t('plan.source.moved')
-      : step && planned
-        ? t(`plan.source.${step.source}`)
-        : step
-          ? t('plan.edited')
-          : t('plan.source.hand');
-    const title =
-      old?.properties.name ||
-      (step?.name
-        ? t('plan.near', { name: step.name })
-        : t('edit.pin', { n: f.number(piece.n), what: source }));
-    return { title, detail: `${type} · ${heading} · ${source}` };
-  };
 }

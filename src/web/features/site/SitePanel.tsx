@@ -43,18 +43,22 @@ export default function SitePanel() {
   );
 }
 
-/** Cones and cases instead of density while Site is on the screen; what the map showed before comes back with Spot. */
+/** What the map shows beside cones and lanes while Site is on the screen. */
+const IN_SITE = {
+  density: false,
+  'incident-points': false,
+  'model-areas': false,
+  'camera-coverage': true,
+} as const;
+const CHANGED = Object.keys(IN_SITE) as (keyof typeof IN_SITE)[];
+
+/** Cones and judged cases instead of density; what the map showed before comes back with Spot. */
 function useSiteLayers(): void {
   useEffect(() => {
-    const { layers } = appStore.getState();
-    const before = { density: layers.density.on, coverage: layers['camera-coverage'].on };
-    actions.setLayer('density', { on: false });
-    actions.setLayer('camera-coverage', { on: true });
-    actions.setLayer('incident-points', { on: false });
+    const before = appStore.getState().layers;
+    for (const id of CHANGED) actions.setLayer(id, { on: IN_SITE[id] });
     return () => {
-      actions.setLayer('density', { on: before.density });
-      actions.setLayer('camera-coverage', { on: before.coverage });
-      actions.setLayer('incident-points', { on: layers['incident-points'].on });
+      for (const id of CHANGED) actions.setLayer(id, { on: before[id].on });
     };
   }, []);
 }

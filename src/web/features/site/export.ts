@@ -75,14 +75,16 @@ export function scenarioGeojson(input: ExportInput): string {
   const collection: FeatureCollection = {
     type: 'FeatureCollection',
     features: input.pieces.flatMap((piece, k) => {
+      const optics = piece.kind === 'camera' ? cameraOf(piece.camera, input.standing).properties : null;
       const properties = {
+        ...optics,
+        ...(optics && { camera_kind: optics.kind }),
+        ...(piece.kind === 'camera' && piece.camera.of !== null && { moved: piece.camera.of }),
         order: piece.n,
         kind: piece.kind,
         name: input.titleOf(piece),
         gain: input.gains[k] ?? 0,
         ...about,
-        ...(piece.kind === 'camera' && cameraOf(piece.camera, input.standing).properties),
-        ...(piece.kind === 'camera' && piece.camera.of !== null && { moved: piece.camera.of }),
       };
       const geometry =
         piece.kind === 'lane'

@@ -1,25 +1,29 @@
-import { mercator } from '../../../core/geo/mercator.ts';
+import { mercator, WORLD } from '../../../core/geo/mercator.ts';
 import type { Draft } from '../../state/draft.ts';
 import { actions } from '../../state/store.ts';
 import { boxOf } from './plan-draft.ts';
 
-/** Pixels of a usual map that a scenario may fill. */
-const [WIDE, HIGH] = [760, 520];
+/** Pixels that the legend takes from the left of a map that is wide enough for it, and a border all round. */
+const LEGEND = 300;
+const BORDER = 70;
 const NEAREST = 16.8;
 
-/** Shows the whole scenario. */
+/** Shows the whole scenario beside the legend. */
 export function fitDraft(draft: Draft): void {
   const box = boxOf(draft);
   if (!box) return;
   const [w, s, e, n] = box;
+  const map = document.getElementById('map');
+  const [width, height] = [map?.clientWidth || 960, map?.clientHeight || 680];
+  const legend = width > 800 ? LEGEND : 0;
   const [x0, y0] = mercator(w, s);
   const [x1, y1] = mercator(e, n);
-  const zoom = Math.min(
-    NEAREST,
-    Math.log2(WIDE / Math.max(1e-9, Math.abs(x1 - x0))),
-    Math.log2(HIGH / Math.max(1e-9, Math.abs(y1 - y0))),
-  );
-  actions.set({ view: { lon: (w + e) / 2, lat: (s + n) / 2, zoom: Math.round(zoom * 100) / 100 } });
+  const zoomFor = (pixels: number, span: number): number =>
+    Math.log2(Math.max(80, pixels - 2 * BORDER) / Math.max(1e-9, Math.abs(span)));
+  const zoom = Math.min(NEAREST, zoomFor(width - legend, x1 - x0), zoomFor(height, y1 - y0));
+  // Half the legend's width, in degrees of the view.
+  const shift = (legend / 2 / 2 ** zoom) * (x1 > x0 ? (e - w) / (x1 - x0) : 360 / WORLD);
+  actions.set({ view: { lon: (w + e) / 2 - shift, lat: (s + n) / 2, zoom: Math.round(zoom * 100) / 100 } });
 }
 
 /** Flies to one piece, near enough to see what it sees. */

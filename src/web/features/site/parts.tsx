@@ -70,6 +70,7 @@ export function ShareBar(props: {
 /** Which quality counts as seeing, by which edition of the standard. */
 export function QualityChoice() {
   const { t } = useTranslation('site');
+  const { t: tMap } = useTranslation('map');
   const { f } = useWords();
   const standard = useApp((s) => s.site.standard);
   const { pxPerM } = useChoices();
@@ -82,7 +83,7 @@ export function QualityChoice() {
         onChange={(px) => choose({ pxPerM: Number(px) })}
         options={levels.map((l) => ({
           value: String(l.pxPerM),
-          label: `${t('px', { px: f.number(l.pxPerM, Number.isInteger(l.pxPerM) ? 0 : 1) })} · ${t(`levels.${l.code}`)}`,
+          label: `${t('px', { px: f.number(l.pxPerM, Number.isInteger(l.pxPerM) ? 0 : 1) })} · ${tMap(`legend.level.${l.code}`)}`,
         }))}
       />
       <Select

@@ -2,7 +2,7 @@ import { useDataset } from '../../state/dataset.ts';
 import { useSite } from '../../state/site.ts';
 import { useApp } from '../../state/store.ts';
 import type { ExportInput } from './export.ts';
-import { usePieceWords } from './PlanList.tsx';
+import { usePieceWords } from './piece-words.ts';
 import { numbered } from './pieces.ts';
 import { useChoices } from './useChoices.ts';
 
@@ -20,7 +20,7 @@ export function useExport(): ExportInput {
     views,
     gains: figures?.gains ?? [],
     prices,
-    titleOf: (piece) => words(piece, undefined).title,
+    titleOf: (piece) => words(piece).title,
     synthetic: profile.synthetic,
     source: profile.source,
   };

@@ -21,18 +21,12 @@ export default {
   quality: 'Least picture quality',
   px: '≥ {{px}} px/m',
   standard: 'Standard',
-  levels: {
-    scrutinise: 'scrutinise',
-    validate: 'validate',
-    characterise: 'characterise',
-    perceive: 'perceive',
-    discern: 'discern',
-    outline: 'outline',
-    overview: 'overview',
-    identify: 'identify',
-    recognise: 'recognise',
-    observe: 'observe',
-    detect: 'detect',
+  legend: {
+    camera: 'Proposed camera',
+    lane: 'Proposed lane or lamp',
+    gone: 'Camera taken out or moved',
+    covered: 'Judged case, in view',
+    uncovered: 'Judged case, out of view',
   },
   now: {
     sentence_one:

@@ -19,18 +19,12 @@ export default {
   quality: 'Chất lượng hình tối thiểu',
   px: '≥ {{px}} px/m',
   standard: 'Tiêu chuẩn',
-  levels: {
-    scrutinise: 'soi xét',
-    validate: 'xác nhận',
-    characterise: 'mô tả đặc điểm',
-    perceive: 'nhận biết',
-    discern: 'phân biệt',
-    outline: 'thấy dáng',
-    overview: 'bao quát',
-    identify: 'định danh',
-    recognise: 'nhận diện',
-    observe: 'quan sát',
-    detect: 'phát hiện',
+  legend: {
+    camera: 'Camera đề xuất',
+    lane: 'Tuyến sáng, đèn đề xuất',
+    gone: 'Camera bỏ hoặc dời đi',
+    covered: 'Vụ xét được, trong tầm nhìn',
+    uncovered: 'Vụ xét được, ngoài tầm nhìn',
   },
   now: {
     sentence_other:

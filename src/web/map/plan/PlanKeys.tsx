@@ -1,0 +1,27 @@
+import { useTranslation } from 'react-i18next';
+import '../../i18n/later.ts';
+import { useSite } from '../../state/site.ts';
+import { useApp } from '../../state/store.ts';
+import './plan.css';
+
+/** What the marks of a scenario mean, in the map's legend. */
+export default function PlanKeys() {
+  const { t } = useTranslation('site');
+  const draft = useApp((s) => s.draft);
+  const hidden = useSite((v) => v.hidden);
+  const points = useSite((v) => v.points.length > 0);
+  const keys = [
+    ...(!hidden && draft.cameras.length > 0 ? (['camera'] as const) : []),
+    ...(!hidden && draft.lanes.length + draft.lamps.length > 0 ? (['lane'] as const) : []),
+    ...(!hidden && draft.removed.length > 0 ? (['gone'] as const) : []),
+    ...(points ? (['covered', 'uncovered'] as const) : []),
+  ];
+  return keys.map((key) => (
+    <li className="map-key" key={key}>
+      <span className={`map-mark plan-key plan-key-${key}`} aria-hidden="true">
+        {key === 'camera' && '1'}
+      </span>
+      <span>{t(`legend.${key}`)}</span>
+    </li>
+  ));
+}
