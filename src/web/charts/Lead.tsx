@@ -47,12 +47,23 @@ export function Lead() {
     const tail = found && leadTail(found, words, facts.hours?.hours ?? null);
     return sentenceWords(facts, periodLead(window, zone, tTime, f), t, f, tail);
   }, [counts, filter, engine, grid, zone, nameOf, t, tTime, f, found, words]);
+  const asksHours = filter.hours !== undefined || filter.weekdays !== undefined;
   return (
     <div className="ip-lead">
       <p className="ip-sentence" data-testid="insight-sentence">
         <Rich text={text} />
       </p>
       {found?.change && <p className="ip-change">{changeLine(found.change, words)}</p>}
+      {asksHours && counts.withoutHour > 0 && (
+        <p className="ip-change">
+          {t('unknown.hour', { count: counts.withoutHour, n: f.number(counts.withoutHour) })}
+        </p>
+      )}
+      {filter.months && counts.withoutMonth > 0 && (
+        <p className="ip-change">
+          {t('unknown.month', { count: counts.withoutMonth, n: f.number(counts.withoutMonth) })}
+        </p>
+      )}
       {counts.n === 0 && (
         <div className="ip-nothing">
           <p>{t('emptyHint')}</p>

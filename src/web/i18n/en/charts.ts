@@ -73,6 +73,12 @@ export default {
       none: 'No row has enough cases for a ratio.',
     },
   },
+  unknown: {
+    hour_one: '{{n}} case has no known hour or day and is not counted under this condition.',
+    hour_other: '{{n}} cases have no known hour or day and are not counted under this condition.',
+    month_one: '{{n}} case has no known month and is not counted under this condition.',
+    month_other: '{{n}} cases have no known month and are not counted under this condition.',
+  },
   emptyHint: 'No case fits this question. Widen the period or remove a condition.',
   countsFailed: 'The new question could not be counted; the figures shown are those of the one before.',
   countsRetry: 'Try again',

@@ -67,6 +67,10 @@ export default {
       none: 'Chưa dòng nào đủ số vụ để tính tỷ số.',
     },
   },
+  unknown: {
+    hour_other: '{{n}} vụ không rõ giờ hoặc ngày nên không được tính theo điều kiện này.',
+    month_other: '{{n}} vụ không rõ tháng nên không được tính theo điều kiện này.',
+  },
   emptyHint: 'Không có vụ nào khớp với câu hỏi. Hãy nới khoảng thời gian hoặc bỏ bớt điều kiện.',
   countsFailed: 'Chưa đếm được cho câu hỏi mới; số đang hiện là của câu hỏi trước.',
   countsRetry: 'Thử lại',
