@@ -106,15 +106,15 @@ function ResultView({ result: { pick, done, failure } }: { readonly result: Resu
         {name} {pick.layer && <span className="data-note">{t(`data:layer.${pick.layer}`)}</span>}
       </h2>
       <p className="data-verdict">
-        {lead}{' '}
-        {withoutPlace > 0 &&
-          t('data:report.without', { count: withoutPlace, formatted: f.number(withoutPlace) })}
+        {lead} {withoutPlace > 0 && t('data:report.without', { formatted: f.number(withoutPlace) })}
       </p>
       {result.choices.length > 0 && <Questions pick={pick} choices={result.choices} />}
       {result.problems.length > 0 && (
         <>
           {result.setAside > 0 && outcome !== 'rejected' && (
-            <h3 className="data-sub">{t('data:report.setAside', { count: result.setAside })}</h3>
+            <h3 className="data-sub">
+              {t('data:report.setAside', { formatted: f.number(result.setAside) })}
+            </h3>
           )}
           <Problems problems={result.problems} f={f} />
         </>
