@@ -27,12 +27,17 @@ export function SwipeDivider(props: {
   const { compared, share, onMove } = props;
   const { comparison, left } = compared;
   const held = useRef(false);
-  const period = (side: 'A' | 'B') =>
-    t('compare.period', {
-      side,
-      period: f.period(side === 'A' ? comparison.a : comparison.b),
-      n: f.number(side === 'A' ? comparison.counts.a.n : comparison.counts.b.n),
-    });
+  const period = (side: 'A' | 'B') => (
+    <>
+      {side}
+      <span className="map-swipe-dates">
+        {t('compare.dates', {
+          period: f.period(side === 'A' ? comparison.a : comparison.b),
+          n: f.number(side === 'A' ? comparison.counts.a.n : comparison.counts.b.n),
+        })}
+      </span>
+    </>
+  );
   const right = left === 'A' ? 'B' : 'A';
   const move = (e: PointerEvent<HTMLElement>) => {
     const box = e.currentTarget.parentElement?.getBoundingClientRect();

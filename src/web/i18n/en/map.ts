@@ -82,6 +82,7 @@ export default {
     difference: 'Difference',
     swipe: 'Swipe',
     period: '{{side}}: {{period}} · n = {{n}}',
+    dates: ': {{period}} · n = {{n}}',
     scaled: 'The periods differ in length: the density of B is scaled to the {{days}} days of A.',
     legend: 'Difference of density A − B, per km²',
     fewer: 'fewer in A',

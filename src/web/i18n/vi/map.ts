@@ -78,6 +78,7 @@ export default {
     difference: 'Chênh lệch',
     swipe: 'Vuốt so sánh',
     period: '{{side}}: {{period}} · n = {{n}}',
+    dates: ': {{period}} · n = {{n}}',
     scaled: 'Hai kỳ dài khác nhau: mật độ kỳ B quy về {{days}} ngày của kỳ A.',
     legend: 'Chênh lệch mật độ A − B, mỗi km²',
     fewer: 'A ít hơn',
