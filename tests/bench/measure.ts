@@ -8,6 +8,7 @@ import { geojsonOurs, geojsonPeer, type Sum, sumOf, ukOurs, ukPeer } from './loa
 import { tableMemory } from './memory.ts';
 import { nearRepeatOurs, nearRepeatPlain, poissonOurs, poissonPlain, stpOurs, stpPlain } from './scans.ts';
 import { sitingGaps, sjcOurs, sjcPeer } from './siting.ts';
+import { sitingPlan } from './siting-plan.ts';
 import { type SlideResult, slideOurs, slidePeer } from './slide.ts';
 import { spotCost, spotFalseAlarms, spotRecoveries } from './spot-honesty.ts';
 import { cubeCost, itemsRate } from './store.ts';
@@ -67,6 +68,7 @@ const MEASURES = {
   'scan-near-repeat-ours': (n: string) => nearRepeatOurs(Number(n)),
   'scan-near-repeat-plain': (n: string) => nearRepeatPlain(Number(n)),
   'siting-gaps': sitingGaps,
+  'siting-plan': (steps: string) => sitingPlan(Number(steps)),
   'siting-sjc-ours': sjcOurs,
   'siting-sjc-peer': sjcPeer,
   'spot-false-alarms': (n: string) => spotFalseAlarms(Number(n)),

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { inChild } from './child.ts';
-import { type Figure, figure } from './figure.ts';
+import { type Figure, figure, p95 } from './figure.ts';
 
 interface Options {
   readonly scale: number;
@@ -48,7 +48,43 @@ const sjc: Bench = async ({ reference, say }) => {
   ];
 };
 
+/** The planner's question on the sample city, and one camera of its plan dragged. */
+const plan: Bench = async ({ scale }) => {
+  const { planMs, gap, poses, dragMs } = await inChild(
+    'siting-plan',
+    `${Math.max(30, Math.round(300 * scale))}`,
+  );
+  return [
+    figure(
+      { name: 'siting-plan', value: planMs / 1_000, unit: 'CPU s, ten cameras in three wards', rows: poses },
+      null,
+      {
+        text: '≤ 10 s',
+        met: (s) => s <= 10,
+      },
+    ),
+    figure({ name: 'siting-plan-gap', value: 100 * (gap ?? 1), unit: '% certified gap', rows: poses }, null, {
+      text: '≤ 1 %',
+      met: (percent) => percent <= 1,
+    }),
+    figure(
+      {
+        name: 'siting-drag',
+        value: p95(dragMs),
+        unit: 'ms p95 a step, with its figures',
+        rows: dragMs.length,
+      },
+      null,
+      {
+        text: '≤ 16 ms',
+        met: (ms) => ms <= 16,
+      },
+    ),
+  ];
+};
+
 export const SITING_BENCHES: Readonly<Record<string, Bench>> = {
   'siting-5000x1000x8': gaps,
+  'siting-plan': plan,
   'siting-sjc': sjc,
 };

@@ -4,6 +4,7 @@ import type { CoverageReport } from '../../../core/analysis/coverage/report.ts';
 import type { CoverageCount } from '../../../core/analysis/coverage/tally.ts';
 import { Rich } from '../../charts/Rich.tsx';
 import { useWords } from '../../charts/useWords.ts';
+import { classNameOf } from '../../i18n/names.ts';
 import { useCoverage } from '../../remote/site.ts';
 import { useDataset } from '../../state/dataset.ts';
 import { useFrozen, useMoving } from '../../state/moving.ts';
@@ -138,6 +139,7 @@ function Figures(props: {
             t('now.masked', { count: report.maskedIncidents, n: f.number(report.maskedIncidents) })}
         </p>
       </Block>
+      <ByClass report={report} level={level} />
       <Years report={report} level={level} />
       <Block
         title={t('now.ground')}
@@ -216,6 +218,38 @@ function Figures(props: {
 }
 
 const digits = (x: number): number => (Number.isInteger(x) ? 0 : 1);
+/** The classes of the question, each for itself; one alone says no more than the sentence. */
+function ByClass({ report, level }: { readonly report: CoverageReport; readonly level: number }) {
+  const { t } = useTranslation('site');
+  const { f } = useWords();
+  const { engine } = useDataset();
+  const chosen = useApp((s) => s.filter.classes);
+  const rows = engine.table.classes.flatMap((def, k) => {
+    const c = report.byClass[level]?.[k];
+    return c && c.total > 0 && (chosen?.includes(def.code) ?? true) ? [{ def, c }] : [];
+  });
+  if (rows.length < 2) return null;
+  return (
+    <Block title={t('now.classes')} testId="site-classes">
+      <ul className="site-shares">
+        {rows.map(({ def, c }) => (
+          <ShareBar
+            key={def.code}
+            name={classNameOf(def, f.lang)}
+            share={c.share}
+            open={c.cannotJudge / c.total}
+            words={t(c.cannotJudge > 0 ? 'now.countsOpen' : 'now.counts', {
+              covered: f.number(c.covered, digits(c.covered)),
+              judged: f.number(c.total - c.cannotJudge, digits(c.cannotJudge)),
+              open: f.number(c.cannotJudge, digits(c.cannotJudge)),
+            })}
+          />
+        ))}
+      </ul>
+    </Block>
+  );
+}
+
 const SHOWN = 8;
 function Gaps({ report }: { readonly report: CoverageReport }) {
   const { t } = useTranslation('site');

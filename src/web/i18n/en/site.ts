@@ -49,6 +49,7 @@ export default {
     twice: 'In view of two cameras or more: {{n}} cases.',
     masked_one: '{{n}} case was in a picture but under a mask, and counts as out of view.',
     masked_other: '{{n}} cases were in a picture but under a mask, and count as out of view.',
+    classes: 'By class',
     ground: 'Ground in view at the end of the period',
     groundNote: '{{cameras}} cameras at work on {{at}}',
     area: 'Area',

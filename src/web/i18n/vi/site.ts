@@ -42,6 +42,7 @@ export default {
     countsOpen: '{{covered}} / {{judged}} vụ · {{open}} không xét được',
     twice: 'Trong tầm của từ hai camera: {{n}} vụ.',
     masked_other: '{{n}} vụ trong tầm nhưng thuộc vùng che, tính là ngoài tầm.',
+    classes: 'Theo loại vụ',
     ground: 'Mặt đất trong tầm nhìn, cuối kỳ',
     groundNote: '{{cameras}} camera đang hoạt động lúc {{at}}',
     area: 'Diện tích',
