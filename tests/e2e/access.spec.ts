@@ -55,6 +55,12 @@ for (const lang of ['vi', 'en'] as const)
       await expect(page.getByRole('dialog')).toHaveCount(0);
     }
 
+    await page.goto(`/?v=1&lang=${lang}&w=show`);
+    await expect(page.locator('.strip-chapter')).toHaveCount(10, { timeout: 60_000 });
+    await page.locator('.strip-chapter').nth(2).click();
+    await expect(page.locator('.slide-table')).toBeVisible({ timeout: 60_000 });
+    await look('the story, with a table on the slide');
+
     await page.goto(`/?v=1&lang=${lang}&w=data`);
     await expect(heading(page)).toBeVisible({ timeout: 60_000 });
     await look('the Data screen');

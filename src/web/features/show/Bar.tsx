@@ -1,6 +1,7 @@
 import { lazy, Suspense, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Chapter, LIMITS, type Story } from '../../../core/story/story.ts';
+import { remembering } from '../../export/maker.ts';
 import { useDataset } from '../../state/dataset.ts';
 import { useApp } from '../../state/store.ts';
 import { Button, IconButton } from '../../ui/Button.tsx';
@@ -30,7 +31,7 @@ export function Bar({ story, titleOf, onPresent }: BarProps) {
   const on = useShow((s) => s.future.length > 0);
   const dataset = useDataset();
   const [exporting, setExporting] = useState(false);
-  const maker = useMemo(() => makerOf(story, dataset, lang), [story, dataset, lang]);
+  const maker = useMemo(() => remembering(makerOf(story, dataset, lang)), [story, dataset, lang]);
   const input = useRef<HTMLInputElement>(null);
   const openSample = () =>
     sampleStory(lang)
