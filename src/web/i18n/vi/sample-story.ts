@@ -25,7 +25,7 @@ export default {
     compare: [
       'So với cùng kỳ: {change}',
       '{period} có {n} vụ, cùng kỳ {b_period} có {b} vụ ({change_range}). Kết luận: {verdict}.',
-      'Không nói “tăng” hay “giảm” nếu khoảng tin cậy còn chứa số 0. Số nhỏ thì dao động lớn.',
+      'Không nói “tăng” hay “giảm” nếu khoảng tin cậy còn chứa số không. Số nhỏ thì dao động lớn.',
     ],
     lanes: [
       '{lanes_km} km tuyến đường ánh sáng',

@@ -12,6 +12,8 @@ import type { ShowWords } from './words.ts';
 
 /** What a field becomes where the data do not say: too few cases, no such layer. */
 const UNKNOWN = '–';
+/** What is still being computed. */
+const SOON = '…';
 
 /** Fills in live fields from the facts of a chapter. */
 export function filler(facts: Facts, dataset: Dataset, words: ShowWords): (name: string) => Run | null {
@@ -25,6 +27,8 @@ export function filler(facts: Facts, dataset: Dataset, words: ShowWords): (name:
   const peak = () => busiest(counts.hourOfWeek);
   const spots = () => (found?.ok ? found.findings.filter((x) => x.significant) : null);
   const first = () => spots()?.[0] ?? null;
+  const searching = found === null && dataset.engine.hasRows && facts.state.compare === null;
+  const spotField = (run: () => Run) => (): Run => (searching ? { text: SOON } : run());
   const { spot } = words;
   const plain = (text: string | null | undefined): Run => ({ text: text ?? UNKNOWN });
   const fields: Readonly<Record<string, () => Run>> = {
@@ -60,18 +64,18 @@ export function filler(facts: Facts, dataset: Dataset, words: ShowWords): (name:
       return { text: t('show:range', range), count: Math.min(counts.n, other?.counts.n ?? 0) };
     },
     verdict: () => plain(t(`show:verdict.${compared?.verdict ?? 'none'}`)),
-    spots: () => plain(spots() ? f.number(spots()?.length ?? 0) : null),
-    spot1: () => {
+    spots: spotField(() => plain(spots() ? f.number(spots()?.length ?? 0) : null)),
+    spot1: spotField(() => {
       const finding = first();
       return finding
         ? { text: finding.place?.name ?? placeWords(finding, spot), internal: true }
         : plain(null);
-    },
-    spot1_n: () => cases(first()?.count),
-    spot1_expected: () => {
+    }),
+    spot1_n: spotField(() => cases(first()?.count)),
+    spot1_expected: spotField(() => {
       const finding = first();
       return plain(finding && expectedText(finding.expected, spot));
-    },
+    }),
     lanes: () => plain(f.number(thereAt(dataset, 'safe-lanes', at).length)),
     lanes_km: () => plain(f.number(laneKm(dataset, at), 1)),
     lamps: () => plain(f.number(thereAt(dataset, 'lamps', at).length)),
