@@ -94,6 +94,8 @@ export function CompareUnits({ comparison }: { readonly comparison: Comparison }
         rows={shown.map((code) => ({
           key: code,
           name: nameOf(code),
+          what: nameOf(code),
+          bar: { kind: 'unit', code },
           ...(both.get(code) ?? { a: 0, b: 0 }),
           state: !chosen ? 'free' : chosen.includes(code) ? 'on' : 'off',
           lit: lit === code,
@@ -170,6 +172,8 @@ export function CompareClasses({ comparison }: { readonly comparison: Comparison
             {
               key: code,
               name,
+              what: classNameOf(r.def, f.lang),
+              bar: { kind: 'class' as const, code },
               a: r.a,
               b: r.b,
               state: !chosen || chosen.includes(code) ? ('on' as const) : ('off' as const),

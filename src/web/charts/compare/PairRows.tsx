@@ -1,4 +1,7 @@
 import { type MouseEvent, memo, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Bar } from '../../../core/table/behind.ts';
+import { DrillButton, drillKeys } from '../Drill.tsx';
 import { useWords } from '../useWords.ts';
 
 export interface PairRow {
@@ -8,6 +11,9 @@ export interface PairRow {
   readonly b: number;
   readonly state: 'free' | 'on' | 'off';
   readonly lit: boolean;
+  /** What to list the rows of period A by, and its name in words. */
+  readonly bar: Bar;
+  readonly what: string;
   /** How the row differs, where that is hardly chance. */
   readonly mark: { readonly glyph: '▲' | '▼'; readonly text: string } | null;
 }
@@ -20,13 +26,14 @@ export const PairRows = memo(function PairRows(props: {
   readonly onPick: (key: string, e: MouseEvent) => void;
   readonly onHover: (key: string | null) => void;
 }) {
+  const { t } = useTranslation('charts');
   const { f } = useWords();
   const { rows, max, label, onPick, onHover } = props;
   const width = (n: number) => ({ width: `${Math.min(100, (n / max) * 100)}%` });
   return (
     <ul className="ip-bars" aria-label={label} onPointerLeave={() => onHover(null)}>
       {rows.map((r) => (
-        <li key={r.key}>
+        <li key={r.key} className="ip-line">
           <button
             type="button"
             className="ip-row"
@@ -35,6 +42,7 @@ export const PairRows = memo(function PairRows(props: {
             aria-pressed={r.state === 'on'}
             onClick={(e) => onPick(r.key, e)}
             onPointerEnter={() => onHover(r.key)}
+            {...drillKeys(r.bar, r.a)}
           >
             <span className="ip-row-name">
               {r.name}
@@ -62,6 +70,7 @@ export const PairRows = memo(function PairRows(props: {
               </span>
             </span>
           </button>
+          <DrillButton bar={r.bar} n={r.a} what={`${r.what}, ${t('compare.onlyA')}`} />
         </li>
       ))}
     </ul>
