@@ -36,7 +36,9 @@ for (const lang of ['vi', 'en'] as const)
   test(`nothing serious to mend on any screen in any theme: ${lang}`, async ({ page }) => {
     test.setTimeout(300_000);
     const words = WORDS[lang];
-    const look = (what: string): Promise<void> => test.step(what, () => expectAccessibleInThemes(page));
+    // Contrast does not depend on the language: the themes are gone through once.
+    const looked = lang === 'vi' ? expectAccessibleInThemes : expectAccessible;
+    const look = (what: string): Promise<void> => test.step(what, () => looked(page));
     await open(page, `?v=1&lang=${lang}&sel=unit:06712`);
     await page.getByRole('button', { name: words.layers }).click();
     for (const chart of ['chart-months', 'chart-classes', 'chart-hours', 'chart-units'])
