@@ -27,7 +27,7 @@ export function furniture(
     method: [leaf.method && `${words.method}: ${leaf.method}`, leaf.suppressed && words.suppressed]
       .filter(Boolean)
       .join(' '),
-    source: [leaf.source, leaf.attribution].filter(Boolean).join(' · '),
+    source: [leaf.source && `${words.source}: ${leaf.source}`, leaf.attribution].filter(Boolean).join(' · '),
   };
 }
 

@@ -1,6 +1,7 @@
 import { niceLength } from '../geo/scale.ts';
 import type { LegendEntry, SlideMap } from '../story/slide.ts';
 import { onPaper } from './colour.ts';
+import { placeLabels } from './labels.ts';
 import { type Box, type Mark, shorten } from './marks.ts';
 import type { Pen } from './pen.ts';
 
@@ -35,9 +36,9 @@ export function mapMarks(map: SlideMap, box: Box, pen: Pen): Mark[] {
     });
     marks.push(pen.text(text, left, base, { size: type.small, weight }, look.ink));
   };
-  for (const label of map.labels) {
-    const [px, py] = [x + label.x * width, y + label.y * height];
+  for (const { dot, plate: at } of placeLabels(map, { x, y, width, height }, type.small, measure)) {
     const r = type.small * 0.3;
+    const [px, py] = dot;
     marks.push({
       kind: 'rect',
       x: px - r,
@@ -47,17 +48,13 @@ export function mapMarks(map: SlideMap, box: Box, pen: Pen): Mark[] {
       fill: look.ink,
       radius: r,
     });
-    const text = shorten(label.text, width * 0.45, font, measure);
-    const detail = label.detail === '' ? '' : shorten(label.detail, width * 0.45, font, measure);
-    const wide = Math.max(measure(text, type.small, 600), measure(detail, type.small, 400));
-    const right = px + type.small + wide < x + width;
-    const left = right ? px + type.small * 0.9 : Math.max(x + 2, px - type.small * 0.9 - wide);
-    const base = Math.min(
-      Math.max(py + type.small * 0.35, y + type.small * 1.4),
-      y + height - type.small * 2,
-    );
-    plate(text, left, base, 600);
-    if (detail !== '') plate(detail, left, base + type.small * 1.35, 400);
+    if (!at) continue;
+    const { text, detail, ...box } = at;
+    marks.push({ kind: 'rect', ...box, fill: look.paper, radius: type.small * 0.3 });
+    const left = box.x + type.small * 0.3;
+    marks.push(pen.text(text, left, box.y + type.small * 1.1, font, look.ink));
+    const thin = { size: type.small, weight: 400 } as const;
+    if (detail !== '') marks.push(pen.text(detail, left, box.y + type.small * 2.45, thin, look.ink));
   }
   if (map.metresAcross > 0) {
     const length = niceLength(map.metresAcross / 5);

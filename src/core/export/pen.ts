@@ -12,6 +12,7 @@ export interface SheetWords {
   readonly period: string;
   readonly cases: string;
   readonly method: string;
+  readonly source: string;
   /** For a count below k, and for one that would tell a small one. */
   readonly small: string;
   readonly hidden: string;

@@ -1,5 +1,5 @@
 import type { LeafTable } from './leaf.ts';
-import { type Box, type Mark, shorten, wrap } from './marks.ts';
+import { type Box, type Mark, type Measure, shorten, wrap } from './marks.ts';
 import type { Pen } from './pen.ts';
 
 /** Whether a column holds numbers, which stand at the right. */
@@ -19,7 +19,7 @@ export function tableMarks(table: LeafTable, box: Box, pen: Pen): Mark[] {
   const bold = { size: type.small, weight: 600 } as const;
   const plain = { size: type.small, weight: 400 } as const;
   const gap = type.small * 1.2;
-  const widths = columnWidths(table, box.width, gap, pen);
+  const widths = columnWidths(table, box.width, gap, { measure, size: type.small });
   const left = widths.map((_, c) => box.x + widths.slice(0, c).reduce((a, w) => a + w + gap, 0));
   const cell = (
     text: string,
@@ -35,7 +35,6 @@ export function tableMarks(table: LeafTable, box: Box, pen: Pen): Mark[] {
       ? pen.text(shown, x + width, base, font, fill, 'end')
       : pen.text(shown, x, base, font, fill);
   };
-  const step = type.small * 1.75;
   const heads = table.head.map((text, c) => wrap(text, widths[c] ?? 0, bold, measure, 3));
   const lines = Math.max(1, ...heads.map((h) => h.length));
   heads.forEach((head, c) => {
@@ -46,28 +45,51 @@ export function tableMarks(table: LeafTable, box: Box, pen: Pen): Mark[] {
   });
   y += lines * type.small * 1.3 + type.small * 0.5;
   marks.push(pen.line(box.x, y, box.x + box.width, y, look.ink2, 0.8));
-  const room = Math.max(0, Math.floor((box.y + box.height - y) / step));
-  const shown = table.rows.length <= room ? table.rows : table.rows.slice(0, Math.max(0, room - 1));
-  for (const row of shown) {
-    row.forEach((c, i) => {
-      marks.push(cell(c.text, i, y + step * 0.7, plain, c.hidden ? look.ink2 : look.ink));
+  const step = type.small * 1.3;
+  const pad = type.small * 0.45;
+  const rows = table.rows.map((row) => {
+    const lines = row.map((c, i) => wrap(c.text, widths[i] ?? 0, plain, measure, 3));
+    return { row, lines, height: Math.max(1, ...lines.map((l) => l.length)) * step + pad };
+  });
+  const bottom = box.y + box.height;
+  const all = rows.reduce((sum, r) => sum + r.height, y) <= bottom;
+  let shown = 0;
+  for (const { row, lines, height } of rows) {
+    // The last line is kept for the number of rows that find no room.
+    if (y + height > (all ? bottom : bottom - step - pad)) break;
+    lines.forEach((texts, c) => {
+      texts.forEach((text, i) => {
+        marks.push(
+          cell(text, c, y + pad / 2 + step * (i + 0.78), plain, row[c]?.hidden ? look.ink2 : look.ink),
+        );
+      });
     });
-    y += step;
+    y += height;
+    shown++;
     marks.push(pen.line(box.x, y, box.x + box.width, y, look.line, 0.5));
   }
-  const rest = table.rows.length - shown.length;
-  if (rest > 0) marks.push(pen.text(pen.words.moreRows(rest), box.x, y + step * 0.7, plain, look.ink2));
+  const rest = table.rows.length - shown;
+  if (rest > 0)
+    marks.push(pen.text(pen.words.moreRows(rest), box.x, y + pad / 2 + step * 0.78, plain, look.ink2));
   return marks;
 }
 
-/** As wide as what they hold; where that is too much, the widest give way first. */
-function columnWidths(table: LeafTable, width: number, gap: number, { measure, type }: Pen): number[] {
+/**
+ * Widths of the columns of a table in points, `gap` between them: as wide as what they hold; where that is too much, the widest give
+ * way first.
+ */
+export function columnWidths(
+  table: LeafTable,
+  width: number,
+  gap: number,
+  { measure, size }: { readonly measure: Measure; readonly size: number },
+): number[] {
   const wanted = table.head.map((head, c) =>
     Math.max(
       // Heads may break between words.
-      ...head.split(/\s+/).map((word) => measure(word, type.small, 600)),
-      Math.min(measure(head, type.small, 600), type.small * 8),
-      ...table.rows.map((row) => measure(row[c]?.text ?? '', type.small, 400)),
+      ...head.split(/\s+/).map((word) => measure(word, size, 600)),
+      Math.min(measure(head, size, 600), size * 8),
+      ...table.rows.map((row) => measure(row[c]?.text ?? '', size, 400)),
     ),
   );
   const room = width - gap * Math.max(0, wanted.length - 1);

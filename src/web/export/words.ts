@@ -11,6 +11,7 @@ export const sheetWords = (t: ExportText, f: Format, k: number): SheetWords => (
   period: t('sheet.period'),
   cases: t('sheet.cases'),
   method: t('sheet.method'),
+  source: t('sheet.source'),
   small: t('sheet.small', { k: f.number(k) }),
   hidden: t('sheet.hidden'),
   suppressed: t('sheet.suppressed', { k: f.number(k) }),

@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import { base64 } from '../../../src/core/export/base64.ts';
 import { mix, onPaper, parseColour } from '../../../src/core/export/colour.ts';
 import { handoutSheets, only, slideSheet } from '../../../src/core/export/handout.ts';
+import { placeLabels } from '../../../src/core/export/labels.ts';
 import { leafOf } from '../../../src/core/export/leaf.ts';
 import { type Mark, type Sheet, wrap } from '../../../src/core/export/marks.ts';
 import { publicLeaves } from '../../../src/core/export/public.ts';
@@ -127,5 +128,26 @@ it('writes base64 like everybody else', () => {
   for (const n of [0, 1, 2, 3, 4, 24_572, 24_573, 24_574, 60_000]) {
     const bytes = Uint8Array.from({ length: n }, (_, i) => (i * 37 + (i >> 8)) & 255);
     expect(base64(bytes)).toBe(Buffer.from(bytes).toString('base64'));
+  }
+});
+
+it('lets the names on a map give way to each other, and keeps their places', () => {
+  const { map } = slide();
+  if (!map) throw new Error('no map');
+  const label = { x: 0.5, y: 0.5, text: 'Bến xe khách Móng Cái', detail: '5 vụ', internal: true };
+  const crowded = { ...map, labels: Array.from({ length: 9 }, () => label) };
+  const box = { x: 10, y: 10, width: 300, height: 200 };
+  const placed = placeLabels(crowded, box, 8, measure);
+  expect(placed.map((p) => p.dot)).toEqual(Array(9).fill([160, 110]));
+  const plates = placed.flatMap((p) => p.plate ?? []);
+  expect(plates.length).toBeGreaterThan(2);
+  expect(plates.length).toBeLessThan(9);
+  expect(plates[0]).toMatchObject({ text: 'Bến xe khách Móng Cái', detail: '5 vụ' });
+  for (const [i, a] of plates.entries()) {
+    expect(a.x >= 10 && a.y >= 10 && a.x + a.width <= 310 && a.y + a.height <= 210).toBe(true);
+    for (const b of plates.slice(i + 1))
+      expect(a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height).toBe(
+        false,
+      );
   }
 });

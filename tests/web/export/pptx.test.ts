@@ -56,6 +56,8 @@ async function workbook(files: Record<string, Uint8Array>, n: number): Promise<u
 }
 
 it('holds native charts whose workbooks hold exactly the numbers of the slides', async () => {
+  // Twice: what the library counts on must not show in the second file.
+  await pptxOf(slides.map(leafOf), options);
   const { files, names } = open(await pptxOf(slides.map(leafOf), options));
   expect(names.filter((n) => /charts\/chart\d+\.xml$/.test(n))).toHaveLength(3);
   const years = [
@@ -68,7 +70,7 @@ it('holds native charts whose workbooks hold exactly the numbers of the slides',
   ];
   // What PowerPoint shows before anybody opens the workbook is the same.
   const cache = /<c:val>([\s\S]*?)<\/c:val>/.exec(
-    strFromU8(files['ppt/charts/chart1.xml'] ?? new Uint8Array()),
+    strFromU8(files[names.find((n) => /charts\/chart\d+\.xml$/.test(n)) ?? ''] ?? new Uint8Array()),
   )?.[1];
   expect([...(cache ?? '').matchAll(/<c:v>([^<]*)</g)].map((m) => Number(m[1]))).toEqual([
     61, 40, 33, 52, 18,

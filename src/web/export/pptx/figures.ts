@@ -3,8 +3,8 @@ import { mix } from '../../../core/export/colour.ts';
 import type { LeafChart, LeafTable } from '../../../core/export/leaf.ts';
 import type { Box } from '../../../core/export/marks.ts';
 import type { PenParts } from '../../../core/export/pen.ts';
-import { isNumeric } from '../../../core/export/table-marks.ts';
-import { FACE, hex, inches, type PptxSlide, type Said, SMALL } from './kit.ts';
+import { columnWidths, isNumeric } from '../../../core/export/table-marks.ts';
+import { arial, FACE, hex, inches, type PptxSlide, type Said, SMALL } from './kit.ts';
 
 type Border = [PptxGenJS.BorderProps, PptxGenJS.BorderProps, PptxGenJS.BorderProps, PptxGenJS.BorderProps];
 
@@ -134,14 +134,9 @@ export function addTable(
     none,
   ];
   const right = table.head.map((_, c) => isNumeric(table, c));
-  const wanted = table.head.map((text, c) =>
-    Math.max(
-      ...text.split(/\s+/).map((w) => measure(w, size, 600)),
-      ...table.rows.map((row) => measure(row[c]?.text ?? '', size, 400)),
-      size * 3,
-    ),
-  );
-  const sum = wanted.reduce((a, b) => a + b + 8, 0);
+  // Four points of margin on either side of every cell.
+  const wide = arial(measure);
+  const widths = columnWidths(table, box.width - 8, 8, { measure: (t, s, w) => wide(t, s, w) * 1.05, size });
   const option = (c: number) => ({
     align: right[c] ? ('right' as const) : ('left' as const),
     fontFace: FACE,
@@ -175,7 +170,7 @@ export function addTable(
       x: box.x / 72,
       y: (box.y + head) / 72,
       w: box.width / 72,
-      colW: wanted.map((w) => ((w + 8) / sum) * (box.width / 72)),
+      colW: widths.map((w) => (w + 8) / 72),
       rowH: (size * 1.7) / 72,
     },
   );

@@ -1,10 +1,11 @@
 import type PptxGenJS from 'pptxgenjs';
 import { dataUrl } from '../../../core/export/base64.ts';
+import { placeLabels } from '../../../core/export/labels.ts';
 import type { Box } from '../../../core/export/marks.ts';
 import type { PenParts } from '../../../core/export/pen.ts';
 import { niceLength } from '../../../core/geo/scale.ts';
 import type { LegendEntry, SlideMap } from '../../../core/story/slide.ts';
-import { hex, inches, type PptxSlide, type Said, SMALL } from './kit.ts';
+import { arial, hex, inches, type PptxSlide, type Said, SMALL } from './kit.ts';
 
 /** The map as a picture with its scale, names and legend, all but the picture as text and shapes. */
 export function addMap(
@@ -23,30 +24,29 @@ export function addMap(
   const scale = Math.min(box.width / map.width, Math.max(1, box.height - key - 4) / map.height);
   const at = { x: box.x, y: box.y, width: map.width * scale, height: map.height * scale };
   slide.addImage({ data: dataUrl(map.png, 'image/png'), ...inches(at), altText: map.alt });
-  for (const label of map.labels) {
-    const text = label.detail === '' ? label.text : `${label.text}\n${label.detail}`;
-    const width = Math.max(measure(label.text, SMALL, 600), measure(label.detail, SMALL, 400)) * 1.08 + 10;
-    const height = (label.detail === '' ? 1 : 2) * SMALL * 1.25 + 2;
-    const [px, py] = [at.x + label.x * at.width, at.y + label.y * at.height];
-    const right = px + 8 + width < at.x + at.width;
+  for (const { dot, plate } of placeLabels(map, at, SMALL, arial(measure))) {
     slide.addShape(deck.ShapeType.ellipse, {
-      ...inches({ x: px - 3, y: py - 3, width: 6, height: 6 }),
+      ...inches({ x: dot[0] - 3, y: dot[1] - 3, width: 6, height: 6 }),
       fill: { color: hex(look.ink) },
     });
-    slide.addText(text, {
-      ...said,
-      ...inches({
-        x: right ? px + 8 : Math.max(at.x, px - 8 - width),
-        y: Math.min(Math.max(at.y, py - height / 2), at.y + at.height - height),
-        width,
-        height,
-      }),
-      fontSize: SMALL,
-      color: hex(look.ink),
-      fill: { color: hex(look.paper), transparency: 12 },
-      align: 'center',
-      valign: 'middle',
-    });
+    if (!plate) continue;
+    const { text, detail, ...box } = plate;
+    slide.addText(
+      [
+        { text, options: { bold: true, breakLine: detail !== '' } },
+        ...(detail === '' ? [] : [{ text: detail, options: {} }]),
+      ],
+      {
+        ...said,
+        ...inches(box),
+        fontSize: SMALL,
+        color: hex(look.ink),
+        fill: { color: hex(look.paper), transparency: 12 },
+        align: 'center',
+        valign: 'middle',
+        wrap: false,
+      },
+    );
   }
   if (map.metresAcross > 0) {
     const length = niceLength(map.metresAcross / 5);

@@ -14,11 +14,12 @@ export async function mended(
 ): Promise<Uint8Array> {
   const parts = unzipSync(file);
   const names = Object.keys(parts).filter((name) => !name.endsWith('/'));
+  const books = await workbooks(names, sheets);
   const out: Zippable = {};
   // The table of contents comes first, as the format advises.
   const first = '[Content_Types].xml';
   for (const name of [first, ...names.filter((n) => n !== first)]) {
-    const bytes = (await workbook(name, sheets)) ?? parts[name];
+    const bytes = books.get(name) ?? parts[name];
     if (!bytes) continue;
     // Pictures and workbooks are packed already.
     out[name] = /\.(png|jpg|xlsx)$/.test(name)
@@ -28,13 +29,21 @@ export async function mended(
   return zipSync(out);
 }
 
-async function workbook(
-  name: string,
+/** The workbooks of the charts by name, in the order of the charts: numbers go on from one presentation to the next. */
+async function workbooks(
+  names: readonly string[],
   sheets: readonly (readonly (readonly CellValue[])[])[],
-): Promise<Uint8Array | null> {
-  const n = /^ppt\/embeddings\/Microsoft_Excel_Worksheet(\d+)\.xlsx$/.exec(name)?.[1];
-  const rows = n === undefined ? undefined : sheets[Number(n) - 1];
-  return rows ? writeXlsx({ sheets: [{ name: 'Sheet1', rows: rows.map((row) => [...row]) }] }) : null;
+): Promise<ReadonlyMap<string, Uint8Array>> {
+  const number = (name: string): number => Number(/(\d+)\.xlsx$/.exec(name)?.[1]);
+  const found = names.filter((name) => /^ppt\/embeddings\/.*\.xlsx$/.test(name));
+  found.sort((a, b) => number(a) - number(b));
+  if (found.length !== sheets.length) throw new Error('a presentation with other charts than its slides');
+  const books = new Map<string, Uint8Array>();
+  for (const [i, name] of found.entries()) {
+    const rows = (sheets[i] ?? []).map((row) => [...row]);
+    books.set(name, await writeXlsx({ sheets: [{ name: 'Sheet1', rows }] }));
+  }
+  return books;
 }
 
 function mend(name: string, bytes: Uint8Array, names: ReadonlySet<string>): Uint8Array {

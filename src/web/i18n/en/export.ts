@@ -73,6 +73,7 @@ export default {
     period: 'Period',
     cases: 'cases',
     method: 'Method',
+    source: 'Source',
     small: 'fewer than {{k}}',
     hidden: 'hidden',
     withheld: '[not published]',

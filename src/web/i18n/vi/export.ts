@@ -69,6 +69,7 @@ export default {
     period: 'Kỳ',
     cases: 'vụ',
     method: 'Cách tính',
+    source: 'Nguồn',
     small: 'dưới {{k}}',
     hidden: 'ẩn',
     withheld: '[không công bố]',
