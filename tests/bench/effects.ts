@@ -1,28 +1,52 @@
-import { effectCard } from '../../src/core/analysis/effect/card.ts';
-import { placeboCards, plantedCards, sampleEffects } from '../core/analysis/effect/recovery.ts';
+import { cardView, sensitivityView } from '../../src/core/analysis/effect/card-view.ts';
+import { groundWork } from '../../src/core/analysis/effect/ground.ts';
+import { placeRecords, reviewOf } from '../../src/core/analysis/effect/review.ts';
+import { finish } from '../../src/core/analysis/run.ts';
+import { casesOf } from '../../src/core/analysis/spot/cases.ts';
+import { makeCity } from '../../src/core/sample/index.ts';
+import { buildTable } from '../../src/core/table/build.ts';
+import { placeboCards, plantedCards, sampleEffects, sources } from '../core/analysis/effect/recovery.ts';
 
-/** Cost of cards on the sample city. */
+/** Cost of cards and of the review on the sample city, as the worker runs them. */
 export interface EffectCost {
-  /** Milliseconds of CPU of the slowest card, and of all of them, in seconds; after one round of warming up. */
+  /** Milliseconds of CPU of the first card: the ground is put into the plane, and nothing is warm yet. */
+  readonly firstMs: number;
+  /** Of the slowest card after it, with all that is drawn. */
   readonly slowestMs: number;
-  readonly allS: number;
+  /** Of the slowest table of other choices. */
+  readonly sensitivityMs: number;
+  /** Seconds of the whole review, ground and last activity with it. */
+  readonly reviewS: number;
   readonly cards: number;
 }
 export function effectCost(): EffectCost {
-  const { workspace, treated } = sampleEffects({});
-  const round = (): number[] =>
-    treated.map((place) => {
-      const cpu = process.cpuUsage();
-      effectCard(workspace, place);
-      const { user, system } = process.cpuUsage(cpu);
-      return (user + system) / 1000;
-    });
-  const [first, second] = [round(), round()];
+  const city = makeCity(sources, {});
+  const { timeZone, classes = [] } = city.profile;
+  const table = buildTable(city.incidents, { timeZone, classes });
+  const reported = table.classes.flatMap((c, i) => (c.family === 'reported' ? [i] : []));
+  const rows = casesOf(
+    table,
+    Array.from({ length: table.n }, (_, i) => i).filter((i) => reported.includes(table.cls[i] as number)),
+  );
+  const ground = { rows, classes: reported, profile: city.profile, layers: city.layers };
+  const records = placeRecords(ground);
+  const [first] = records;
+  const cost = (run: () => void): number => {
+    const cpu = process.cpuUsage();
+    run();
+    const { user, system } = process.cpuUsage(cpu);
+    return (user + system) / 1000;
+  };
+  const firstMs = cost(() => first && cardView(groundWork(ground), first.kind, first.id));
+  const work = groundWork(ground);
+  const { events, groups, lamps, cameras } = city.layers;
+  const activity = { events, groups, lamps, cameras };
   return {
-    // The first card of a session is cold, and somebody waits for it too.
-    slowestMs: Math.max(...first),
-    allS: second.reduce((a, b) => a + b, 0) / 1000,
-    cards: treated.length,
+    firstMs,
+    slowestMs: Math.max(...records.map((r) => cost(() => cardView(work, r.kind, r.id)))),
+    sensitivityMs: Math.max(...records.map((r) => cost(() => sensitivityView(work, r.kind, r.id)))),
+    reviewS: cost(() => finish(reviewOf({ ground, activity, options: {} }))) / 1000,
+    cards: records.length,
   };
 }
 

@@ -26,15 +26,22 @@ const against =
     return [figure({ name, value, unit: 'CPU s', rows }, { name: peerName, value: b[0]?.cpuS ?? 0 }, aim)];
   };
 
+const CARD = { text: '≤ 300 ms', met: (ms: number) => ms <= 300 };
 const effects: Bench = async () => {
   const cost = await inChild('effect-cost');
   return [
+    figure({ name: 'effect-card-first', value: cost.firstMs, unit: 'CPU ms, cold', rows: 1 }, null, CARD),
     figure(
-      { name: 'effect-card', value: cost.slowestMs, unit: 'CPU ms, slowest, cold', rows: cost.cards },
+      { name: 'effect-card', value: cost.slowestMs, unit: 'CPU ms, slowest', rows: cost.cards },
       null,
-      { text: '≤ 300 ms', met: (ms) => ms <= 300 },
+      CARD,
     ),
-    figure({ name: 'effect-review', value: cost.allS, unit: 'CPU s', rows: cost.cards }, null, {
+    figure(
+      { name: 'effect-sensitivity', value: cost.sensitivityMs, unit: 'CPU ms, slowest', rows: cost.cards },
+      null,
+      null,
+    ),
+    figure({ name: 'effect-review', value: cost.reviewS, unit: 'CPU s', rows: cost.cards }, null, {
       text: '≤ 3 s',
       met: (s) => s <= 3,
     }),

@@ -170,7 +170,7 @@ describe('npm run import without a server', () => {
     for (const args of [
       [],
       ['nosuch.csv'],
-      ['--layer', 'figures', 'thefts.csv'],
+      ['--layer', 'faces', 'thefts.csv'],
       ['--mode', 'x', 'thefts.csv'],
       ['--nosuch', 'thefts.csv'],
       ['--layer', 'incidents', 'thefts.csv'],

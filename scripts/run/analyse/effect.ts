@@ -67,6 +67,8 @@ const COLUMNS = [
   'ratio_low',
   'ratio_high',
   'ratio_method',
+  'widened_low',
+  'widened_high',
   'wdq',
   'wdd',
   'wdd_se',
@@ -212,6 +214,8 @@ function cardValues(view: CardView, record: PlaceRecord, when: (s: number) => st
       // An interval without an upper end has none to write.
       ratio_high: j.ci && Number.isFinite(j.ci[1]) ? j.ci[1] : null,
       ratio_method: j.method,
+      widened_low: j.widened?.[0] ?? null,
+      widened_high: j.widened && Number.isFinite(j.widened[1]) ? j.widened[1] : null,
       wdq: j.figures.wdq,
       wdd: j.figures.wddTotal,
       wdd_se: j.figures.wddTotalSe,

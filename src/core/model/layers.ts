@@ -19,8 +19,8 @@ export const LAYERS = [
 export type LayerName = (typeof LAYERS)[number];
 /** Everything but the incidents, which live in columns. */
 export type FeatureLayer = Exclude<LayerName, 'incidents'>;
-/** Layers that a file can be read into; figures are published, not imported. */
-export const IMPORT_LAYERS = LAYERS.filter((l) => l !== 'figures');
+/** Layers that a file can be read into: all of them. Figures have no place: a table of what a city has published. */
+export const IMPORT_LAYERS: readonly LayerName[] = LAYERS;
 
 export type GeometryType =
   | 'Point'

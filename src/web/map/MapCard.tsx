@@ -1,9 +1,8 @@
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { TreatedKind } from '../../core/analysis/effect/workspace.ts';
 import { useDataset } from '../state/dataset.ts';
+import { treatedIn, useShownEffect } from '../state/effect.ts';
 import { askForRows } from '../state/panels.ts';
-import type { Selection } from '../state/state.ts';
 import { actions, useApp } from '../state/store.ts';
 import { Button, IconButton } from '../ui/Button.tsx';
 import { CloseIcon, ListIcon, ScalesIcon } from '../ui/icons.tsx';
@@ -26,6 +25,7 @@ export default function MapCard({
   const dataset = useDataset();
   const selection = useApp((s) => s.selection);
   const card = useCard(selection, density);
+  const zones = useShownEffect();
   const box = useRef<HTMLElement>(null);
   const later = useLater();
   // biome-ignore lint/correctness/useExhaustiveDependencies: once the outlines of cells have come, geometryOf knows more.
@@ -73,6 +73,11 @@ export default function MapCard({
           {t('map:card.list')}
         </Button>
       )}
+      {zones && (
+        <p className="map-card-note" data-testid="effect-on-map">
+          {t('map:card.zones', { m: zones.bufferM })}
+        </p>
+      )}
       {treated && (
         <Button onPress={() => actions.setReview({ place: treated, picked: undefined })}>
           <ScalesIcon size={16} />
@@ -82,17 +87,6 @@ export default function MapCard({
       {card.notes.length > 0 && <p className="map-card-note">{card.notes.join(' · ')}</p>}
     </section>
   );
-}
-
-/** Safe lanes, cameras and model areas have an effect that can be asked for. */
-const TREATED: Readonly<Record<string, TreatedKind>> = {
-  'safe-lanes': 'lane',
-  cameras: 'camera',
-  'model-areas': 'model',
-};
-function treatedIn(selection: Selection | null): { kind: TreatedKind; id: string } | null {
-  const kind = selection?.kind === 'feature' ? TREATED[selection.layer] : undefined;
-  return kind && selection?.kind === 'feature' ? { kind, id: selection.id } : null;
 }
 
 const clamp = (x: number, low: number, high: number): number => Math.max(low, Math.min(high, x));

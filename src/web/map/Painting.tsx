@@ -7,11 +7,13 @@ import type { Area, LonLat } from '../../core/model/filter.ts';
 import { areaBbox } from '../../core/model/profile.ts';
 import { parseInstant, zoneOf } from '../../core/model/time.ts';
 import type { Dataset } from '../state/dataset.ts';
+import { useShownEffect } from '../state/effect.ts';
 import { type Lit, useLit } from '../state/lit.ts';
 import { useSite } from '../state/site.ts';
 import { drawsCells, useSpot } from '../state/spot.ts';
 import { actions, useApp } from '../state/store.ts';
 import { abroadLayers, groundLayers, labelLayers } from './basemap.ts';
+import { EFFECT, effectFeatures, effectLayers } from './effect-zones.ts';
 import { FINDINGS, findingGround, findingLayers, NO_FINDINGS } from './findings/layers.ts';
 import { type GroundData, graticule } from './ground.ts';
 import { nameFeatures, namePoints } from './groundNames.ts';
@@ -50,6 +52,7 @@ export function Painting(props: PaintingProps) {
   useDeck(props);
   useGroundNames(props);
   useHighlights(props);
+  useEffectZones(props);
   useCamera(props);
   usePointer(props);
   useEffect(() => void props.stage.settled.then(loadLater), [props.stage]);
@@ -86,6 +89,7 @@ function useStyle({ stage, dataset, ground, tokens }: PaintingProps): void {
     for (const [id, { data }] of Object.entries(sources)) stage.data(id, data);
     stage.start('highlight', EMPTY);
     stage.start('ground-names', EMPTY);
+    stage.start(EFFECT, EMPTY);
     stage.start(FINDINGS, NO_FINDINGS);
     stage.start(PLAN, NO_PLAN);
     stage.limit(ground.bbox);
@@ -100,6 +104,7 @@ function useStyle({ stage, dataset, ground, tokens }: PaintingProps): void {
         ...overlays.bodies,
         ...planLayers(tokens),
         ...abroadLayers({ basemap }, tokens),
+        ...effectLayers(tokens),
         ...findingLayers(tokens),
         ...highlightLayers(tokens),
         ...labelLayers({ basemap }, tokens, { sea, abroad }),
@@ -252,6 +257,13 @@ function useHighlights({ stage, dataset }: PaintingProps): void {
     const shown = sameSelection(hover, selection) ? null : geometryOf(hover, dataset);
     stage.data('highlight', highlights(shown, geometryOf(selection, dataset), areaGeometry(area), cases));
   }, [stage, dataset, hover, selection, area, cases, later]);
+}
+
+/** The zones of the picked place's effect card, once it has been looked at. */
+function useEffectZones({ stage }: PaintingProps): void {
+  const shown = useShownEffect();
+  const features = useMemo(() => effectFeatures(shown), [shown]);
+  useEffect(() => stage.data(EFFECT, features), [stage, features]);
 }
 
 function areaGeometry(area: Area | undefined): Geometry | null {

@@ -31,7 +31,7 @@ it('keeps a bounded number, and reads nothing that is no memory of its own', () 
   for (let i = 0; i < 45; i++) remember([`c${i}`], said, kept);
   expect(recall(['c4'], kept)).toBeNull();
   expect(recall(['c5'], kept)).not.toBeNull();
-  for (const text of ['{', '{}', '7', 'null', '[{"columns":["a"],"layer":"figures","meaning":{}}, 3]'])
+  for (const text of ['{', '{}', '7', 'null', '[{"columns":["a"],"layer":"faces","meaning":{}}, 3]'])
     expect(recall(['a'], box(text)), text).toBeNull();
   expect(recall(['a'], null)).toBeNull();
   const full = {

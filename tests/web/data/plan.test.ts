@@ -98,7 +98,7 @@ describe('words', () => {
     for (const problem of [viProblem, enProblem])
       for (const code of PROBLEM_CODES) expect(problem).toHaveProperty([code]);
     for (const data of [vi, en]) {
-      for (const layer of LAYERS.filter((l) => l !== 'figures'))
+      for (const layer of LAYERS)
         for (const field of fieldsOf(layer)) expect(data.field).toHaveProperty([field]);
       for (const id of CHOICE_IDS) expect(data.choice).toHaveProperty([id]);
     }

@@ -1,15 +1,13 @@
-import { linesOf, pointsOf, polygonsOf } from '../../geo/geometry.ts';
-import type { XY } from '../../geo/plane.ts';
-import type { Projector } from '../../geo/project.ts';
 import type { LonLat } from '../../model/filter.ts';
 import type { Geometry } from '../../model/layers.ts';
 import { addSteps, type Seconds } from '../../model/time.ts';
 import { type EffectCard, type EffectOptions, effectCard } from './card.ts';
 import { atWork, type ControlChoice, type Controls, candidatesFor } from './controls.ts';
 import { type EffectGround, type GroundWork, groundWork } from './ground.ts';
-import { grownArea, zonesToDraw } from './ring.ts';
+import { type DrawnZones, zonesToDraw } from './ring.ts';
 import { type SensitivityRow, sensitivity } from './sensitivity.ts';
-import { LANE_REACH_M, type Street, type TreatedKind, type TreatedPlace } from './workspace.ts';
+import type { Shape } from './shape.ts';
+import type { TreatedKind, TreatedPlace } from './workspace.ts';
 import { rowsIn, type ZoneRows } from './zone-count.ts';
 
 /** A card as it travels between threads and into files: figures and drawings, no functions. */
@@ -88,7 +86,7 @@ export function cardView(
   if (!place) return null;
   const card = effectCard(workspace, place, options);
   const { shape, target, buffer, controls, bufferControls, ...figures } = card;
-  const { projector, places, streets } = workspace;
+  const { projector, places } = workspace;
   const base = { ...figures, kind, from: place.from, reachM: place.reachM, size: shape?.size ?? null };
   const own = place.geometry;
   const near = (r: number) =>
@@ -100,19 +98,26 @@ export function cardView(
             meets(t.shape.bbox, shape.bbox, r),
         )
       : [];
-  const zonesOf = zonesToDraw(
-    place,
-    near(card.bufferM + 1).map((t) => t.place),
-    projector,
-    card.bufferM,
-  );
+  const draw = (one: Shape, others: readonly Shape[] = []): DrawnZones =>
+    zonesToDraw(one, others, projector, card.bufferM);
+  const drawnAs = new Map<string, DrawnZones>();
+  const drawControl = ({ id, shape: one }: ControlChoice): DrawnZones => {
+    const made = drawnAs.get(id) ?? draw(one);
+    drawnAs.set(id, made);
+    return made;
+  };
+  const zonesOf = shape
+    ? draw(
+        shape,
+        near(card.bufferM).map((t) => t.shape),
+      )
+    : { target: null, buffer: null };
+  const named = (id: string, geometry: Geometry | null) => (geometry ? [{ id, geometry }] : []);
   const drawn: Zones = {
     own,
     ...zonesOf,
-    controls: controls ? controls.chosen.map((c) => drawnControl(c, place, streets, projector, 0)) : [],
-    bufferControls: bufferControls
-      ? bufferControls.chosen.map((c) => drawnControl(c, place, streets, projector, card.bufferM))
-      : [],
+    controls: controls?.chosen.flatMap((c) => named(c.id, drawControl(c).target)) ?? [],
+    bufferControls: bufferControls?.chosen.flatMap((c) => named(c.id, drawControl(c).buffer)) ?? [],
     others: near(SURROUNDINGS_M).flatMap(({ place: p }) =>
       p.geometry ? [{ id: p.id, kind: p.kind, geometry: p.geometry }] : [],
     ),
@@ -173,57 +178,6 @@ const meets = (a: readonly number[], b: readonly number[], r: number): boolean =
   (b[0] as number) <= (a[2] as number) + r &&
   (a[1] as number) <= (b[3] as number) + r &&
   (b[1] as number) <= (a[3] as number) + r;
-
-/** A control as an area: the street with its reach, or the copy of the target on it; its ring where `bufferM` > 0. */
-function drawnControl(
-  control: ControlChoice,
-  place: TreatedPlace,
-  streets: readonly Street[],
-  projector: Projector,
-  bufferM: number,
-): { id: string; geometry: Geometry } {
-  const street = streets.find((s) => s.id === control.id)?.geometry ?? null;
-  const copy =
-    place.kind === 'lane' || !place.geometry ? street : movedTo(place.geometry, control, place, projector);
-  const empty: Geometry = { type: 'MultiPolygon', coordinates: [] };
-  if (!copy) return { id: control.id, geometry: empty };
-  // Picked streets stand as they are, whatever the target is.
-  const reachM = place.kind === 'lane' ? LANE_REACH_M : place.reachM;
-  const zones = zonesToDraw({ ...place, geometry: copy, reachM }, [], projector, Math.max(1, bufferM));
-  return { id: control.id, geometry: (bufferM > 0 ? zones.buffer : zones.target) ?? empty };
-}
-
-/** The target's geometry moved so that its middle comes to lie where the control's is. */
-function movedTo(
-  geometry: Geometry,
-  control: ControlChoice,
-  place: TreatedPlace,
-  projector: Projector,
-): Geometry | null {
-  const area = grownArea(geometry, projector, 0) ?? geometry;
-  const flat = positionsOf(area).map(([lon, lat]) => projector.forward(lon, lat));
-  if (flat.length === 0) return null;
-  const middle = place.kind === 'model' ? boxMiddle(flat) : (flat[0] as XY);
-  const [dx, dy] = [control.shape.middle[0] - middle[0], control.shape.middle[1] - middle[1]];
-  const shift = (coordinates: unknown): unknown =>
-    Array.isArray(coordinates) && typeof coordinates[0] === 'number'
-      ? moved(coordinates as unknown as LonLat, dx, dy, projector)
-      : (coordinates as unknown[]).map(shift);
-  return { type: area.type, coordinates: shift(area.coordinates) as unknown[] };
-}
-
-function moved([lon, lat]: LonLat, dx: number, dy: number, projector: Projector): LonLat {
-  const [x, y] = projector.forward(lon, lat);
-  return projector.inverse(x + dx, y + dy);
-}
-
-const positionsOf = (g: Geometry): LonLat[] =>
-  polygonsOf(g)?.flat(2) ?? linesOf(g)?.flat() ?? pointsOf(g) ?? [];
-
-function boxMiddle(points: readonly XY[]): XY {
-  const [xs, ys] = [points.map(([x]) => x), points.map(([, y]) => y)];
-  return [(Math.min(...xs) + Math.max(...xs)) / 2, (Math.min(...ys) + Math.max(...ys)) / 2];
-}
 
 /** Counts by three months from the start on; the last of either side may be shorter where the months do not divide. */
 function quartersOf(card: EffectCard, { zone, places }: GroundWork['workspace']): QuarterCount[] {

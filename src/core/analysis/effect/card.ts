@@ -1,10 +1,10 @@
-import { atWork, type Candidate, type Controls, candidatesFor, chooseControls } from './controls.ts';
+import { atWork, type Candidate, type Controls, candidatesFor, chooseControls, copyOn } from './controls.ts';
 import { type DayNight, dayNight } from './day-night.ts';
 import type { EffectCounts } from './displacement.ts';
 import { between, type Shape, shapeOf } from './shape.ts';
-import { type Judgement, judge } from './verdict.ts';
+import { controlSpread, type Judgement, judge } from './verdict.ts';
 import { type EffectWindows, effectWindows, type WindowFault } from './windows.ts';
-import type { EffectWorkspace, TreatedPlace } from './workspace.ts';
+import type { EffectWorkspace, Treated, TreatedPlace } from './workspace.ts';
 import { type LeftOut, rowsIn, together, type ZoneQuestion, type ZoneRows } from './zone-count.ts';
 
 export interface EffectOptions {
@@ -99,7 +99,7 @@ export function effectCard(
   const buffer = rowsIn(question, shape, 0, bufferM, undefined, clear);
   const self = { place, shape };
   const candidates = picked
-    ? pickedFrom(workspace, picked)
+    ? pickedFrom(workspace, self, picked)
     : candidatesFor(workspace, self, windows, bufferM);
   const controls = chooseControls(
     question,
@@ -138,9 +138,13 @@ export function effectCard(
   };
   const weight = (chosen: Controls, own: number): number =>
     Math.max(1e-9, chosen.chosen.reduce((sum, one) => sum + one.size, 0) / own) || 1;
+  const spread = controlSpread(
+    controls.chosen.map(({ rows }) => ({ before: rows.before.length, after: rows.after.length })),
+  );
   const judgement = judge(counts, {
     controlWeight: weight(controls, shape.size),
     bufferControlWeight: weight(bufferControls, shape.ringSize(bufferM)),
+    controlSpread: spread,
   });
   const overlaps = others
     .filter((t) => startsOrEnds(t.place, windows) && between(t.shape, shape, 1) === 0)
@@ -192,8 +196,14 @@ const NOTHING = {
   dispersion: null,
 } as const;
 
-function pickedFrom({ streets }: EffectWorkspace, picked: readonly string[]): Candidate[] {
-  return streets.filter((s) => picked.includes(s.id)).map(({ id, shape }) => ({ id, shape }));
+/** The picked streets as they are; for an area or a point copies of it on their middles, so that like is compared with like. */
+function pickedFrom(
+  { streets }: EffectWorkspace,
+  { place, shape }: Treated,
+  picked: readonly string[],
+): Candidate[] {
+  const chosen = streets.filter((s) => picked.includes(s.id));
+  return chosen.map((s) => ({ id: s.id, shape: place.kind === 'lane' ? s.shape : copyOn(shape, s.shape) }));
 }
 
 const startsOrEnds = ({ from, to }: TreatedPlace, { before, after }: EffectWindows): boolean =>

@@ -50,6 +50,12 @@ function streetOf(shape: Shape, streets: readonly Street[]): Street | null {
 /** Streets shorter than this share of a lane say too little to stand beside it. */
 const LEAST_LENGTH = 0.25;
 
+/** A copy of a place on the middle of another. */
+export function copyOn(shape: Shape, other: Shape): Shape {
+  const [from, to] = [shape.middle, other.middle];
+  return shape.moved(to[0] - from[0], to[1] - from[1]);
+}
+
 /**
  * Places of the same nature as `target`: for a line other streets of its kind in units of its kind; for an area or a point
  * copies of itself on the middles of such streets. None touches a place that is treated in either window or lies within
@@ -70,8 +76,7 @@ export function candidatesFor(
   for (const street of workspace.streets) {
     if (street.unitKind !== unitKind || (own && street.kind !== own.kind)) continue;
     if (line && street.shape.size < LEAST_LENGTH * target.shape.size) continue;
-    const [from, to] = [target.shape.middle, street.shape.middle];
-    const shape = line ? street.shape : target.shape.moved(to[0] - from[0], to[1] - from[1]);
+    const shape = line ? street.shape : copyOn(target.shape, street.shape);
     if (far.every((other) => between(shape, other, 2 * bufferM) >= 2 * bufferM))
       out.push({ id: street.id, shape });
   }

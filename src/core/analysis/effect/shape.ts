@@ -10,6 +10,8 @@ export interface Shape {
   readonly bbox: Bbox;
   /** 0 inside or on the edge. */
   distance(x: number, y: number): number;
+  /** The same, and below 0 inside: how deep. */
+  signed(x: number, y: number): number;
   /** What rates are taken by: metres of line, square metres of area, 1 for a point. */
   readonly size: number;
   /** Square metres of the ring from 0 to `r` outside, roughly: bends are not corrected for. */
@@ -47,6 +49,7 @@ function lineShape(lines: readonly (readonly XY[])[], reach: number): Shape {
   return {
     bbox: grown(boxOf(lines.flat()), reach),
     distance: (x, y) => Math.max(0, nearest(lines, x, y) - reach),
+    signed: (x, y) => nearest(lines, x, y) - reach,
     size: length > 0 ? length : 1,
     ringSize: (r) => 2 * r * length + Math.PI * ((r + reach) ** 2 - reach ** 2),
     middle: samples[samples.length >> 1] as XY,
@@ -62,6 +65,7 @@ function areaShape(areas: readonly (readonly (readonly XY[])[])[]): Shape {
   return {
     bbox,
     distance: (x, y) => (inside(rings, x, y) ? 0 : nearest(rings, x, y)),
+    signed: (x, y) => (inside(rings, x, y) ? -1 : 1) * nearest(rings, x, y),
     size: areas.reduce((sum, polygon) => sum + planarArea(polygon), 0),
     ringSize: (r) => perimeter * r + Math.PI * r * r,
     middle: [(bbox[0] + bbox[2]) / 2, (bbox[1] + bbox[3]) / 2],
@@ -76,27 +80,39 @@ const shifted = (lines: readonly (readonly XY[])[], dx: number, dy: number): XY[
 /** Distance to the nearest segment; the same as `toSegment` of each, without an object for each. */
 function nearest(lines: readonly (readonly XY[])[], x: number, y: number): number {
   let best = Infinity;
-  for (const line of lines)
-    for (let i = 0; i < line.length; i++) {
-      const a = line[i === 0 ? 0 : i - 1] as XY;
-      const b = line[i] as XY;
-      const [dx, dy, px, py] = [b[0] - a[0], b[1] - a[1], x - a[0], y - a[1]];
+  for (const line of lines) {
+    const first = line[0];
+    if (!first) continue;
+    let ax = first[0];
+    let ay = first[1];
+    for (const b of line) {
+      const dx = b[0] - ax;
+      const dy = b[1] - ay;
+      const px = x - ax;
+      const py = y - ay;
       const length2 = dx * dx + dy * dy;
       const t = length2 === 0 ? 0 : Math.min(1, Math.max(0, (px * dx + py * dy) / length2));
-      const [ox, oy] = [px - t * dx, py - t * dy];
-      best = Math.min(best, ox * ox + oy * oy);
+      const ox = px - t * dx;
+      const oy = py - t * dy;
+      const d = ox * ox + oy * oy;
+      if (d < best) best = d;
+      ax = b[0];
+      ay = b[1];
     }
+  }
   return Math.sqrt(best);
 }
 
 /** Even-odd over all rings, so that holes are outside. */
 function inside(rings: readonly (readonly XY[])[], x: number, y: number): boolean {
   let odd = false;
-  for (const ring of rings)
-    for (let i = 0, j = ring.length - 1; i < ring.length; j = i++) {
-      const [a, b] = [ring[j] as XY, ring[i] as XY];
+  for (const ring of rings) {
+    let a = ring[ring.length - 1] as XY;
+    for (const b of ring) {
       if (a[1] > y !== b[1] > y && x < a[0] + ((y - a[1]) / (b[1] - a[1])) * (b[0] - a[0])) odd = !odd;
+      a = b;
     }
+  }
   return odd;
 }
 

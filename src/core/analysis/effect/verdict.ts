@@ -23,11 +23,14 @@ export interface Judgement {
     | 'interval-below-1'
     | 'interval-above-1'
     | 'interval-holds-1'
-    | 'gain-moved-away';
+    | 'gain-moved-away'
+    | 'controls-disagree';
   /** (A1/A0)/(C1/C0); null where a count divides by 0. */
   readonly ratio: number | null;
   readonly ci: Interval2 | null;
   readonly method: 'wald' | 'exact';
+  /** The interval as wide as the controls' disagreement makes it; null where they agree, or there is no ratio. */
+  readonly widened: Interval2 | null;
   /** Chance of seeing a halving with such counts. */
   readonly powerOfHalving: number;
   /** Weakest reduction that would be seen with 80 % power, as a ratio; null where none would. */
@@ -44,11 +47,33 @@ export interface Judgement {
 export interface JudgeOptions {
   readonly controlWeight?: number;
   readonly bufferControlWeight?: number;
+  /** How much more the controls differ among themselves than by chance (see `controlSpread`); default 1. */
+  readonly controlSpread?: number;
+}
+
+/**
+ * Pearson's chi-square of before and after over several controls by its degrees of freedom: 1 or less = they changed alike as
+ * far as chance goes. 1 for fewer than two, or where nothing happened.
+ */
+export function controlSpread(
+  controls: readonly { readonly before: number; readonly after: number }[],
+): number {
+  const some = controls.filter((c) => c.before + c.after > 0);
+  const before = some.reduce((s, c) => s + c.before, 0);
+  const after = some.reduce((s, c) => s + c.after, 0);
+  if (some.length < 2 || before === 0 || after === 0) return 1;
+  const share = after / (before + after);
+  const chi2 = some.reduce((s, c) => {
+    const n = c.before + c.after;
+    return s + (c.after - n * share) ** 2 / (n * share * (1 - share));
+  }, 0);
+  return chi2 / (some.length - 1);
 }
 
 /**
  * The verdict on an effect (METHODS: too few cases; benefit; harm; no evidence either way). Periods are equally long.
- * The nominal rate of a false benefit or a false harm is 2.5 % each.
+ * The nominal rate of a false benefit or a false harm is 2.5 % each. Where the controls change unlike each other, streets do so
+ * without any measure: then the interval must keep clear of 1 also when widened by that (quasi-Poisson).
  */
 export function judge(n: EffectCounts, options: JudgeOptions = {}): Judgement {
   const { targetBefore: a0, targetAfter: a1, controlBefore: c0, controlAfter: c1 } = n;
@@ -59,13 +84,15 @@ export function judge(n: EffectCounts, options: JudgeOptions = {}): Judgement {
   const detectable = smallestDetectable(a0, c0, c1);
   const powerOfHalving = powerOf(HALVING, a0, c0, c1);
   const factorNeeded = a0 > 0 && c0 > 0 && c1 > 0 ? neededFactor(a0, c0, c1) : null;
-  const [verdict, because] = decide(n, ci, figures.wddCi, powerOfHalving);
+  const widened = widenedBy(options.controlSpread ?? 1, figures.ratioOfRateRatios, ci);
+  const [verdict, because] = decide(n, ci, widened, figures.wddCi, powerOfHalving);
   const counts = [a0, a1, n.bufferBefore, n.bufferAfter, c0, c1, n.bufferControlBefore, n.bufferControlAfter];
   return {
     verdict,
     because,
     ratio: figures.ratioOfRateRatios,
     ci,
+    widened,
     method: exact ? 'exact' : 'wald',
     powerOfHalving,
     detectable,
@@ -79,16 +106,25 @@ export function judge(n: EffectCounts, options: JudgeOptions = {}): Judgement {
 function decide(
   n: EffectCounts,
   ci: Interval2 | null,
+  widened: Interval2 | null,
   wdd: Interval2,
   power: number,
 ): readonly [Verdict, Judgement['because']] {
   if (Math.min(n.targetBefore, n.controlBefore, n.controlAfter) < LEAST_COUNT || !ci)
     return ['too-few', 'count-below-5'];
   if (power < POWER) return ['too-few', 'halving-not-detectable'];
+  if (ci[0] <= 1 && ci[1] >= 1) return ['no-evidence', 'interval-holds-1'];
+  if (widened && widened[0] <= 1 && widened[1] >= 1) return ['no-evidence', 'controls-disagree'];
   if (ci[0] > 1) return ['harm', 'interval-above-1'];
-  if (ci[1] >= 1) return ['no-evidence', 'interval-holds-1'];
   // Fewer cases in the place, but clearly more in place and buffer together: they moved.
   return wdd[0] > 0 ? ['no-evidence', 'gain-moved-away'] : ['benefit', 'interval-below-1'];
+}
+
+/** Both ends moved away from the ratio on the log scale, by the root of the spread. */
+function widenedBy(spread: number, ratio: number | null, ci: Interval2 | null): Interval2 | null {
+  if (!(spread > 1) || !ratio || !ci) return null;
+  const stretch = (end: number): number => ratio * (end / ratio) ** Math.sqrt(spread);
+  return [stretch(ci[0]), stretch(ci[1])];
 }
 
 /** Variance of log R if the true ratio is `ratio`: the count after is then what control and ratio make of the one before. */

@@ -25,6 +25,9 @@ type Json = Readonly<Record<string, unknown>>;
 const isObject = (x: unknown): x is Json => typeof x === 'object' && x !== null && !Array.isArray(x);
 
 /** Reads GeoJSON into the run: a collection, a sequence of features, one feature or a bare geometry. */
+/** Fields whose values tell in which order a file writes day and month. */
+const DATED = ['time', 'from', 'to', 'date', 'valid_from', 'valid_to', 'period_from', 'period_to'];
+
 export async function readGeoJson(
   run: Run,
   bytes: AsyncIterable<Uint8Array>,
@@ -197,7 +200,7 @@ class FeatureReader implements PlainReader {
     run.plan = planColumns(samples, run.guessLayer, givenMapping(run.options), run.layer === null);
     // An empty collection lacks features, not columns.
     if (features.length > 0) noteColumns(run, [...values.keys()], true);
-    for (const field of ['time', 'from', 'to', 'date', 'valid_from', 'valid_to'])
+    for (const field of DATED)
       for (const { column } of run.plan.fields.get(field) ?? [])
         for (const value of values.get(column) ?? []) run.learnOrder(value);
   }

@@ -235,6 +235,7 @@ function firstPosition(x: unknown): [number, number] | null {
 }
 
 const BY_NAME: readonly (readonly [RegExp, LayerName])[] = [
+  [/^figures|so lieu cong bo|published figures/, 'figures'],
   [/camera/, 'cameras'],
   [/lamp|den duong|street light/, 'lamps'],
   [/safe lane|tuyen (duong )?anh sang/, 'safe-lanes'],

@@ -97,7 +97,7 @@ const COMMON: Readonly<Record<string, Convert>> = {
   valid_from: instant('from'),
   valid_to: instant('to'),
   period_from: instant('from'),
-  period_to: instant('from'),
+  period_to: instant('to'),
   height_m: metres,
   width_m: metres,
   reach_m: metres,
@@ -158,6 +158,18 @@ const KINDS: Readonly<Partial<Record<FeatureLayer, Readonly<Record<string, Conve
       ended: 'da dung|ket thuc|ngung hoat dong|da ket thuc',
     }),
   },
+  figures: {
+    field: oneOf({
+      information: 'tuyen truyen|tuyen truyen van dong',
+      prevention: 'phong ngua|phoi hop phong ngua',
+      models: 'mo hinh|xay dung mo hinh|xay dung nhan rong mo hinh',
+      campaigns: 'cuoc van dong|long ghep|long ghep cac cuoc van dong',
+      festival: 'ngay hoi',
+      steering: 'chi dao|chi dao so ket khen thuong',
+      background: 'dia ban|boi canh',
+    }),
+    qualifier: oneOf({ exact: 'dung|chinh xac', over: 'tren|hon', nearly: 'gan|gan bang' }),
+  },
 };
 
 /** The converter of a field of a layer; text where no other is named. */
@@ -177,6 +189,11 @@ export function derived(layer: FeatureLayer, props: Record<string, unknown>): vo
   if (layer === 'streets' && props.width_m === undefined && typeof lanes === 'number' && lanes > 0)
     props.width_m = lanes * LANE_M;
   if (layer === 'places') props.kind ||= 'place';
+  if (layer === 'figures') {
+    props.key ||= props.id;
+    props.label_vi ||= props.label_en;
+    props.label_en ||= props.label_vi;
+  }
   if (layer === 'units') {
     props.code ||= props.id;
     props.id ||= props.code;

@@ -211,7 +211,9 @@ export class Run {
       );
   }
   #timeColumn(): string {
-    const first = ['time', 'from', 'date', 'valid_from'].flatMap((f) => this.plan.fields.get(f) ?? [])[0];
+    const first = ['time', 'from', 'date', 'valid_from', 'period_from'].flatMap(
+      (f) => this.plan.fields.get(f) ?? [],
+    )[0];
     return first?.column ?? '';
   }
   askOrder(): never {

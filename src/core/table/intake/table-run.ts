@@ -196,7 +196,7 @@ function prepare(run: Run, form: TableForm): void {
     const fields = [...run.plan.fields]
       .filter(([, list]) => list[0]?.column === name)
       .map(([field]) => field);
-    if (fields.some((f) => /^(time|from|to|date|valid_from|valid_to)$/.test(f))) learnFrom(run, values);
+    if (fields.some((f) => /^(time|from|to|date|(valid|period)_(from|to))$/.test(f))) learnFrom(run, values);
   }
 }
 

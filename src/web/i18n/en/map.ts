@@ -122,6 +122,8 @@ export default {
     choose: 'Choose…',
   },
   card: {
+    zones:
+      'Drawn: A this place; B its buffer of {{m}} m, dashed; C1, C2… the controls, solid; round them the rings D, dotted.',
     effect: 'Did it help?',
     list: 'List the incidents',
     label: 'Details',

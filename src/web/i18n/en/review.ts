@@ -139,6 +139,8 @@ const messages: Translated<typeof vi> = {
       'interval-below-1': 'The whole 95% interval lies below 1, and with the buffer cases did not rise.',
       'interval-above-1': 'The whole 95% interval lies above 1.',
       'interval-holds-1': 'The 95% interval holds 1, so chance cannot be ruled out.',
+      'controls-disagree':
+        'The controls change unlike each other by more than chance. With that counted in the interval is {{wlow}} – {{whigh}}, which holds 1: no verdict.',
       'gain-moved-away':
         'Cases fell here, but rose with the buffer counted in: they seem to have moved next door.',
     },
@@ -185,6 +187,7 @@ const messages: Translated<typeof vi> = {
       rateRatio: 'After against before, here',
       rateRatioWhy: 'not yet against the control',
       ratio: 'Against the control',
+      widened: 'widened because the controls disagree: {{range}}',
       ratioWhy: { exact: 'exact conditional interval (small counts)', wald: 'interval on the log scale' },
       wdd: 'WDD',
       wddWhy: 'weighted displacement difference with the buffer; standard error {{se}}; below 0 is fewer',

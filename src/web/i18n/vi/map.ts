@@ -118,6 +118,8 @@ export default {
     choose: 'Chọn…',
   },
   card: {
+    zones:
+      'Đang vẽ: A nơi này; B vùng đệm {{m}} m, nét đứt; C1, C2… nơi đối chứng, nét liền; quanh chúng là vòng D, nét chấm.',
     effect: 'Có tác dụng không?',
     list: 'Xem danh sách vụ',
     label: 'Thông tin',

@@ -133,6 +133,8 @@ export default {
       'interval-below-1': 'Cả khoảng tin cậy 95 % nằm dưới 1, và tính cả vùng đệm thì số vụ không tăng.',
       'interval-above-1': 'Cả khoảng tin cậy 95 % nằm trên 1.',
       'interval-holds-1': 'Khoảng tin cậy 95 % chứa 1, nên không loại trừ được ngẫu nhiên.',
+      'controls-disagree':
+        'Các nơi đối chứng tự thay đổi khác nhau nhiều hơn ngẫu nhiên. Tính cả điều đó thì khoảng là {{wlow}} – {{whigh}}, chứa 1: không kết luận được.',
       'gain-moved-away': 'Nơi này giảm, nhưng tính cả vùng đệm thì tăng: số vụ có vẻ đã dồn ra xung quanh.',
     },
     ask: 'Cách tính',
@@ -176,6 +178,7 @@ export default {
       rateRatio: 'Sau so với trước, tại chỗ',
       rateRatioWhy: 'chưa so với đối chứng',
       ratio: 'So với đối chứng',
+      widened: 'mở rộng vì đối chứng không đồng đều: {{range}}',
       ratioWhy: { exact: 'khoảng chính xác có điều kiện (số nhỏ)', wald: 'khoảng trên thang log' },
       wdd: 'WDD',
       wddWhy: 'chênh lệch có trọng số, tính cả vùng đệm; sai số chuẩn {{se}}; dưới 0 là giảm',

@@ -40,11 +40,11 @@ export interface SampleEffects {
   readonly treated: readonly TreatedPlace[];
 }
 
-/** A sample city with the workspace of its criminal cases (one family alone). Cameras are no treatment here. */
+/** A sample city with the workspace of its criminal cases (one family alone). Lanes, cameras and models are all treatments, as on the screen. */
 export function sampleEffects(options: CityOptions): SampleEffects {
   const city = makeCity(sources, { ...options, classes: ['criminal'] });
   const zone = zoneOf(city.profile.timeZone);
-  const treated = treatedPlaces(city.layers, zone).filter((t) => t.kind !== 'camera');
+  const treated = treatedPlaces(city.layers, zone);
   const table = buildTable(city.incidents, {
     timeZone: city.profile.timeZone,
     classes: city.profile.classes ?? [],

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { displacement, type EffectCounts } from '../../../../src/core/analysis/effect/displacement.ts';
 import { exactRatioOfRatios } from '../../../../src/core/analysis/effect/odds.ts';
-import { judge, powerOf } from '../../../../src/core/analysis/effect/verdict.ts';
+import { controlSpread, judge, powerOf } from '../../../../src/core/analysis/effect/verdict.ts';
 import { poissonDraw, Random } from '../../../../src/core/analysis/stats/random.ts';
 
 const counts = (
@@ -129,5 +129,30 @@ describe('the verdict', () => {
     expect(share(0.5, ['benefit'])).toBeGreaterThan(0.85);
     expect(share(0.5, ['harm'])).toBe(0);
     expect(share(2, ['harm'])).toBeGreaterThan(0.95);
+  });
+});
+
+describe('controls that change unlike each other', () => {
+  it('are told from those that change alike', () => {
+    const pair = (before: number, after: number) => ({ before, after });
+    // Of 30 each 15 would fall after: (5² / 7.5) × 2, by one degree of freedom.
+    expect(controlSpread([pair(10, 20), pair(20, 10)])).toBeCloseTo(20 / 3, 12);
+    expect(controlSpread([pair(10, 20), pair(20, 40), pair(0, 0)])).toBeCloseTo(0, 12);
+    expect([controlSpread([]), controlSpread([pair(9, 1)]), controlSpread([pair(9, 0), pair(5, 0)])]).toEqual(
+      [1, 1, 1],
+    );
+  });
+
+  it('take a verdict back where the interval holds 1 with that counted in, and leave the interval itself', () => {
+    const n = counts([100, 50], [20, 20], [90, 90], [20, 20]);
+    const plain = judge(n);
+    expect([plain.verdict, plain.widened]).toEqual(['benefit', null]);
+    const wide = judge(n, { controlSpread: 4 });
+    expect([wide.verdict, wide.because, wide.ci]).toEqual(['no-evidence', 'controls-disagree', plain.ci]);
+    // Twice as wide on the log scale.
+    const half = Math.log((plain.ci?.[1] ?? 0) / 0.5);
+    expect(Math.log((wide.widened?.[1] ?? 0) / 0.5)).toBeCloseTo(2 * half, 12);
+    expect(judge(n, { controlSpread: 1.1 }).verdict).toBe('benefit');
+    expect(judge(n, { controlSpread: 0.2 }).widened).toBeNull();
   });
 });

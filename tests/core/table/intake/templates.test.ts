@@ -46,6 +46,25 @@ describe('template files', () => {
     });
   });
 
+  it('reads published figures without looking for a place, their last day still counted', async () => {
+    const data = readFileSync(`${folder}figures.csv`);
+    const { features, result } = await read(data, { layer: 'figures', fileName: 'figures.csv' });
+    expect([result.accepted, result.withoutPlace]).toEqual([2, 0]);
+    expect(features[1]).toMatchObject({
+      geometry: null,
+      properties: {
+        id: 'SL-02',
+        key: 'festival-people',
+        field: 'festival',
+        value: 16_000,
+        qualifier: 'over',
+        label_en: 'Lượt người dự ngày hội',
+        source: 'Báo cáo mẫu',
+        period_to: '2023-05-20T00:00:00+07:00',
+      },
+    });
+  });
+
   it('codes the classes and keeps a row that has no place', async () => {
     const data = readFileSync(`${folder}incidents.csv`);
     const { incidents, result } = await read(data, { layer: 'incidents' });

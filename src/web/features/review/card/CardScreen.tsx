@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { useEffect, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CardView } from '../../../../core/analysis/effect/card-view.ts';
 import { type PlaceRecord, recordOf } from '../../../../core/analysis/effect/review.ts';
@@ -7,6 +7,7 @@ import { zoneOf } from '../../../../core/model/time.ts';
 import { type PlaceAsk, useEffectCard, useSensitivity } from '../../../remote/effect.ts';
 import { periodOf } from '../../../state/adapt.ts';
 import { useDataset } from '../../../state/dataset.ts';
+import { effectStore } from '../../../state/effect.ts';
 import { actions } from '../../../state/store.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { ChevronRightIcon, PrintIcon, TargetIcon } from '../../../ui/icons.tsx';
@@ -79,6 +80,12 @@ function Body({ record }: { readonly record: PlaceRecord }) {
   const view = answer.result;
   // The answer for another place is no older answer for this one.
   const card = view && view.id === id && view.kind === kind ? view : null;
+  // The map draws the same zones while the place is picked there.
+  useEffect(() => {
+    if (!card) return;
+    const { bufferM, zones } = card;
+    effectStore.setState({ shown: { of: dataset.layers, kind, id, bufferM, zones } });
+  }, [card, kind, id, dataset.layers]);
   const verdict = card && shownVerdict(card.judgement?.verdict, card.faults);
   return (
     <div className="rc-body" data-stale={answer.status !== 'current' || undefined}>

@@ -20,7 +20,13 @@ export function FiguresPart({ card }: { readonly card: CardView }) {
       t('card.figures.ratio'),
       j.ratio === null ? none : ratioText(f, j.ratio),
       j.ratio !== null && j.ci
-        ? `${intervalText(f, j.ci, unbounded)}; ${t(`card.figures.ratioWhy.${j.method}`)}`
+        ? [
+            intervalText(f, j.ci, unbounded),
+            t(`card.figures.ratioWhy.${j.method}`),
+            j.widened && t('card.figures.widened', { range: intervalText(f, j.widened, unbounded) }),
+          ]
+            .filter(Boolean)
+            .join('; ')
         : '',
     ],
     [

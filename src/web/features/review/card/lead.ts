@@ -52,5 +52,7 @@ export const becauseOf = ({ counts: n, judgement: j }: CardView, t: T, f: Format
         c0: f.number(n.controlBefore),
         c1: f.number(n.controlAfter),
         power: f.percent(j.powerOfHalving),
+        wlow: j.widened ? ratioText(f, j.widened[0]) : '',
+        whigh: j.widened && Number.isFinite(j.widened[1]) ? ratioText(f, j.widened[1]) : '∞',
       })
     : '';
