@@ -3,8 +3,9 @@ import { countsRoutes } from './api/counts.ts';
 import { datasetRoutes } from './api/datasets.ts';
 import { importRoutes } from './api/import.ts';
 import { Context } from './context.ts';
-import { guardOrigin, SECURE_HEADERS, secureHeaders } from './http/guard.ts';
+import { guardOrigin, ownHost, SECURE_HEADERS, secureHeaders, secureHeadersWith } from './http/guard.ts';
 import { answerWithProblems, asProblem, sendProblem } from './http/problem.ts';
+import { ItemsFront } from './ogc/compact/front.ts';
 import { ogcRoutes } from './ogc/routes.ts';
 import type { Store } from './store/store.ts';
 import { type Basemap, pageOrNotFound, webRoutes } from './web.ts';
@@ -50,11 +51,15 @@ export function buildApp(options: AppOptions): FastifyInstance {
     return known;
   };
   const context = new Context(options.store, options.version, log);
-  guardOrigin(app, options.port ?? listening);
+  const isOwn = ownHost(options.port ?? listening);
+  guardOrigin(app, isOwn);
   const basemap = options.basemap ?? null;
-  secureHeaders(app, basemap?.kind === 'xyz' ? new URL(basemap.url).origin : null);
+  const common = secureHeadersWith(basemap?.kind === 'xyz' ? new URL(basemap.url).origin : null);
+  secureHeaders(app, common);
+  const front = new ItemsFront(context, isOwn, common);
+  answerInFront(app, context, front);
   answerWithProblems(app, log, pageOrNotFound(options.webRoot ?? null));
-  ogcRoutes(app, context);
+  ogcRoutes(app, context, front);
   datasetRoutes(app, context);
   countsRoutes(app, context);
   importRoutes(app, context, options.token ?? null);
@@ -63,4 +68,33 @@ export function buildApp(options: AppOptions): FastifyInstance {
     basemap,
   });
   return app;
+}
+
+/**
+ * What can be answered at once is answered before the framework sees it: its steps cost more than the sending. The last hook sees
+ * answers as they go out and offers them for the next time.
+ */
+function answerInFront(app: FastifyInstance, context: Context, front: ItemsFront): void {
+  const { repeats } = context;
+  const [handle] = app.server.listeners('request');
+  if (!handle) throw new Error('the framework has no listener of requests');
+  let open = true;
+  app.server.removeAllListeners('request');
+  app.server.on('request', (request, response) => {
+    if (open && (repeats.answer(request, response) || front.answer(request, response))) return;
+    handle.call(app.server, request, response);
+  });
+  app.addHook('onSend', async (request, reply, payload) => {
+    if (reply.statusCode !== 200 || !Buffer.isBuffer(payload) || !repeats.wants(request.raw)) return;
+    const headers = Object.entries({ ...reply.getHeaders(), 'content-length': payload.length });
+    repeats.keep(
+      request.raw,
+      headers.flatMap(([name, value]) => [name, String(value)]),
+      payload,
+    );
+  });
+  app.addHook('preClose', async () => {
+    open = false;
+    await context.incidents.stop();
+  });
 }

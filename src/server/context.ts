@@ -3,6 +3,8 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Profile } from '../core/model/profile.ts';
 import { type Answer, EncodedAnswers } from './http/encoded.ts';
 import { notFound } from './http/problem.ts';
+import { Repeats } from './http/repeats.ts';
+import { CompactIncidents } from './ogc/compact/compact.ts';
 import type { DatasetInfo, Store } from './store/store.ts';
 
 /** What the routes share: the store, the answers kept, and which program version made them. */
@@ -10,7 +12,11 @@ export class Context {
   readonly store: Store;
   /** Version of the program; part of every ETag, since another program may write other bytes. */
   readonly version: string;
-  readonly answers = new EncodedAnswers();
+  /** Answers asked for again, ready to be written. */
+  readonly repeats: Repeats;
+  readonly answers: EncodedAnswers;
+  /** The incidents on show, held for questions about items. */
+  readonly incidents: CompactIncidents;
   readonly #digests = new WeakMap<Profile, string>();
   /** Says something in the log. */
   readonly log: (text: string) => void;
@@ -19,6 +25,9 @@ export class Context {
     this.store = store;
     this.version = version;
     this.log = log;
+    this.repeats = new Repeats(() => store.revision);
+    this.answers = new EncodedAnswers((request) => this.repeats.repeatable(request));
+    this.incidents = new CompactIncidents(store, log);
   }
 
   /** The dataset on show. Throws a 404 problem when there is none. */

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -29,8 +30,14 @@ export class EncodedAnswers {
   readonly #limit: number;
   #bytes = 0;
 
-  /** Holds at most so many bytes; what was asked for longest ago goes first. */
-  constructor(limitBytes = 128 << 20) {
+  readonly #repeatable: (request: IncomingMessage) => void;
+
+  /**
+   * Holds at most so many bytes; what was asked for longest ago goes first. `repeatable` hears of requests whose answer
+   * stays the same as long as the data do.
+   */
+  constructor(repeatable: (request: IncomingMessage) => void, limitBytes = 128 << 20) {
+    this.#repeatable = repeatable;
     this.#limit = limitBytes;
   }
 
@@ -40,14 +47,11 @@ export class EncodedAnswers {
 
   async send(request: FastifyRequest, reply: FastifyReply, answer: Answer): Promise<unknown> {
     const coding = chooseCoding(request.headers['accept-encoding']);
-    const etag = etagOf(answer, coding);
-    reply
-      .header('etag', etag)
-      .header('vary', answer.vary ? `${answer.vary}, Accept-Encoding` : 'Accept-Encoding')
-      .header('cache-control', 'no-cache');
-    if (answer.changedAtMs) reply.header('last-modified', new Date(answer.changedAtMs).toUTCString());
-    if (matches(request.headers['if-none-match'], etag)) return reply.code(304).send();
+    const headers = headersOf(answer, coding);
+    reply.headers(headers);
+    if (matches(request.headers['if-none-match'], headers.etag)) return reply.code(304).send();
     const body = await this.body(answer, coding);
+    this.#repeatable(request.raw);
     if (coding !== 'identity') reply.header('content-encoding', coding);
     return reply.header('content-type', answer.contentType).send(body);
   }
@@ -93,7 +97,17 @@ export class EncodedAnswers {
   }
 }
 
-function etagOf(answer: Answer, coding: Coding): string {
+/** What says of which data and which question an answer is; the type of its bytes comes after. */
+export function headersOf(answer: Omit<Answer, 'make'>, coding: Coding) {
+  return {
+    etag: etagOf(answer, coding),
+    vary: answer.vary ? `${answer.vary}, Accept-Encoding` : 'Accept-Encoding',
+    'cache-control': 'no-cache',
+    ...(answer.changedAtMs && { 'last-modified': new Date(answer.changedAtMs).toUTCString() }),
+  };
+}
+
+function etagOf(answer: Omit<Answer, 'make'>, coding: Coding): string {
   const text = createHash('sha256').update(`${answer.version}\n${answer.key}`).digest('base64url');
   return `"${text.slice(0, 22)}${coding === 'identity' ? '' : `-${coding}`}"`;
 }

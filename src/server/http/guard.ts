@@ -4,13 +4,17 @@ import { HttpProblem } from './problem.ts';
 /** Names by which a browser on this machine may call the service. */
 const OWN_NAMES = ['127.0.0.1', 'localhost', '[::1]'];
 
+/** Whether a host in small letters is the service's own. */
+export const ownHost =
+  (port: () => number) =>
+  (host: string): boolean =>
+    OWN_NAMES.some((name) => host === `${name}:${port()}` || (port() === 80 && host === name));
+
 /**
  * Refuses requests whose Host is not the service's own (a foreign name that resolves to this machine is the DNS
  * rebinding trick), and changes that another site's page sends. There is no CORS: other origins may not read.
  */
-export function guardOrigin(app: FastifyInstance, port: () => number): void {
-  const isOwn = (host: string): boolean =>
-    OWN_NAMES.some((name) => host === `${name}:${port()}` || (port() === 80 && host === name));
+export function guardOrigin(app: FastifyInstance, isOwn: (host: string) => boolean): void {
   app.addHook('onRequest', async (request) => {
     const host = request.headers.host ?? '';
     if (!isOwn(host.toLowerCase()))
@@ -53,12 +57,15 @@ export const SECURE_HEADERS = {
   'content-security-policy': POLICY.join('; '),
 };
 
-/** `tileHost` is the one other host that pages may ask: that of a configured basemap. */
-export function secureHeaders(app: FastifyInstance, tileHost: string | null = null): void {
+/** The same where pages may ask one other host: that of a configured basemap. */
+export function secureHeadersWith(tileHost: string | null): typeof SECURE_HEADERS {
   const policy = POLICY.map((line) =>
     tileHost && /^(img|connect)-src /.test(line) ? `${line} ${tileHost}` : line,
   ).join('; ');
-  const headers = { ...SECURE_HEADERS, 'content-security-policy': policy };
+  return { ...SECURE_HEADERS, 'content-security-policy': policy };
+}
+
+export function secureHeaders(app: FastifyInstance, headers: typeof SECURE_HEADERS): void {
   app.addHook('onSend', async (_request, reply) => {
     reply.headers(headers);
   });

@@ -39,8 +39,13 @@ export interface CollectionHead {
   readonly numberMatched: number;
 }
 
-/** Text of a FeatureCollection from the texts of its features. */
-export function collectionText(features: readonly string[], head: CollectionHead): string {
-  const rest = JSON.stringify({ ...head, numberReturned: features.length }).slice(1, -1);
-  return `{"type":"FeatureCollection",${rest},"features":[${features.join(',\n')}]}`;
+/** Text of a FeatureCollection up to its first feature; the features follow, then `COLLECTION_END`. */
+export function collectionStart(head: CollectionHead, numberReturned: number): string {
+  const rest = JSON.stringify({ ...head, numberReturned }).slice(1, -1);
+  return `{"type":"FeatureCollection",${rest},"features":[`;
 }
+export const COLLECTION_END = ']}';
+
+/** Text of a FeatureCollection from the texts of its features. */
+export const collectionText = (features: readonly string[], head: CollectionHead): string =>
+  collectionStart(head, features.length) + features.join(',\n') + COLLECTION_END;

@@ -21,14 +21,7 @@ export interface ItemsRequest {
 
 /** Reads the parameters of an items request. Throws a 400 problem on anything unknown, doubled or ill-formed. */
 export function readItemsRequest(layer: LayerName, search: URLSearchParams, zone: Zone): ItemsRequest {
-  const given = readParameters(search, [
-    'limit',
-    'bbox',
-    'datetime',
-    'cursor',
-    'f',
-    ...queryables(layer).keys(),
-  ]);
+  const given = readParameters(search, parametersOf(layer));
   readFormat(given);
   const limit = readLimit(given.get('limit'));
   const bbox = readBbox(given.get('bbox'));
@@ -36,7 +29,7 @@ export function readItemsRequest(layer: LayerName, search: URLSearchParams, zone
   const cursor = given.get('cursor');
   const equals: Record<string, readonly string[]> = {};
   const asWritten = new Map<string, string>();
-  for (const [name, kind] of [...queryables(layer)].sort(([a], [b]) => (a < b ? -1 : 1))) {
+  for (const [name, kind] of sortedQueryables(layer)) {
     const text = given.get(name);
     if (text === undefined) continue;
     const values = [...new Set(text.split(','))].sort();
@@ -65,6 +58,27 @@ export function readItemsRequest(layer: LayerName, search: URLSearchParams, zone
     filterKey: String(filter),
   };
 }
+
+/** Worked out once a layer: it is asked for at every request. */
+const once = <T>(make: (layer: LayerName) => T): ((layer: LayerName) => T) => {
+  const made = new Map<LayerName, T>();
+  return (layer) => {
+    const known = made.get(layer);
+    if (known !== undefined) return known;
+    const value = make(layer);
+    made.set(layer, value);
+    return value;
+  };
+};
+const sortedQueryables = once((layer) => [...queryables(layer)].sort(([a], [b]) => (a < b ? -1 : 1)));
+const parametersOf = once((layer) => [
+  'limit',
+  'bbox',
+  'datetime',
+  'cursor',
+  'f',
+  ...queryables(layer).keys(),
+]);
 
 /** A request that takes no parameters but the format. */
 export function readNoParameters(search: URLSearchParams): void {

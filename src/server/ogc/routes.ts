@@ -7,10 +7,12 @@ import { originOf } from '../http/guard.ts';
 import { badRequest, notFound } from '../http/problem.ts';
 import type { DatasetInfo, LayerInfo } from '../store/store.ts';
 import { columnsOf } from './columns.ts';
+import type { ItemsFront } from './compact/front.ts';
 import { CONFORMANCE, collection, collections, GEOJSON, landing, layerOf, OPENAPI } from './documents.ts';
-import { collectionText, featureText, incidentText, type Link } from './items.ts';
+import { featureText, incidentText, type Link } from './items.ts';
 import { openApi } from './openapi.ts';
-import { type ItemsRequest, readItemsRequest, readNoParameters } from './query.ts';
+import { pageAnswer, pageText, piecesOf } from './pages.ts';
+import { readItemsRequest, readNoParameters } from './query.ts';
 
 function searchOf(request: FastifyRequest): URLSearchParams {
   const { search, searchParams } = new URL(request.url, 'http://localhost');
@@ -28,7 +30,7 @@ const partOf = (request: FastifyRequest, name: string): string => {
 };
 
 /** GeoJSON over HTTP: OGC API – Features, Part 1. Routes read the question and send the answer; the rest is elsewhere. */
-export function ogcRoutes(app: FastifyInstance, context: Context): void {
+export function ogcRoutes(app: FastifyInstance, context: Context, front: ItemsFront): void {
   app.get('/ogc', async (request, reply) => {
     readNoParameters(searchOf(request));
     const active = (await context.store.datasets()).find((d) => d.active) ?? null;
@@ -71,17 +73,21 @@ export function ogcRoutes(app: FastifyInstance, context: Context): void {
   });
 
   app.get('/ogc/collections/:layer/items', async (request, reply) => {
+    const { revision } = context.store;
     const { active, layer, info } = await asked(context, request);
     if (layer === 'incidents' && wantsColumns(request))
       return sendColumns(context, request, reply, active, info);
     const items = readItemsRequest(layer, searchOf(request), zoneOf(active.profile.timeZone));
+    const origin = originOf(request);
+    const held = layer === 'incidents' ? context.incidents.at(active, info) : null;
+    if (held) front.show(revision, active, info, held);
     return context.answers.send(request, reply, {
-      key: `${originOf(request)} ${layer}/items?${items.key}`,
-      version: context.versionOf(active, info.version),
-      contentType: GEOJSON,
-      changedAtMs: info.changedAtMs,
-      ...(layer === 'incidents' && { vary: 'Accept' }),
-      make: () => itemsText(context, active, layer, info, items, originOf(request)),
+      ...pageAnswer(context, active, layer, info, items, origin),
+      make: async () => {
+        const page = held?.page(items.query);
+        if (page) return Buffer.concat(piecesOf(page, info, items, origin));
+        return pageText(context, active, layer, info, items, origin);
+      },
     });
   });
 
@@ -118,44 +124,6 @@ async function asked(context: Context, request: FastifyRequest): Promise<Asked> 
   if (!layer) throw notFound(`there is no collection "${id}"; there are ${LAYERS.join(', ')}`);
   const active = await context.active();
   return { active, layer, info: await context.store.layerInfo(active.id, layer) };
-}
-
-async function itemsText(
-  context: Context,
-  active: DatasetInfo,
-  layer: LayerName,
-  info: LayerInfo,
-  items: ItemsRequest,
-  origin: string,
-): Promise<string> {
-  const { store } = context;
-  const zone = zoneOf(active.profile.timeZone);
-  const { limit: _limit, after: _after, ...matching } = items.query;
-  const numberMatched = items.filterKey === '' ? info.count : await store.count(active.id, layer, matching);
-  let texts: string[];
-  let next: string | null;
-  if (layer === 'incidents') {
-    const page = await store.incidents(active.id, items.query);
-    texts = page.items.map((row) => incidentText(row, zone));
-    next = page.next;
-  } else {
-    const page = await store.features(active.id, layer, items.query);
-    texts = page.items.map(featureText);
-    next = page.next;
-  }
-  const self = `${origin}/ogc/collections/${layer}`;
-  const links: Link[] = [
-    { href: `${self}/items?${items.key}`, rel: 'self', type: GEOJSON },
-    { href: self, rel: 'collection', type: 'application/json' },
-  ];
-  if (next !== null) {
-    const following = new URLSearchParams(items.key);
-    following.set('cursor', next);
-    links.push({ href: `${self}/items?${following}`, rel: 'next', type: GEOJSON });
-  }
-  // When the data last changed, not the clock: the same question then has the same bytes, as a strong ETag promises.
-  const timeStamp = new Date(info.changedAtMs).toISOString();
-  return collectionText(texts, { links, timeStamp, numberMatched });
 }
 
 async function featureById(

@@ -14,6 +14,11 @@ import type { IncidentRow } from '../../core/table/table.ts';
  * the HTTP service shows. Every dataset has the same layers.
  */
 export interface Store {
+  /**
+   * Another number after every change of anything that the store would answer, at the moment from which it answers so; null
+   * where that cannot be told without asking.
+   */
+  readonly revision: number | null;
   /** Brings the schema to this version; safe to call again. Throws StoreError('newer-schema') on a file from a newer one. */
   migrate(): Promise<void>;
   health(): Promise<{ readonly ok: boolean; readonly engine: string; readonly detail: string }>;

@@ -35,6 +35,8 @@ const provenanceList = z.array(provenanceSchema);
 export class Catalog {
   readonly datasets = new Map<string, HeldDataset>();
   active: string | null = null;
+  /** Counts changes of what is mirrored here. */
+  revision = 0;
   readonly #engine: Engine;
   readonly #readers = new Map<string, number>();
   readonly #retired = new Set<string>();
@@ -149,6 +151,7 @@ export class Catalog {
   adopt(held: HeldDataset): void {
     this.datasets.set(held.id, held);
     this.active ??= held.id;
+    this.revision++;
   }
 
   /** The dataset that takes over when the active one goes. */

@@ -64,6 +64,10 @@ export class DuckStore implements Store {
     }
   }
 
+  get revision(): number {
+    return this.#catalog.revision;
+  }
+
   async migrate(): Promise<void> {
     await this.#engine.transaction(createSchema);
     await this.#catalog.load();
@@ -117,6 +121,7 @@ export class DuckStore implements Store {
     this.#catalog.dataset(id);
     await this.#engine.write((c) => c.run('UPDATE datasets SET active = (id = $1)', [id]));
     this.#catalog.active = id;
+    this.#catalog.revision++;
   }
 
   async removeDataset(id: string): Promise<void> {
@@ -129,6 +134,7 @@ export class DuckStore implements Store {
     });
     this.#catalog.datasets.delete(id);
     this.#catalog.active = active;
+    this.#catalog.revision++;
     for (const layer of held.layers.values()) await this.#catalog.retire(layer.table);
   }
 

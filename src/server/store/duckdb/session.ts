@@ -134,6 +134,7 @@ async function merge(engine: Engine, catalog: Catalog, m: Merge): Promise<Ingest
     return found;
   });
   if (held) catalog.dataset(dataset).layers.set(layer, held);
+  catalog.revision++;
   const before = old as HeldLayer | null;
   if (before && options.mode === 'replace') await catalog.retire(before.table);
   return counts;

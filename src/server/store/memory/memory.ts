@@ -37,6 +37,11 @@ interface MemoryDataset {
 export class MemoryStore implements Store {
   readonly #datasets = new Map<string, MemoryDataset>();
   #active: string | null = null;
+  #revision = 0;
+
+  get revision(): number {
+    return this.#revision;
+  }
 
   async migrate(): Promise<void> {}
   async close(): Promise<void> {}
@@ -59,6 +64,7 @@ export class MemoryStore implements Store {
     };
     this.#datasets.set(id, dataset);
     this.#active ??= id;
+    this.#revision++;
     const incidents = old?.layers.get('incidents');
     if (incidents && old?.profile.timeZone !== profile.timeZone) {
       const draft = new LayerDraft(EMPTY);
@@ -71,11 +77,13 @@ export class MemoryStore implements Store {
 
   async activate(id: string): Promise<void> {
     this.#active = this.#dataset(id).id;
+    this.#revision++;
   }
 
   async removeDataset(id: string): Promise<void> {
     this.#dataset(id);
     this.#datasets.delete(id);
+    this.#revision++;
     if (this.#active === id) this.#active = [...this.#datasets.keys()].sort(compareText)[0] ?? null;
   }
 
@@ -119,6 +127,7 @@ export class MemoryStore implements Store {
       else throw new StoreError('bad-row', `the feature put under "${id}" calls itself "${feature.id}"`);
     }
     d.layers.set(layer, draft.finish(old.version + 1));
+    this.#revision++;
   }
 
   async removeIncidents(dataset: string, ids: readonly string[]): Promise<void> {
@@ -128,6 +137,7 @@ export class MemoryStore implements Store {
     const draft = new LayerDraft(old);
     for (const id of ids) draft.incidents.delete(id);
     d.layers.set('incidents', draft.finish(old.version + 1));
+    this.#revision++;
   }
 
   async layerInfo(dataset: string, layer: LayerName): Promise<LayerInfo> {
@@ -232,6 +242,7 @@ export class MemoryStore implements Store {
     const { derive } = this.#dataset(dataset);
     for (const apply of staged) apply(draft, derive);
     d.layers.set(layer, draft.finish(old.version + 1));
+    this.#revision++;
     return draft.counts;
   }
 }
