@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
+import { chapterStep } from './chapter-step.ts';
 import { inChild } from './child.ts';
 import { COVERAGE_BENCHES } from './coverage-figures.ts';
 import { writeGeojson } from './data.ts';
@@ -184,6 +185,7 @@ export const BENCHES: Readonly<Record<string, Bench>> = {
   'cube-10m': cube10m,
   items,
   'first-view': firstView,
+  'chapter-step': chapterStep,
   frame,
   'frame-1m': frame1m,
   ...HOTSPOT_BENCHES,

@@ -273,6 +273,27 @@ export class Stage {
     });
   }
 
+  /** A small picture of the map once it is at rest, as the address of a JPEG; null where the browser gives none. */
+  thumbnail(width: number): Promise<string | null> {
+    return new Promise((resolve) => {
+      const take = () => {
+        const canvas = this.map.getCanvas();
+        const small = document.createElement('canvas');
+        small.width = width;
+        small.height = Math.max(1, Math.round((width * canvas.height) / Math.max(1, canvas.width)));
+        const context = small.getContext('2d', { alpha: false });
+        context?.drawImage(canvas, 0, 0, small.width, small.height);
+        resolve(context ? small.toDataURL('image/jpeg', 0.75) : null);
+      };
+      this.map.once('idle', () => {
+        // Read in the task that draws it, like every picture.
+        this.map.once('render', take);
+        this.map.triggerRepaint();
+      });
+      this.map.triggerRepaint();
+    });
+  }
+
   zoomBy(step: number): void {
     this.map.easeTo({ zoom: this.map.getZoom() + step, duration: stillness() ? 0 : 220 });
   }

@@ -10,11 +10,11 @@ import { useMoving } from '../../state/moving.ts';
 import { useSpot } from '../../state/spot.ts';
 import { actions, appStore, useApp } from '../../state/store.ts';
 import { countsSource, useCounts } from '../../state/useCounts.ts';
-import { comparedFacts, type Facts, windowsOf } from './slide/facts.ts';
+import { comparedFacts, copied, type Facts, windowsOf } from './slide/facts.ts';
 import { linkOf, viewOfChapter } from './slide/link.ts';
 import { slideOf } from './slide/slide.ts';
 import { wordsFor } from './slide/words.ts';
-import { drawSpots, findSpots } from './spots.ts';
+import { drawSpots, findSpots, knownSpots } from './spots.ts';
 
 /** Goes to the view of the chapter whenever another one comes into view. `detour`: what is on the screen is to be looked at first. */
 export function useFollowChapter(chapter: Chapter | null, detour: boolean): void {
@@ -85,23 +85,33 @@ export function useSpotsOf(chapter: Chapter | null): void {
 }
 
 /** Facts about the screen as it is now, from the counts that everything on it shares. */
-function useFacts(): Facts {
+function useFacts(asks: boolean): Facts {
   const dataset = useDataset();
   const state = useApp((s) => s);
-  const counts = useCounts();
+  const shown = useCounts();
+  const moving = useMoving();
+  const asked = state.filter;
+  // The counts of the screen come a frame later than the question: a slide with the words of one chapter must not show
+  // the figures of another even for so long.
+  const counts = useMemo(
+    () =>
+      shown.filter === asked || moving || !dataset.engine.ready(asked)
+        ? shown
+        : { ...copied(dataset.engine.counts(asked)), filter: asked },
+    [shown, asked, moving, dataset],
+  );
   const source = countsSource(dataset.engine);
   const found = useSpot((v) => v.result);
   const { scale } = useShownMap();
-  const { family, compare, layers, view, filter: asked } = state;
+  const { family, compare, layers, view } = state;
   const { filter } = counts;
   const { zone, extent, window, b } = useMemo(
     () => windowsOf({ ...appStore.getState(), filter, compare }, dataset),
     [filter, compare, dataset],
   );
   const filterB = useMemo(() => b && withClause(filter, 'time', b), [b, filter]);
-  const playing = useMoving();
   const known = useSyncExternalStore(source.subscribe, () =>
-    filterB && !playing ? source.other(filterB) : null,
+    filterB && !moving ? source.other(filterB) : null,
   );
   const other = known && b && JSON.stringify(known.filter) === JSON.stringify(filterB) ? known : null;
   return useMemo(
@@ -113,12 +123,27 @@ function useFacts(): Facts {
       other: other && b && { window: b, counts: other },
       compared:
         other && b ? comparedFacts(filter, zone, { window, n: counts.n }, { window: b, n: other.n }) : null,
-      // What was found under another question says nothing here.
-      found:
-        found && found.window.from === asked.time?.from && found.window.to === asked.time?.to ? found : null,
+      // Told by the store that something was found; what it is, the question says.
+      found: asks && found !== undefined ? knownSpots({ ...appStore.getState(), filter }, dataset) : null,
       scale,
     }),
-    [family, compare, layers, view, filter, asked, extent, window, counts, other, b, zone, found, scale],
+    [
+      family,
+      compare,
+      layers,
+      view,
+      filter,
+      extent,
+      window,
+      counts,
+      other,
+      b,
+      zone,
+      found,
+      asks,
+      dataset,
+      scale,
+    ],
   );
 }
 
@@ -126,7 +151,7 @@ function useFacts(): Facts {
 export function useSlide(chapter: Chapter | null): Slide | null {
   const dataset = useDataset();
   const lang = useApp((s) => s.lang);
-  const facts = useFacts();
+  const facts = useFacts(chapter !== null && asksForSpots(chapter));
   const tokens = useTokens(dataset.engine.table.classes);
   const { ground } = useShownMap();
   const words = useMemo(() => wordsFor(dataset, lang), [dataset, lang]);

@@ -27,7 +27,7 @@ export interface Facts {
 }
 
 /** Counts are handed out in arrays that the engine uses again. */
-const copied = (c: LinkedCounts): LinkedCounts => ({
+export const copied = (c: LinkedCounts): LinkedCounts => ({
   ...c,
   monthClass: c.monthClass.slice(),
   hourOfWeek: c.hourOfWeek.slice(),

@@ -46,7 +46,15 @@ export function Speaker() {
           {t('speaker.current')}
           {talk && <span>{t('slide.of', { i: talk.index + 1, n: talk.count })}</span>}
         </h1>
-        {talk && <Mini slide={talk.current} index={talk.index + 1} count={talk.count} cover={talk.screen} />}
+        {talk && (
+          <Mini
+            slide={talk.current}
+            map={talk.currentMap}
+            index={talk.index + 1}
+            count={talk.count}
+            cover={talk.screen}
+          />
+        )}
         <div className="speaker-buttons">
           <Button onPress={() => send('previous')}>{t('talk.previous')}</Button>
           <Button variant="primary" onPress={() => send('next')}>
@@ -58,7 +66,13 @@ export function Speaker() {
         <h2>{t('speaker.next')}</h2>
         {talk?.next ? (
           <div data-testid="speaker-next">
-            <Mini slide={talk.next} index={talk.index + 2} count={talk.count} cover="slide" />
+            <Mini
+              slide={talk.next}
+              index={talk.index + 2}
+              count={talk.count}
+              cover="slide"
+              map={talk.nextMap}
+            />
           </div>
         ) : (
           <p className="speaker-quiet">{talk && talk.index + 1 >= talk.count ? t('speaker.last') : ''}</p>
@@ -95,13 +109,19 @@ export function Speaker() {
 
 function Mini(props: {
   readonly slide: Slide;
+  readonly map: string | null;
   readonly index: number;
   readonly count: number;
   readonly cover: TalkState['screen'];
 }) {
   return (
     <div className="speaker-mini" data-cover={props.cover}>
-      <SlideView slide={props.slide} index={props.index} count={props.count} map={null} />
+      <SlideView
+        slide={props.slide}
+        index={props.index}
+        count={props.count}
+        map={props.map && <img className="speaker-map" src={props.map} alt="" />}
+      />
     </div>
   );
 }

@@ -15,6 +15,7 @@ import type { TalkState } from './channel.ts';
 import { type Command, commandOf, indexAfter } from './keys.ts';
 import { Overview } from './Overview.tsx';
 import { TalkNotices } from './TalkNotices.tsx';
+import { usePictures } from './use-pictures.ts';
 import { useSpeaker } from './use-speaker.ts';
 import './talk.css';
 
@@ -110,6 +111,7 @@ export function Talk(props: {
   );
   const next = chapters[index + 1];
   const nextSlide = next ? slideOf(next) : null;
+  const pictures = usePictures(slide);
   const told = useMemo<TalkState | null>(
     () =>
       slide && {
@@ -121,8 +123,10 @@ export function Talk(props: {
         next: nextSlide,
         began: talkBegan(),
         screen: screen.cover ?? 'slide',
+        currentMap: pictures.get(chapter.id) ?? null,
+        nextMap: (next && pictures.get(next.id)) ?? null,
       },
-    [slide, story.title, index, chapters.length, nextSlide, screen.cover],
+    [slide, story.title, index, chapters.length, nextSlide, screen.cover, pictures, chapter.id, next],
   );
   const { status, open, forget } = useSpeaker(told, run);
   const speaker = useRef(open);

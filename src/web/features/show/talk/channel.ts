@@ -9,6 +9,11 @@ export const SILENCE_MS = 5 * BEAT_MS;
 
 export const COMMANDS = ['next', 'previous', 'first', 'last', 'black', 'white', 'play', 'map'] as const;
 
+const picture = z
+  .string()
+  .regex(/^data:image\/jpeg;base64,[A-Za-z0-9+/=]+$/)
+  .max(2_000_000);
+
 const talkStateSchema = z.object({
   kind: z.literal('state'),
   title: z.string().max(400),
@@ -19,6 +24,9 @@ const talkStateSchema = z.object({
   /** When the talk began, in milliseconds. */
   began: z.number(),
   screen: z.enum(['slide', 'black', 'white']),
+  /** Small pictures of the maps of both slides, as far as they have been seen. */
+  currentMap: picture.nullable(),
+  nextMap: picture.nullable(),
 });
 const messageSchema = z.discriminatedUnion('kind', [
   talkStateSchema,
