@@ -88,7 +88,7 @@ export function Frame() {
             />
           </div>
         )}
-        {dataset && !empty && <MapHost key={dataset.id} />}
+        {dataset && !empty && <MapHost key={`map-${dataset.id}`} />}
         {!spot && (
           <div className="workspace-layer workspace-over">
             <ErrorBoundary name={t(`shell:rail.${workspace}`)} key={workspace}>

@@ -326,7 +326,7 @@ const messages: Translated<typeof vi> = {
       events: 'festivals a year',
       attendance: 'attendances a year',
     },
-    partial: 'partial years: {{years}}',
+    partial: 'Partial years: {{years}}',
     partialBar: '{{year}} (partial year)',
     notEven: 'How many each year is made up by the synthetic data; the article gives totals only.',
     others: 'Loaded data beside the published figures',

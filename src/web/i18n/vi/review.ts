@@ -316,7 +316,7 @@ export default {
       events: 'số ngày hội mỗi năm',
       attendance: 'lượt người mỗi năm',
     },
-    partial: 'năm không trọn: {{years}}',
+    partial: 'Năm không trọn: {{years}}',
     partialBar: '{{year}} (không trọn năm)',
     notEven: 'Mỗi năm bao nhiêu do dữ liệu mô phỏng dựng lên; bài viết chỉ cho tổng.',
     others: 'Dữ liệu đang nạp, ngoài các số công bố',

@@ -27,6 +27,7 @@ export function Plan({ card, name }: { readonly card: CardView; readonly name: s
   const { f } = useReviewWords();
   const [whole, setWhole] = useState(false);
   const [box, width] = useWidth<HTMLDivElement>(380);
+  const land = useLand();
   const { zones } = card;
   const plane = useMemo(() => planeAt(centreOf(card)), [card]);
   const far = zones.controls.length > 0;
@@ -41,6 +42,7 @@ export function Plan({ card, name }: { readonly card: CardView; readonly name: s
   }, [zones, plane, whole, far]);
   if (!frame) return <p className="rc-note">{t('review:card.plan.noPlace')}</p>;
   const bar = scaleLength(frame.width);
+  const sketched = land?.some((part) => meets(part.geometry, frame, plane)) ?? false;
   return (
     <figure className="rc-plan" ref={box}>
       <svg
@@ -90,9 +92,11 @@ export function Plan({ card, name }: { readonly card: CardView; readonly name: s
           <li data-dot="after">{t('review:card.plan.after')}</li>
           {zones.others.length > 0 && <li data-zone="other">{t('review:card.plan.others')}</li>}
         </ul>
-        <p className="rc-credit">
-          {t('map:attribution.border')} · {t('map:attribution.osm')}
-        </p>
+        {sketched && (
+          <p className="rc-credit">
+            {t('map:attribution.border')} · {t('map:attribution.osm')}
+          </p>
+        )}
       </figcaption>
     </figure>
   );
