@@ -83,6 +83,8 @@ function publicLeaf(slide: Slide, total: Shown, k: number, words: PublicWords): 
     map: slide.map && publicMap(slide.map),
     suppressed:
       covered ||
+      // The density of its map has holes where few cases are.
+      slide.map !== null ||
       n !== slide.n ||
       chart?.chart.hidden.some((row) => row.includes(true)) === true ||
       table?.table.rows.some((row) => row.some((cell) => cell.hidden)) === true,

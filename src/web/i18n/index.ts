@@ -6,7 +6,7 @@ import charts from './vi/charts.ts';
 import common from './vi/common.ts';
 import data from './vi/data.ts';
 import deep from './vi/deep.ts';
-import exports from './vi/export.ts';
+import type exports from './vi/export.ts';
 import map from './vi/map.ts';
 import problem from './vi/problem.ts';
 import type review from './vi/review.ts';
@@ -23,7 +23,6 @@ export const vi = {
   common,
   data,
   deep,
-  export: exports,
   map,
   problem,
   shell,
@@ -40,8 +39,11 @@ export type MessageLanguage = (typeof LANGUAGES)[number] | 'xx';
 declare module 'i18next' {
   interface CustomTypeOptions {
     defaultNS: 'common';
-    // The review brings its messages along, see review.ts; others of later screens stand in later.ts.
-    resources: typeof vi & { readonly review: typeof review } & typeof import('./later.ts').laterVi;
+    // Review and export bring their messages along, see review.ts and export.ts; others of later screens stand in later.ts.
+    resources: typeof vi & {
+      readonly review: typeof review;
+      readonly export: typeof exports;
+    } & typeof import('./later.ts').laterVi;
     returnNull: false;
   }
 }

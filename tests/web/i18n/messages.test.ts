@@ -1,13 +1,15 @@
 import { describe, expect, it } from 'vitest';
+import enExport from '../../../src/web/i18n/en/export.ts';
 import enFirst from '../../../src/web/i18n/en/index.ts';
 import enReview from '../../../src/web/i18n/en/review.ts';
 import i18n, { setLanguage, vi as viFirst } from '../../../src/web/i18n/index.ts';
 import { laterVi } from '../../../src/web/i18n/later.ts';
+import viExport from '../../../src/web/i18n/vi/export.ts';
 import viReview from '../../../src/web/i18n/vi/review.ts';
 
 /** With what a screen brings along when it opens. */
-const vi = { ...viFirst, ...laterVi, review: viReview };
-const en = { ...enFirst, review: enReview };
+const vi = { ...viFirst, ...laterVi, export: viExport, review: viReview };
+const en = { ...enFirst, export: enExport, review: enReview };
 const NAMESPACES = Object.keys(vi) as (keyof typeof vi)[];
 
 type Tree = { readonly [key: string]: string | Tree };

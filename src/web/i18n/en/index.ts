@@ -4,7 +4,6 @@ import charts from './charts.ts';
 import common from './common.ts';
 import data from './data.ts';
 import deep from './deep.ts';
-import exports from './export.ts';
 import map from './map.ts';
 import problem from './problem.ts';
 import shell from './shell.ts';
@@ -21,7 +20,6 @@ export default {
   common,
   data,
   deep,
-  export: exports,
   map,
   problem,
   shell,
