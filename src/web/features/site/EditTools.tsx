@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CAMERA_PRESETS } from '../../../core/analysis/coverage/presets.ts';
 import { pointsOf } from '../../../core/geo/geometry.ts';
@@ -14,9 +15,9 @@ import { Block } from './parts.tsx';
 import { useChoices } from './useChoices.ts';
 
 /** Changes by hand: what the map does with the pointer, as buttons and fields. */
-export function EditTools() {
+export const EditTools = memo(function EditTools() {
   const { t } = useTranslation('site');
-  const draft = useApp((s) => s.draft);
+  const empty = useApp((s) => isEmpty(s.draft));
   const hidden = useSite((v) => v.hidden);
   const { types } = useChoices();
   const add = () => {
@@ -33,7 +34,7 @@ export function EditTools() {
       <Standing />
       <div className="site-buttons">
         <Button onPress={add}>{t('edit.add')}</Button>
-        {!isEmpty(draft) && (
+        {!empty && (
           <>
             <Button onPress={() => siteStore.setState({ hidden: !hidden })}>
               {hidden ? t('plan.showOnMap') : t('plan.hideOnMap')}
@@ -46,7 +47,7 @@ export function EditTools() {
       </div>
     </Block>
   );
-}
+});
 
 /** Heading and type of the camera that is brought out. */
 function Focused() {
@@ -82,10 +83,11 @@ function Focused() {
 }
 
 /** A standing camera, picked on the map or here, that is to move or to go. */
-function Standing() {
+const Standing = memo(function Standing() {
   const { t } = useTranslation('site');
   const { layers } = useDataset();
-  const draft = useApp((s) => s.draft);
+  const removed = useApp((s) => s.draft.removed);
+  const moved = useApp((s) => s.draft.cameras.flatMap((c) => c.of ?? []).join('\n'));
   const picked = useApp((s) =>
     s.selection?.kind === 'feature' && s.selection.layer === 'cameras' ? s.selection.id : null,
   );
@@ -93,12 +95,12 @@ function Standing() {
   if (cameras.length === 0) return null;
   const nameOf = (id: string): string => cameras.find((c) => c.id === id)?.properties.name || id;
   const feature = cameras.find((c) => c.id === picked);
-  const gone = picked !== null && draft.removed.includes(picked);
+  const gone = picked !== null && removed.includes(picked);
   const [at] = (feature?.geometry && pointsOf(feature.geometry)) ?? [];
-  const removedOnly = draft.removed.filter((id) => !draft.cameras.some((c) => c.of === id));
+  const removedOnly = removed.filter((id) => !moved.split('\n').includes(id));
   const take = () => {
     if (!feature || !at) return;
-    const id = freshId(draft);
+    const id = freshId(appStore.getState().draft);
     const azimuth = feature.properties.azimuth_deg;
     actions.setDraft((d) =>
       draftSteps.take(d, {
@@ -153,4 +155,4 @@ function Standing() {
       )}
     </div>
   );
-}
+});

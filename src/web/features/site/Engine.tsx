@@ -97,5 +97,11 @@ export function useSiteEngine(): { readonly looks: Looks | null; readonly base: 
     siteStore.setState({ views, figures });
   }, [looks, draft, pxPerM, base, made]);
   useEffect(() => () => siteStore.setState(NO_SITE_VIEW), []);
-  return { looks, base: answer };
+  // The same object while nothing of it changes: a drag draws nobody anew who only waits for the base.
+  const { result, status, progress, error, cancel, again } = answer;
+  const steady = useMemo(
+    () => ({ result, status, progress, error, cancel, again }),
+    [result, status, progress, error, cancel, again],
+  );
+  return { looks, base: steady };
 }

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { memo, useState } from 'react';
 import { FileTrigger } from 'react-aria-components/FileTrigger';
 import { useTranslation } from 'react-i18next';
 import { z } from 'zod';
@@ -29,7 +29,10 @@ const toggled = <T,>(list: readonly T[], item: T, on: boolean): T[] =>
   on ? [...list.filter((x) => x !== item), item] : list.filter((x) => x !== item);
 
 /** What a planner asks for: what, how many, for which cases, where, and under which rules. */
-export function PlanForm(props: { readonly faults: readonly QuestionFault[]; readonly onRun: () => void }) {
+export const PlanForm = memo(function PlanForm(props: {
+  readonly faults: readonly QuestionFault[];
+  readonly onRun: () => void;
+}) {
   const { t } = useTranslation('site');
   const choices = useChoices();
   const light = choices.buy === 'lanes' || choices.buy === 'lamps';
@@ -87,7 +90,7 @@ export function PlanForm(props: { readonly faults: readonly QuestionFault[]; rea
       </Button>
     </form>
   );
-}
+});
 
 /** Which cases count: those of the question, which is changed where it always is. */
 function Counted() {

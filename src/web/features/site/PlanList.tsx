@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Purchased, SitingPlanned } from '../../../core/analysis/siting/study/question.ts';
 import { useWords } from '../../charts/useWords.ts';
@@ -59,12 +60,7 @@ function stepFor(piece: Numbered, plan: SitingPlanned | null): Purchased | undef
   return at === null ? undefined : plan?.steps[at];
 }
 
-function Row(props: {
-  readonly piece: Numbered;
-  readonly step: Purchased | undefined;
-  readonly gain: number;
-  readonly share: number;
-}) {
+const Row = memo(function Row(props: RowProps) {
   const { t } = useTranslation('site');
   const { f } = useWords();
   const { piece, step, gain } = props;
@@ -102,6 +98,25 @@ function Row(props: {
       </IconButton>
       {focus && step && <Why piece={piece} step={step} />}
     </li>
+  );
+}, sameRow);
+
+interface RowProps {
+  readonly piece: Numbered;
+  readonly step: Purchased | undefined;
+  readonly gain: number;
+  readonly share: number;
+}
+const thingOf = (piece: Numbered): unknown =>
+  piece.kind === 'camera' ? piece.camera : piece.kind === 'lane' ? piece.lane : piece.lamp;
+/** Pieces are numbered anew with every change; most are the same things under the same numbers. */
+function sameRow(a: RowProps, b: RowProps): boolean {
+  return (
+    thingOf(a.piece) === thingOf(b.piece) &&
+    a.piece.n === b.piece.n &&
+    a.step === b.step &&
+    a.gain === b.gain &&
+    a.share === b.share
   );
 }
 

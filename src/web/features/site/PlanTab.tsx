@@ -1,8 +1,9 @@
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { memo, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { faultsOf } from '../../../core/analysis/siting/study/check.ts';
 import type { QuestionFault, SitingPlanned } from '../../../core/analysis/siting/study/question.ts';
 import type { WhatIfBase } from '../../../core/analysis/siting/study/whatif.ts';
+import { clauseKey } from '../../../core/table/row-set.ts';
 import { Rich } from '../../charts/Rich.tsx';
 import { useWords } from '../../charts/useWords.ts';
 import { type PlanAsk, usePlan } from '../../remote/site.ts';
@@ -25,12 +26,12 @@ import { useChoices } from './useChoices.ts';
 import { Waiting } from './Waiting.tsx';
 
 /** Where next: the request, the plan with its bound, and the scenario that it becomes on the map. */
-export default function PlanTab({ base }: { readonly base: Answer<WhatIfBase> }) {
+export default memo(function PlanTab({ base }: { readonly base: Answer<WhatIfBase> }) {
   const { t } = useTranslation('site');
   const dataset = useDataset();
   const abroad = useAbroad();
   const filter = useApp((s) => s.filter);
-  const draft = useApp((s) => s.draft);
+  const drafted = useApp((s) => !isEmpty(s.draft));
   const choices = useChoices();
   const asked = usePlanAsked();
   const [faults, setFaults] = useState<readonly QuestionFault[]>([]);
@@ -38,14 +39,14 @@ export default function PlanTab({ base }: { readonly base: Answer<WhatIfBase> })
   const plan = answer.result?.ok && asked ? answer.result : null;
   const { status } = answer;
   useAdopted(plan, status === 'current', asked?.asked ?? 0);
-  const run = () => {
+  const run = useCallback(() => {
     const found = faultsOf(choices, { streets: dataset.layers.streets ?? [] });
     setFaults(found);
     if (found.length > 0) return;
     planAsked.current = { filter, choices, asked: (planAsked.current?.asked ?? 0) + 1 };
     notify();
-  };
-  const stale = asked !== null && (asked.filter !== filter || asked.choices !== choices);
+  }, [choices, dataset, filter]);
+  const stale = asked !== null && keyOf(asked) !== keyOf({ filter, choices });
   return (
     <div
       className="site-tab"
@@ -63,12 +64,16 @@ export default function PlanTab({ base }: { readonly base: Answer<WhatIfBase> })
       {asked && <Waiting answer={answer} />}
       {stale && plan && <p className="site-note">{t('form.stale')}</p>}
       {plan && <Certificate plan={plan} />}
-      {(plan || !isEmpty(draft)) && <Result plan={plan} />}
+      {(plan || drafted) && <Result plan={plan} />}
       <EditTools />
       <PlanMethod window={filter.time ?? dataset.engine.period} />
     </div>
   );
-}
+});
+
+/** The same question may be written as another object. */
+const keyOf = ({ filter, choices }: Pick<PlanAsk, 'filter' | 'choices'>): string =>
+  JSON.stringify([clauseKey(filter), filter.time, choices]);
 
 /** What was last asked for; it outlives the tab, so that a look at the other tabs costs no plan. */
 const planAsked: { current: PlanAsk | null } = { current: null };

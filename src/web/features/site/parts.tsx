@@ -95,7 +95,10 @@ export function QualityChoice() {
           const same = LEVEL_PROFILES[next].filter((l) => l.pxPerM >= pxPerM).at(-1);
           choose({ pxPerM: same?.pxPerM ?? pxPerM });
         }}
-        options={(Object.keys(LEVEL_PROFILES) as LevelProfile[]).map((p) => ({ value: p, label: p }))}
+        options={(Object.keys(LEVEL_PROFILES) as LevelProfile[]).map((p) => ({
+          value: p,
+          label: `IEC ${p.slice(-4)}`,
+        }))}
       />
     </div>
   );

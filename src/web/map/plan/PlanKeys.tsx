@@ -9,6 +9,7 @@ export default function PlanKeys() {
   const { t } = useTranslation('site');
   const draft = useApp((s) => s.draft);
   const hidden = useSite((v) => v.hidden);
+  const police = useApp((s) => s.family === 'police');
   const points = useSite((v) => v.points.length > 0);
   const keys = [
     ...(!hidden && draft.cameras.length > 0 ? (['camera'] as const) : []),
@@ -18,7 +19,11 @@ export default function PlanKeys() {
   ];
   return keys.map((key) => (
     <li className="map-key" key={key}>
-      <span className={`map-mark plan-key plan-key-${key}`} aria-hidden="true">
+      <span
+        className={`map-mark plan-key plan-key-${key}`}
+        data-police={police || undefined}
+        aria-hidden="true"
+      >
         {key === 'camera' && '1'}
       </span>
       <span>{t(`legend.${key}`)}</span>

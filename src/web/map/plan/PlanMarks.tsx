@@ -1,4 +1,12 @@
-import { type KeyboardEvent, type PointerEvent, useEffect, useLayoutEffect, useMemo, useRef } from 'react';
+import {
+  type KeyboardEvent,
+  memo,
+  type PointerEvent,
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+} from 'react';
 import { useTranslation } from 'react-i18next';
 import { destination } from '../../../core/geo/distance.ts';
 import { pointsOf } from '../../../core/geo/geometry.ts';
@@ -22,6 +30,7 @@ export default function PlanMarks({ stage }: { readonly stage: Stage }) {
   const { layers } = useDataset();
   const draft = useApp((s) => s.draft);
   const view = useSite((v) => v);
+  const police = useApp((s) => s.family === 'police');
   const gone = useMemo(
     () =>
       draft.removed.flatMap((id) => {
@@ -30,7 +39,10 @@ export default function PlanMarks({ stage }: { readonly stage: Stage }) {
       }),
     [draft.removed, layers],
   );
-  useEffect(() => stage.data(PLAN, planFeatures(draft, view, gone)), [stage, draft, view, gone]);
+  useEffect(
+    () => stage.data(PLAN, planFeatures(draft, view, gone, police)),
+    [stage, draft, view, gone, police],
+  );
   useEffect(() => () => stage.data(PLAN, NO_PLAN), [stage]);
   if (view.hidden) return null;
   return <Pins stage={stage} />;
@@ -160,7 +172,7 @@ const ARROWS: Readonly<Record<string, number>> = {
   ArrowLeft: 270,
 };
 
-function CameraPin(props: {
+const CameraPin = memo(function CameraPin(props: {
   readonly camera: DraftCamera;
   readonly n: string;
   readonly stage: Stage;
@@ -287,4 +299,4 @@ function CameraPin(props: {
       )}
     </>
   );
-}
+});

@@ -23,10 +23,11 @@ export function planFeatures(
   draft: Draft,
   { views, figures, points, focus, hidden, today }: SiteView,
   gone: readonly (readonly [lon: number, lat: number])[],
+  police: boolean,
 ): FeatureCollection {
   const covered = hidden ? today?.covered : figures?.covered;
   const cases = points.map((at, i) =>
-    one({ type: 'Point', coordinates: [...at] }, { role: 'case', seen: covered?.[i] ?? 0 }),
+    one({ type: 'Point', coordinates: [...at] }, { role: 'case', seen: covered?.[i] ?? 0, police }),
   );
   if (hidden) return { type: 'FeatureCollection', features: cases };
   return {
@@ -65,6 +66,8 @@ export function planLayers(t: Tokens): LayerSpecification[] {
   const source = PLAN;
   const role = (name: string) => ['==', ['get', 'role'], name];
   const level = ['get', 'level'];
+  // The two families never share a colour.
+  const caseColour = ['case', ['get', 'police'], t.cls.traffic ?? t.colour['ink-2'], t.colour.hot];
   const layer = (spec: object): LayerSpecification => ({ source, ...spec }) as LayerSpecification;
   return [
     layer({
@@ -123,8 +126,8 @@ export function planLayers(t: Tokens): LayerSpecification[] {
       minzoom: 12.5,
       paint: {
         'circle-radius': ['interpolate', ['linear'], ['zoom'], 12.5, 2.2 * t.type, 16, 5 * t.type],
-        'circle-color': ['case', ['==', ['get', 'seen'], 1], t.colour.hot, t.colour.land],
-        'circle-stroke-color': t.colour.hot,
+        'circle-color': ['case', ['==', ['get', 'seen'], 1], caseColour, t.colour.land],
+        'circle-stroke-color': caseColour,
         'circle-stroke-width': 1.6 * t.stroke,
       },
     }),
