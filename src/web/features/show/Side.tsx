@@ -59,12 +59,12 @@ export function Side({
         />
       </label>
       <details className="show-fields">
-        <summary>{t('slide.fields')}</summary>
+        {/* biome-ignore lint/a11y/noStaticElementInteractions: only keeps the cursor in the text that the number goes to. */}
+        <summary onMouseDown={(e) => e.preventDefault()}>{t('slide.fields')}</summary>
         <p>{t('slide.fieldsHint')}</p>
         <ul>
           {FIELDS.map((name) => (
             <li key={name}>
-              {/* The cursor stays in the text that the number goes to. */}
               <button type="button" onMouseDown={(e) => e.preventDefault()} onClick={() => insert(name)}>
                 <code>{`{${name}}`}</code>
                 <span>{t(`field.${name}`)}</span>

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { asksForSpots } from '../../../core/story/fields.ts';
 import type { Slide } from '../../../core/story/slide.ts';
 import type { Chapter, Story } from '../../../core/story/story.ts';
@@ -36,23 +36,32 @@ export async function resolveSlide(
   return slideOf({ chapter, view, facts, dataset, words, tokens, ground });
 }
 
+/** Slides that are known, good for as long as what they were made from stays. */
 interface Memory {
   readonly dataset: Dataset;
   readonly lang: Lang;
+  readonly ground: GroundData | undefined;
   readonly slides: ReadonlyMap<Chapter, Slide>;
 }
 
-/** Slides of all chapters, one after the other while the browser has nothing better to do; those that are known stay. */
+/** Slides of all chapters, one after the other while the browser has nothing better to do; a chapter that did not change stays. */
 export function useSlides(story: Story | null): (chapter: Chapter) => Slide | null {
   const dataset = useDataset();
   const lang = useApp((s) => s.lang);
   const { ground } = useShownMap();
-  const [memory, setMemory] = useState<Memory>({ dataset, lang, slides: new Map() });
-  const fresh = memory.dataset === dataset && memory.lang === lang;
+  const [memory, setMemory] = useState<Memory>({ dataset, lang, ground, slides: new Map() });
+  const latest = useRef(memory);
   useEffect(() => {
     if (!story) return;
     const stop = new AbortController();
+    const put = (slides: ReadonlyMap<Chapter, Slide>) => {
+      latest.current = { dataset, lang, ground, slides };
+      setMemory(latest.current);
+    };
     const work = async (): Promise<void> => {
+      const known = latest.current;
+      const same = known.dataset === dataset && known.lang === lang && known.ground === ground;
+      put(new Map([...(same ? known.slides : [])].filter(([chapter]) => story.chapters.includes(chapter))));
       const resolving = {
         dataset,
         words: wordsFor(dataset, lang),
@@ -60,14 +69,10 @@ export function useSlides(story: Story | null): (chapter: Chapter) => Slide | nu
         ground,
       };
       for (const chapter of story.chapters) {
+        if (latest.current.slides.has(chapter)) continue;
         await rest(stop.signal);
         const slide = await resolveSlide(chapter, resolving, stop.signal);
-        setMemory((m) => {
-          const same = m.dataset === dataset && m.lang === lang;
-          const slides = new Map(same ? m.slides : []);
-          for (const old of slides.keys()) if (!story.chapters.includes(old)) slides.delete(old);
-          return { dataset, lang, slides: slides.set(chapter, slide) };
-        });
+        put(new Map(latest.current.slides).set(chapter, slide));
       }
     };
     work().catch((error: unknown) => {
@@ -75,7 +80,8 @@ export function useSlides(story: Story | null): (chapter: Chapter) => Slide | nu
     });
     return () => stop.abort();
   }, [story, dataset, lang, ground]);
-  return (chapter) => (fresh ? (memory.slides.get(chapter) ?? null) : null);
+  return (chapter) =>
+    memory.dataset === dataset && memory.lang === lang ? (memory.slides.get(chapter) ?? null) : null;
 }
 
 /** A moment in which the browser has time. */

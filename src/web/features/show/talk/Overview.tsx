@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { plainText, type Slide } from '../../../../core/story/slide.ts';
 import type { Chapter, Story } from '../../../../core/story/story.ts';
 import { Button } from '../../../ui/Button.tsx';
+import { KeyList } from './TalkNotices.tsx';
 
 /** All slides at once, to jump to one; arrows walk, Enter goes. */
 export function Overview(props: {
@@ -53,6 +54,10 @@ export function Overview(props: {
           );
         })}
       </ol>
+      <footer>
+        <h3>{t('talk.help')}</h3>
+        <KeyList />
+      </footer>
     </section>
   );
 }

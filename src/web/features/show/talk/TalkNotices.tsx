@@ -4,6 +4,20 @@ import { CloseIcon, WarningIcon } from '../../../ui/icons.tsx';
 import type { SpeakerStatus } from './use-speaker.ts';
 import { speakerUrl } from './use-speaker.ts';
 
+const KEYS = [
+  'next',
+  'previous',
+  'ends',
+  'play',
+  'black',
+  'full',
+  'speaker',
+  'overview',
+  'jump',
+  'map',
+  'exit',
+] as const;
+
 /** What the presenter must know, at the foot of the slide and only as long as it matters. */
 export function TalkNotices(props: {
   readonly status: SpeakerStatus;
@@ -17,25 +31,7 @@ export function TalkNotices(props: {
     return (
       <div className="talk-help" role="status">
         <h2>{t('talk.help')}</h2>
-        <ul>
-          {(
-            [
-              'next',
-              'previous',
-              'ends',
-              'play',
-              'black',
-              'full',
-              'speaker',
-              'overview',
-              'jump',
-              'map',
-              'exit',
-            ] as const
-          ).map((key) => (
-            <li key={key}>{t(`talk.keys.${key}`)}</li>
-          ))}
-        </ul>
+        <KeyList />
       </div>
     );
   const text =
@@ -60,5 +56,17 @@ export function TalkNotices(props: {
         <CloseIcon size={16} />
       </IconButton>
     </p>
+  );
+}
+
+/** The keys of the talk, in words. */
+export function KeyList() {
+  const { t } = useTranslation('show');
+  return (
+    <ul className="talk-keys">
+      {KEYS.map((key) => (
+        <li key={key}>{t(`talk.keys.${key}`)}</li>
+      ))}
+    </ul>
   );
 }
