@@ -66,6 +66,11 @@ for (const lang of ['vi', 'en'] as const)
     await page.goto(`/?v=1&lang=${lang}&w=data`);
     await expect(heading(page)).toBeVisible({ timeout: 60_000 });
     await look('the Data screen');
+    await page.goto(`/?v=1&lang=${lang}&w=review`);
+    await expect(page.getByTestId('review-table')).toBeVisible({ timeout: 60_000 });
+    await look('the review');
+    await page.goto(`/?v=1&lang=${lang}&w=data`);
+    await expect(heading(page)).toBeVisible({ timeout: 60_000 });
     const choosing = page.waitForEvent('filechooser');
     await page.getByRole('button', { name: words.choose, exact: true }).click();
     await (await choosing).setFiles({

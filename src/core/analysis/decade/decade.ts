@@ -20,7 +20,7 @@ export interface DecadeInput {
 }
 
 /** Why a published figure cannot be counted again from data. */
-export type Absence = 'persons' | 'money' | 'goods' | 'not-recorded' | 'layer-missing';
+export type Absence = 'persons' | 'money' | 'goods' | 'not-recorded' | 'layer-missing' | 'in-store';
 /** What the loaded data say about a figure. */
 export interface Counted {
   readonly value: number;
@@ -68,7 +68,9 @@ export function decadeOf(input: DecadeInput): Decade {
     if (made) return { figure, counted: made, absence: null, agrees: agrees(figure, made.value) };
     const absence: Absence = LAYER_KEYS.has(figure.key)
       ? 'layer-missing'
-      : (ABSENT_UNITS[figure.unit] ?? 'not-recorded');
+      : input.rows === null && figure.unit === 'cases'
+        ? 'in-store'
+        : (ABSENT_UNITS[figure.unit] ?? 'not-recorded');
     return { figure, counted: null, absence, agrees: null };
   });
   const classes = input.rows?.classes.map((c) => c.code) ?? [];

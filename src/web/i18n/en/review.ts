@@ -179,7 +179,7 @@ const messages: Translated<typeof vi> = {
       picked: 'Controls picked by hand: {{names}}.',
       setAside: 'Left out: {{names}}, which changed by themselves quite unlike the others.',
       chosen: 'In use: {{names}}.',
-      copy: 'a copy of this area laid on {{street}}',
+      copies: 'copies of this place laid on {{streets}}',
     },
     figures: {
       title: 'The figures',
@@ -317,6 +317,7 @@ const messages: Translated<typeof vi> = {
       money: 'Money: not in the data of cases.',
       goods: 'Kilograms, sheets: not in the data of cases.',
       'not-recorded': 'The data do not record this.',
+      'in-store': 'Too many cases: they stay in the store and are not counted again here.',
       'layer-missing': 'The layer for it is not loaded.',
     },
     assumed: 'partly assumed',

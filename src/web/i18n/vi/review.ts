@@ -170,7 +170,7 @@ export default {
       picked: 'Đối chứng do người dùng chọn bằng tay: {{names}}.',
       setAside: 'Bỏ {{names}}: tự thay đổi khác hẳn các đối chứng còn lại.',
       chosen: 'Đang dùng: {{names}}.',
-      copy: 'bản sao của vùng này đặt trên {{street}}',
+      copies: 'bản sao của nơi này đặt trên {{streets}}',
     },
     figures: {
       title: 'Các chỉ số',
@@ -307,6 +307,7 @@ export default {
       money: 'Số tiền: không có trong dữ liệu sự việc.',
       goods: 'Số cân, số tờ: không có trong dữ liệu sự việc.',
       'not-recorded': 'Dữ liệu không ghi điều này.',
+      'in-store': 'Quá nhiều vụ: số vụ nằm trong kho, trình duyệt không đếm lại.',
       'layer-missing': 'Chưa nạp lớp dữ liệu tương ứng.',
     },
     assumed: 'có phần giả định',

@@ -124,6 +124,6 @@ describe('published figures beside the data', () => {
 
   it('counts nothing again where the rows stay in a store', () => {
     const { lines } = decadeOf(input({ figures: [figure('criminal', 557)] }));
-    expect(lines).toMatchObject([{ counted: null, absence: 'not-recorded' }]);
+    expect(lines).toMatchObject([{ counted: null, absence: 'in-store' }]);
   });
 });

@@ -102,11 +102,9 @@ function ruleText(
   words: ReturnType<typeof useReviewWords>,
 ): string {
   const { f, streetName } = words;
-  const call = (id: string): string =>
-    card.kind === 'lane' || controls.rule === 'picked'
-      ? streetName(id)
-      : t('card.rule.copy', { street: streetName(id) });
-  const names = controls.chosen.map((c) => call(c.id)).join(', ');
+  const streets = controls.chosen.map((c) => streetName(c.id)).join(', ');
+  // An area or a point is compared with copies of itself on streets.
+  const names = card.kind === 'lane' || streets === '' ? streets : t('card.rule.copies', { streets });
   if (controls.rule === 'picked') return t('card.rule.picked', { names });
   return [
     t('card.rule.matched', {

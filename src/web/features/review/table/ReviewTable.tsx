@@ -95,7 +95,7 @@ export function ReviewTable() {
         <h1 tabIndex={-1}>{t('title')}</h1>
         {rows.length > 0 && (
           <p className="rv-lead" data-testid="review-lead">
-            <Rich text={leadOf(rows, t, f)} />
+            <Rich text={leadOf(shown, t, f)} />
           </p>
         )}
         <Basis classes={classes} />
