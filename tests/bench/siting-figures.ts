@@ -71,7 +71,7 @@ const plan: Bench = async ({ scale }) => {
       {
         name: 'siting-drag',
         value: p95(dragMs),
-        unit: 'ms p95 a step, with its figures',
+        unit: 'CPU ms p95 a step, with its figures',
         rows: dragMs.length,
       },
       null,

@@ -5,7 +5,9 @@ import { footprintsOf } from '../../../../src/core/analysis/coverage/scene.ts';
 import { sees, viewshedOf } from '../../../../src/core/analysis/coverage/viewshed.ts';
 import { blindSectors, wallsOf } from '../../../../src/core/analysis/coverage/walls.ts';
 import { finish } from '../../../../src/core/analysis/run.ts';
-import { projectorFor } from '../../../../src/core/geo/project.ts';
+import { DEFAULT_CHOICES } from '../../../../src/core/analysis/siting/study/question.ts';
+import { sitingStudy } from '../../../../src/core/analysis/siting/study/study.ts';
+import { type Projector, projectorFor } from '../../../../src/core/geo/project.ts';
 import type { FeatureOf, LayerName } from '../../../../src/core/model/layers.ts';
 import type { Profile } from '../../../../src/core/model/profile.ts';
 import { Random } from '../../../../src/core/model/random.ts';
@@ -55,6 +57,29 @@ async function place(prefix: string, name: string, zone: string, area: Profile['
 }
 type Place = Awaited<ReturnType<typeof place>>;
 
+/** Five cameras at the lamp posts and junctions of the place, by its made-up incidents: certified, and never below what stands. */
+function plans({ layers, table, options: { plane, zone } }: Place): void {
+  const answer = finish(
+    sitingStudy({
+      layers: { ...layers, 'safe-lanes': [], places: [] },
+      cases: table,
+      within: [],
+      abroad: [],
+      at: (parseInstant('2021-01-01', zone) ?? 0) - 1,
+      timeZone: zone.name,
+      projection: `EPSG:${(plane as Projector).epsg}`,
+      choices: { ...DEFAULT_CHOICES, count: 5, headings: 6, types: ['bullet-8mp-4mm'] },
+    }),
+  );
+  if (!answer.ok) throw new Error(answer.faults.join());
+  expect(answer.existing.cameras).toBe(layers.cameras.length);
+  expect(answer.steps).toHaveLength(5);
+  expect(answer.value).toBeGreaterThan(answer.existing.value);
+  expect(answer.bound).toBeGreaterThanOrEqual(answer.value);
+  expect(answer.gap).toBeLessThanOrEqual(0.01);
+  expect(answer.steps.every((step) => step.name !== null)).toBe(true);
+}
+
 /** Shares rise from the finest level to the coarsest, parts make up the whole, and the night sees no more than the day. */
 function isSound({ report }: Place): void {
   const { moments, all } = report;
@@ -86,6 +111,7 @@ describe('real streets', () => {
       const { layers, report, options } = helsinki;
       expect([layers.cameras.length, layers.buildings.length, layers.lamps.length]).toEqual([221, 482, 586]);
       isSound(helsinki);
+      plans(helsinki);
       const noted = Object.fromEntries(report.notes.map((n) => [n.code, n.count]));
       expect(noted['heading-missing']).toBe(
         layers.cameras.filter((c) => c.properties.azimuth_deg === null && c.properties.kind !== 'dome')
@@ -120,6 +146,7 @@ describe('real streets', () => {
         'EPSG:32633',
       );
       isSound(berlin);
+      plans(berlin);
       expect(berlin.layers.cameras).toHaveLength(1);
       expect(berlin.report.gaps[0]?.name).toBeTruthy();
     },
