@@ -1,14 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
-import type { FeatureCollection, MultiPolygon, Polygon } from 'geojson';
+import type { FeatureCollection } from 'geojson';
 import { useMemo } from 'react';
-import { z } from 'zod';
 import { type Forbidden, forbid, type PolygonCoordinates } from '../../core/analysis/coverage/forbidden.ts';
 import { polygonTester } from '../../core/geo/polygon.ts';
 import type { Bbox } from '../../core/model/filter.ts';
-import type { Geometry } from '../../core/model/layers.ts';
 import { areaBbox, type Profile } from '../../core/model/profile.ts';
 import { BASEMAP_FILES } from './basemap.ts';
 import type { GroundArea } from './groundNames.ts';
+import { address, type Land, landQuery } from './land.ts';
 import { type Tiles, useTiles } from './tiles.ts';
 
 /** The ground that the map is drawn on, as far as there is one for the area of the data. */
@@ -26,40 +25,6 @@ export interface GroundData {
 }
 
 export const NO_GROUND: GroundData = { files: {}, abroad: forbid([]), bbox: null, named: [], tiles: null };
-
-const landSchema = z.object({
-  type: z.literal('FeatureCollection'),
-  features: z.array(
-    z.object({
-      properties: z.object({ country: z.string() }),
-      geometry: z.object({ type: z.enum(['Polygon', 'MultiPolygon']), coordinates: z.array(z.unknown()) }),
-    }),
-  ),
-});
-
-type Land = FeatureCollection<Polygon | MultiPolygon, { country: string }>;
-
-const address = (name: string): string => new URL(`basemap/${name}.geojson`, document.baseURI).href;
-
-const landQuery = {
-  queryKey: ['basemap', 'land'],
-  queryFn: async ({ signal }: { readonly signal: AbortSignal }): Promise<Land> => {
-    const response = await fetch(address('land'), { signal });
-    if (!response.ok) throw new Error(`basemap: ${response.status}`);
-    return landSchema.parse(await response.json()) as unknown as Land;
-  },
-} as const;
-
-/** The land of the basemap by country, for drawings besides the map; null until it is read, or where there is none. */
-export function useLand(): readonly { readonly country: string; readonly geometry: Geometry }[] | null {
-  const { data } = useQuery({ ...landQuery, select: landParts });
-  return data ?? null;
-}
-const landParts = (land: Land) =>
-  land.features.map(({ geometry, properties }) => ({
-    country: properties.country,
-    geometry: geometry as unknown as Geometry,
-  }));
 
 /** The basemap if it covers the data's area; undefined while it is being read. */
 export function useGround(profile: Profile): GroundData | undefined {

@@ -2,7 +2,7 @@ import { useId, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CardView } from '../../../../core/analysis/effect/card-view.ts';
 import { useWidth } from '../../../charts/useWidth.ts';
-import { useLand } from '../../../map/ground.ts';
+import { useLand } from '../../../map/land.ts';
 import { useDataset } from '../../../state/dataset.ts';
 import { ToggleGroup } from '../../../ui/ToggleGroup.tsx';
 import { metres, useReviewWords } from '../words.ts';

@@ -37,18 +37,20 @@ export const Row = memo(function Row({
           {row.exemplar && <b className="rv-exemplar">★ {t('exemplar')}</b>}
         </span>
       </th>
-      <td>{c.unit}</td>
-      <td className="rv-num">{c.start}</td>
-      <td>{c.status}</td>
-      <td>
+      <td data-label={t('table.unit')}>{c.unit}</td>
+      <td className="rv-num" data-label={t('table.start')}>
+        {c.start}
+      </td>
+      <td data-label={t('table.status')}>{c.status}</td>
+      <td data-label={t('table.verdict')}>
         <span className="rv-verdict" data-verdict={c.verdict}>
           <VerdictIcon verdict={c.verdict} size={18} />
           {t(`verdictShort.${c.verdict}`)}
         </span>
       </td>
-      <Two cell={c.counts} />
-      <Two cell={c.ratio} />
-      <td className="rv-num">
+      <Two cell={c.counts} label={t('table.counts')} />
+      <Two cell={c.ratio} label={t('table.ratio')} />
+      <td className="rv-num" data-label={t('table.data')}>
         {c.data}
         {need !== null && (
           <span className="rv-meter" aria-hidden="true">
@@ -56,8 +58,8 @@ export const Row = memo(function Row({
           </span>
         )}
       </td>
-      <Two cell={c.years} />
-      <Two cell={c.activity} />
+      <Two cell={c.years} label={t('table.years')} />
+      <Two cell={c.activity} label={t('table.activity')} />
       <td className="rv-no-print">
         <IconButton
           label={t('table.map', { name: c.name })}
@@ -71,9 +73,10 @@ export const Row = memo(function Row({
   );
 });
 
-function Two({ cell }: { readonly cell: CellText }) {
+/** `label` stands before it where there is no room for a head. */
+function Two({ cell, label }: { readonly cell: CellText; readonly label: string }) {
   return (
-    <td className="rv-num">
+    <td className="rv-num" data-label={label}>
       {cell.main}
       {cell.note && <span className="rv-small">{cell.note}</span>}
     </td>
