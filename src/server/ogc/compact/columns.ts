@@ -136,6 +136,14 @@ export const idOf = (c: ItemColumns, i: number): string =>
 export const compareId = (c: ItemColumns, i: number, other: Buffer): number =>
   bytesOf(c.idBytes).compare(other, 0, other.length, c.idAt[i], c.idAt[i + 1]);
 
+/** Whether a row has this id. From the end, where ids of one source differ. */
+export function hasId(c: ItemColumns, i: number, id: Uint8Array): boolean {
+  const start = c.idAt[i] ?? 0;
+  if ((c.idAt[i + 1] ?? 0) - start !== id.length) return false;
+  for (let k = id.length - 1; k >= 0; k--) if (c.idBytes[start + k] !== id[k]) return false;
+  return true;
+}
+
 /** The row as the store gives it. */
 export function rowOf(c: ItemColumns, i: number): StoredIncident {
   const lon = c.lonE7[i] ?? NO_PLACE;
