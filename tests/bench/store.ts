@@ -115,6 +115,8 @@ export const cubeCost = (n: number): Promise<CubeCost> =>
 export interface ItemsRate {
   readonly cached: number;
   readonly uncached: number;
+  /** Uncached, where about a tenth of the incidents match. */
+  readonly picked: number;
   readonly buffer: number;
   readonly stringify: number;
 }
@@ -146,6 +148,7 @@ export const itemsRate = (n: number): Promise<ItemsRate> =>
         cached: await rateOf(`${base}?limit=1000`, bytes.length),
         // Boxes that nobody has asked for, and that hold everything.
         uncached: await rateOf(`${base}?limit=1000&bbox=100,20,110.{},22`, bytes.length),
+        picked: await rateOf(`${base}?limit=1000&class=traffic&bbox=107.7,20,107.85{},22`, bytes.length),
       };
     } finally {
       await app.close();

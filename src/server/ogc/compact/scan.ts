@@ -12,6 +12,8 @@ const ALL_OF_BLOCK = Uint16Array.from({ length: BLOCK }, (_, i) => i);
 /** What one clause says of a block: no row meets it, all do, or each has to be looked at. */
 type Verdict = 'none' | 'all' | 'some';
 interface Test {
+  /** Of a row, beside the other kinds of tests. */
+  readonly cost: number;
   block(b: number): Verdict;
   /** Keeps those of the first `n` chosen rows of the block that meet the clause; how many those are. */
   keep(start: number, chosen: Uint16Array, n: number): number;
@@ -81,17 +83,19 @@ export class Scanner {
     const { area, ...rest } = filter;
     if (Object.values(rest).some((clause) => clause !== undefined) || area?.kind === 'polygon') return null;
     const c = this.#columns;
-    const tests: Test[] = [];
+    const tests = equals.map((clause) => this.#equal(clause));
     if (t && t.to !== null) tests.push(this.#between(c.from, -Infinity, t.to));
     if (t && t.from !== null) tests.push(this.#between(c.to, t.from, Infinity));
     if (area) tests.push(...this.#inBox(area.bbox));
-    for (const clause of equals) tests.push(this.#equal(clause));
+    // What costs least comes first and leaves fewer rows to the others.
+    tests.sort((a, b) => a.cost - b.cost);
     return tests;
   }
 
   #between(values: Int32Array, low: number, high: number): Test {
     const ranges = this.#ranges.get(values);
     return {
+      cost: 1,
       block(b) {
         const [least, most] = [ranges?.least[b] ?? -Infinity, ranges?.most[b] ?? Infinity];
         if (most < low || least > high) return 'none';
@@ -103,7 +107,8 @@ export class Scanner {
           const row = chosen[k] ?? 0;
           const value = values[start + row] ?? 0;
           chosen[kept] = row;
-          if (value >= low && value <= high) kept++;
+          // Sums and no branches: which way they go could not be foreseen.
+          kept += Number(value >= low) & Number(value <= high);
         }
         return kept;
       },
@@ -182,6 +187,7 @@ function coded(codes: Uint16Array | Uint8Array, meets: readonly boolean[]): Test
   const allowed = Uint8Array.from(meets, Number);
   const verdict = meets.every(Boolean) ? 'all' : meets.some(Boolean) ? 'some' : 'none';
   return {
+    cost: 0,
     block: () => verdict,
     keep(start, chosen, n) {
       let kept = 0;
@@ -196,6 +202,7 @@ function coded(codes: Uint16Array | Uint8Array, meets: readonly boolean[]): Test
 }
 
 const eachRow = (meets: (row: number) => boolean): Test => ({
+  cost: 2,
   block: () => 'some',
   keep(start, chosen, n) {
     let kept = 0;
