@@ -67,20 +67,26 @@ function Focused() {
           }}
         />
       )}
-      {camera.of === null && (
-        <Select
-          label={t('edit.type')}
-          value={camera.type}
-          onChange={(type) => actions.setDraft((d) => draftSteps.retype(d, camera.id, type))}
-          options={CAMERA_PRESETS.map(({ code }) => ({
-            value: code,
-            label: t(`presets.${code as 'bullet-2mp-4mm'}`),
-          }))}
-        />
-      )}
+      {camera.of === null && <TypeChoice id={camera.id} type={camera.type} />}
     </div>
   );
 }
+
+/** The type alone: a list like this is too dear to be drawn with every step of a drag. */
+const TypeChoice = memo(function TypeChoice({ id, type }: { readonly id: string; readonly type: string }) {
+  const { t } = useTranslation('site');
+  return (
+    <Select
+      label={t('edit.type')}
+      value={type}
+      onChange={(next) => actions.setDraft((d) => draftSteps.retype(d, id, next))}
+      options={CAMERA_PRESETS.map(({ code }) => ({
+        value: code,
+        label: t(`presets.${code as 'bullet-2mp-4mm'}`),
+      }))}
+    />
+  );
+});
 
 /** A standing camera, picked on the map or here, that is to move or to go. */
 const Standing = memo(function Standing() {

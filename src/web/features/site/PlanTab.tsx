@@ -1,5 +1,7 @@
-import { memo, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { memo, useCallback, useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useStore } from 'zustand';
+import { createStore } from 'zustand/vanilla';
 import { faultsOf } from '../../../core/analysis/siting/study/check.ts';
 import type { QuestionFault, SitingPlanned } from '../../../core/analysis/siting/study/question.ts';
 import type { WhatIfBase } from '../../../core/analysis/siting/study/whatif.ts';
@@ -8,7 +10,7 @@ import { Rich } from '../../charts/Rich.tsx';
 import { useWords } from '../../charts/useWords.ts';
 import { type PlanAsk, usePlan } from '../../remote/site.ts';
 import type { Answer } from '../../remote/spot.ts';
-import { useDataset } from '../../state/dataset.ts';
+import { type Dataset, useDataset } from '../../state/dataset.ts';
 import { isEmpty } from '../../state/draft.ts';
 import { siteStore, useSite } from '../../state/site.ts';
 import { actions, type appStore, useApp } from '../../state/store.ts';
@@ -33,7 +35,7 @@ export default memo(function PlanTab({ base }: { readonly base: Answer<WhatIfBas
   const filter = useApp((s) => s.filter);
   const drafted = useApp((s) => !isEmpty(s.draft));
   const choices = useChoices();
-  const asked = usePlanAsked();
+  const asked = useStore(askStore, (s) => (s.of === dataset ? s.ask : null));
   const [faults, setFaults] = useState<readonly QuestionFault[]>([]);
   const answer = usePlan(dataset, asked, abroad ?? []);
   const plan = answer.result?.ok && asked ? answer.result : null;
@@ -43,8 +45,7 @@ export default memo(function PlanTab({ base }: { readonly base: Answer<WhatIfBas
     const found = faultsOf(choices, { streets: dataset.layers.streets ?? [] });
     setFaults(found);
     if (found.length > 0) return;
-    planAsked.current = { filter, choices, asked: (planAsked.current?.asked ?? 0) + 1 };
-    notify();
+    askStore.setState(({ n }) => ({ of: dataset, ask: { filter, choices, asked: n + 1 }, n: n + 1 }));
   }, [choices, dataset, filter]);
   const stale = asked !== null && keyOf(asked) !== keyOf({ filter, choices });
   return (
@@ -75,26 +76,16 @@ export default memo(function PlanTab({ base }: { readonly base: Answer<WhatIfBas
 const keyOf = ({ filter, choices }: Pick<PlanAsk, 'filter' | 'choices'>): string =>
   JSON.stringify([clauseKey(filter), filter.time, choices]);
 
-/** What was last asked for; it outlives the tab, so that a look at the other tabs costs no plan. */
-const planAsked: { current: PlanAsk | null } = { current: null };
-const listeners = new Set<() => void>();
-const notify = (): void => {
-  for (const listener of listeners) listener();
-};
-function usePlanAsked(): PlanAsk | null {
-  const [asked, setAsked] = useState(planAsked.current);
-  const { id } = useDataset();
-  const of = useRef(id);
-  useEffect(() => {
-    if (of.current !== id) planAsked.current = null;
-    of.current = id;
-    const listener = () => setAsked(planAsked.current);
-    listeners.add(listener);
-    listener();
-    return () => void listeners.delete(listener);
-  }, [id]);
-  return asked;
-}
+/** What was last asked for, and of which data; it outlives the tab, so that a look at the other tabs costs no plan. */
+const askStore = createStore<{
+  readonly of: Dataset | null;
+  readonly ask: PlanAsk | null;
+  readonly n: number;
+}>(() => ({
+  of: null,
+  ask: null,
+  n: 0,
+}));
 
 /** A new plan becomes the scenario on the map, once, as a step that can be taken back. */
 const adopted = { plan: 0 };
