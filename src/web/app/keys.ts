@@ -60,6 +60,8 @@ export function useHistoryKeys(): void {
       if (HELD.test(event.key)) actions.gesture(true);
       const what = historyKey(event);
       if (!what || event.defaultPrevented) return;
+      // There the story has steps of its own (ShowScreen.tsx).
+      if (appStore.getState().workspace === 'show') return;
       if (event.target instanceof Element && event.target.closest(OWN_UNDO)) return;
       event.preventDefault();
       actions[what]();

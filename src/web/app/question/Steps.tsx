@@ -9,6 +9,9 @@ export function Steps({ worded = false }: { readonly worded?: boolean }) {
   const { t } = useTranslation('shell');
   const back = useApp((s) => stepName(s, 'undo'));
   const on = useApp((s) => stepName(s, 'redo'));
+  // A story has steps of its own, with their buttons.
+  const show = useApp((s) => s.workspace === 'show');
+  if (show) return null;
   const undo = back ? t('history.undo', { what: t(`history.step.${back}`) }) : t('history.nothingToUndo');
   const redo = on ? t('history.redo', { what: t(`history.step.${on}`) }) : t('history.nothingToRedo');
   return (
