@@ -80,7 +80,9 @@ export function useKeptDraft(): void {
     const kept = readKept(dataset);
     store.setState({ dataset, scenarios: kept.scenarios });
     const last = kept.draft;
-    if (last && isEmpty(appStore.getState().draft)) actions.setDraft(() => last);
+    const now = appStore.getState();
+    // What was there when the page was left is no step that could be taken back.
+    if (last && isEmpty(now.draft)) actions.restore({ ...now, draft: last });
   }, [dataset]);
   useEffect(() => {
     const timer = setTimeout(() => {
