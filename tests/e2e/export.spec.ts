@@ -51,8 +51,11 @@ async function file(page: Page, format: string, more: () => Promise<void> = asyn
   return { name: download.suggestedFilename(), bytes: readFileSync(await download.path()) };
 }
 const press = (page: Page, name: string) => dialog(page).getByRole('radio', { name, exact: true }).click();
-const tick = (page: Page, name: RegExp, on: boolean) =>
-  dialog(page).getByRole('checkbox', { name }).setChecked(on, { force: true });
+/** Takes a chapter out of the file. */
+async function leaveOut(page: Page, name: RegExp): Promise<void> {
+  await dialog(page).locator('.ex-chapters').getByText(name).click();
+  await expect(dialog(page).getByRole('checkbox', { name })).not.toBeChecked();
+}
 
 /** What the slide on the screen says: its number of cases, and the values of its chart by category. */
 async function onScreen(page: Page) {
@@ -125,8 +128,8 @@ test('a story of three chapters as presentation, pages, picture, film and one pa
   await test.step('PNG: the chart of one chapter, large', async () => {
     const { name, bytes } = await file(page, 'Ảnh PNG', async () => {
       await press(page, 'Biểu đồ');
-      await tick(page, /^2\./, false);
-      await tick(page, /^3\./, false);
+      await leaveOut(page, /^2\./);
+      await leaveOut(page, /^3\./);
     });
     expect(name).toMatch(/\.png$/);
     expect([bytes.readUInt32BE(16), bytes.readUInt32BE(20)]).toEqual([3_840, 2_160]);
@@ -181,7 +184,7 @@ test('a story of three chapters as presentation, pages, picture, film and one pa
   await test.step('for the public: no notes, no cameras, no small number', async () => {
     const { name, bytes } = await file(page, 'PowerPoint', async () => {
       await press(page, 'Công khai');
-      await tick(page, /^3\./, false);
+      await leaveOut(page, /^3\./);
     });
     expect(name).toContain('công khai');
     const parts = unzipSync(bytes);
