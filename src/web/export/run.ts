@@ -71,9 +71,15 @@ export class NothingThere extends Error {
   }
 }
 
-/** Pixels of the map's picture: sharp on a slide, and on A3. */
-const PICTURE = { width: 1_536, height: 1_024 };
-const POSTER = { width: 3_072, height: 2_048 };
+/** Pixels of the map's picture: sharp on a slide, and on A3; wider where it has the sheet for itself. */
+const PICTURES = {
+  screen: { beside: { width: 1_536, height: 1_024 }, alone: { width: 1_920, height: 800 } },
+  poster: { beside: { width: 3_072, height: 2_048 }, alone: { width: 3_072, height: 1_616 } },
+} as const;
+const pictureFor = (order: Order) =>
+  order.format === 'png'
+    ? PICTURES[order.size][order.what === 'map' ? 'alone' : 'beside']
+    : PICTURES.screen.beside;
 /** A3 lying, in points. */
 const A3 = { width: 1_190.55, height: 841.89 };
 
@@ -84,7 +90,7 @@ export async function carryOut(order: Order, run: RunOptions): Promise<Outcome> 
   const common = {
     audience,
     k,
-    picture: order.format === 'png' && order.size === 'poster' ? POSTER : PICTURE,
+    picture: pictureFor(order),
     signal,
   };
   const slides = await maker.slides({

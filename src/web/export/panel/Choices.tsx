@@ -109,5 +109,8 @@ export function Chapters({ settings, set, chapters }: ChoicesProps) {
   );
 }
 
+/** The chapter as the list names it; live fields that are not counted yet are "…". */
 export const titleOf = (chapter: ChapterChoice, index: number, untitled: (n: number) => string): string =>
-  chapter.title.trim() === '' ? untitled(index + 1) : `${index + 1}. ${chapter.title}`;
+  chapter.title.trim() === ''
+    ? untitled(index + 1)
+    : `${index + 1}. ${chapter.title.replace(/\{[a-z0-9_:-]+\}/g, '…')}`;
