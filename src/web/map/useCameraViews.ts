@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { DrawnView } from '../../core/analysis/coverage/drawn.ts';
 import { buildingsNear } from '../../core/analysis/coverage/near.ts';
 import { runJob } from '../jobs/client.ts';
@@ -8,6 +8,8 @@ import type { GroundData } from './ground.ts';
 import type { Stage } from './stage.ts';
 
 const NONE: readonly DrawnView[] = [];
+/** Two frames and a little. */
+const AFTER_MS = 50;
 
 /**
  * What the cameras have in view, made in the worker once the first view stands and the layer is asked for; the old one stays until
@@ -15,6 +17,7 @@ const NONE: readonly DrawnView[] = [];
  */
 export function useCameraViews(stage: Stage, dataset: Dataset, ground: GroundData): readonly DrawnView[] {
   const [views, setViews] = useState(NONE);
+  const made = useRef<readonly unknown[]>([]);
   const { cameras, buildings, places } = dataset.layers;
   const { timeZone } = dataset.profile;
   const { abroad } = ground;
@@ -23,11 +26,17 @@ export function useCameraViews(stage: Stage, dataset: Dataset, ground: GroundDat
     if (!on) return;
     if (!cameras || cameras.length === 0) {
       setViews(NONE);
+      made.current = [];
       return;
     }
+    const from = [cameras, buildings, places, abroad, timeZone];
+    // Switched off and on again, or a chapter that comes back: they still stand.
+    if (from.every((part, i) => part === made.current[i])) return;
     const stop = new AbortController();
     const make = async (): Promise<void> => {
       await stage.settled;
+      // To gather the buildings and hand them over takes a while: what was pressed is to be seen first.
+      await new Promise((resolve) => setTimeout(resolve, AFTER_MS));
       if (stop.signal.aborted) return;
       const input = {
         cameras,
@@ -37,6 +46,7 @@ export function useCameraViews(stage: Stage, dataset: Dataset, ground: GroundDat
         timeZone,
       };
       setViews(await runJob('camera-views', input, stop.signal));
+      made.current = from;
     };
     make().catch((error: unknown) => {
       if (!stop.signal.aborted) reportError(error);
