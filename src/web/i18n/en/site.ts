@@ -281,7 +281,7 @@ export default {
       'everyone-once': 'So that every case that can be seen is seen at least once.',
       'better-together':
         'Place {{rival}} would add {{ahead}} more at this step, but the plan as a whole would lose {{behind}}.',
-      only: 'Only this one sees {{n}} cases in the whole plan.',
+      only: 'In the whole plan {{n}} cases depend on this one alone.',
       light_one: 'By its light standing cameras see {{n}} more night case.',
       light_other: 'By its light standing cameras see {{n}} more night cases.',
     },

@@ -260,7 +260,7 @@ export default {
       'everyone-once': 'Để mọi vụ có thể thấy được đều được thấy ít nhất một lần.',
       'better-together':
         'Chỗ {{rival}} thêm nhiều hơn {{ahead}} ở bước này, nhưng cả phương án sẽ kém đi {{behind}}.',
-      only: 'Chỉ chỗ này thấy {{n}} vụ trong cả phương án.',
+      only: 'Trong cả phương án, {{n}} vụ chỉ nhờ chỗ này.',
       light_other: 'Nhờ ánh sáng, camera đang có thấy thêm {{n}} vụ đêm.',
     },
     rivalElse: 'khác',
