@@ -1,5 +1,5 @@
 import { expect, expectAccessible, type Page, test } from './fixtures.ts';
-import { countN, open } from './journey.ts';
+import { countN, mapReady, open } from './journey.ts';
 
 const title = (page: Page) => page.locator('.slide .slide-title');
 const now = (page: Page) => page.getByTestId('talk-now');
@@ -86,6 +86,9 @@ test('a story of three live views, told with the keyboard in two windows', async
   await test.step('without a network, and through a reload, the talk goes on where it was', async () => {
     await page.reload();
     await expect(now(page)).toContainText('Trang 2 trên 3', { timeout: 60_000 });
+    // The ground of the map is on its way until then.
+    await mapReady(page);
+    await page.waitForLoadState('networkidle');
     await context.setOffline(true);
     await speaker.keyboard.press('ArrowRight');
     await expect(now(page)).toContainText('Trang 3 trên 3');
