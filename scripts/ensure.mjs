@@ -5,7 +5,7 @@
 // milliseconds. A full install also serves `start`.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -39,5 +39,9 @@ if (!has('test') && !(purpose === 'start' && has('start'))) {
     );
     process.exit(2);
   }
+  // Source maps are a quarter of what packages bring, and what runs the product never reads one.
+  if (purpose === 'start')
+    for (const file of readdirSync(modules, { recursive: true }))
+      if (file.endsWith('.map')) rmSync(join(modules, file), { force: true, recursive: true });
   writeFileSync(stampOf(purpose), wanted);
 }

@@ -54,7 +54,12 @@ export async function ensureWeb(signal?: AbortSignal): Promise<void> {
 /** Runs a Node program with its output on stderr. */
 function run(args: readonly string[], signal?: AbortSignal): Promise<number> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [...args], { cwd: root, stdio: ['ignore', 2, 2] });
+    const child = spawn(process.execPath, [...args], {
+      cwd: root,
+      stdio: ['ignore', 2, 2],
+      // Whoever starts it: a test runner's NODE_ENV would build the libraries' development halves, three times slower.
+      env: { ...process.env, NODE_ENV: 'production' },
+    });
     const stop = (): void => void child.kill();
     signal?.addEventListener('abort', stop);
     child.on('error', reject);

@@ -39,7 +39,7 @@ test('while hot spots are looked for no task of our script is long, and the answ
   };
   // Warm-up: the drawer's code, and the ground that every question is asked on.
   await ask('920\u00a0m');
-  await expectShortTasks('looking for hot spots', 7, () =>
+  await expectShortTasks('looking for hot spots', 5, () =>
     tasksDuring(browser, page, async () => {
       await ask('130\u00a0m');
       await ask('350\u00a0m');
