@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -100,6 +100,14 @@ describe('npm start', () => {
     const page = await fetch(url);
     expect([page.status, page.headers.get('content-type')]).toEqual([200, 'text/html; charset=utf-8']);
     expect(await page.text()).toContain('<script');
+    // Built for production, though this test runner's NODE_ENV says otherwise: no library speaks to developers.
+    const assets = new URL('dist/web/assets/', root);
+    const scripts = readdirSync(assets).filter((name) => name.endsWith('.js'));
+    expect(scripts.length).toBeGreaterThan(10);
+    const developing = /Each child in a list should have a unique/;
+    expect(scripts.filter((name) => developing.test(readFileSync(new URL(name, assets), 'utf8')))).toEqual(
+      [],
+    );
     expect(await (await fetch(`${url}config.json`)).json()).toEqual({ mode: 'server' });
 
     const second = start({});
