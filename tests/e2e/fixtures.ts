@@ -57,7 +57,7 @@ export function watch(context: BrowserContext): readonly string[] {
   });
   context.on('weberror', (event) => {
     const error = event.error();
-    faults.push(`exception: ${error.stack || error.message || String(error)} (${event.page()?.url()})`);
+    faults.push(`exception: ${error.message} ${error.stack || String(error)} (${event.page()?.url()})`);
   });
   const look = (kind: string, address: string) => {
     const url = new URL(address);
