@@ -7,6 +7,7 @@ import { periodOf } from '../../state/adapt.ts';
 import type { Dataset } from '../../state/dataset.ts';
 import { shapeStore, spotStore } from '../../state/spot.ts';
 import type { State } from '../../state/state.ts';
+import { prepareCounts } from '../../state/useCounts.ts';
 
 const known = new WeakMap<Dataset, Map<string, SpotResult>>();
 
@@ -30,6 +31,9 @@ export async function findSpots(
   if (!dataset.engine.hasRows || state.compare !== null) return null;
   const before = knownSpots(state, dataset);
   if (before) return before;
+  // Counted in slices before the method is chosen by it.
+  await prepareCounts(dataset.engine, state.filter);
+  signal.throwIfAborted();
   const question = await questionOf(dataset, askOf(state, dataset), signal);
   const result = await runJob('spot-findings', question, signal, { transfer: caseTransfers(question.cases) });
   const answers = known.get(dataset) ?? new Map<string, SpotResult>();

@@ -7,6 +7,7 @@ import { useDataset } from '../../state/dataset.ts';
 import { useMoving } from '../../state/moving.ts';
 import { type SpotView, shapeStore, spotStore } from '../../state/spot.ts';
 import { useApp } from '../../state/store.ts';
+import { useCounts } from '../../state/useCounts.ts';
 
 /** A search that is done sooner says nothing of itself. */
 const QUIET_MS = 300;
@@ -56,12 +57,15 @@ function useAsk(): SpotAsk | null {
   const comparing = useApp((s) => s.compare !== null);
   const moving = useMoving();
   const ready = useIdleOnce();
-  const asking = !moving && !comparing && ready && engine.hasRows;
+  // How many cases there are decides the method; they are counted in slices, so that is awaited, not computed here.
+  const counts = useCounts();
+  const n = counts.filter === filter ? counts.n : null;
+  const asking = !moving && !comparing && ready && engine.hasRows && n !== null;
   return useMemo(() => {
     if (!asking) return null;
     const window = filter.time ?? periodOf(profile);
-    return { filter, window, options: optionsFor(window, engine.counts(filter).n, choice) };
-  }, [asking, filter, choice, profile, engine]);
+    return { filter, window, options: optionsFor(window, n, choice) };
+  }, [asking, filter, n, choice, profile]);
 }
 
 /** True once the browser has had a moment of rest: the first picture comes before the first search. */
