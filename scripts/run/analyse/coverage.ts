@@ -6,10 +6,9 @@ import type { Extent } from '../../../src/core/analysis/coverage/samples.ts';
 import type { CoverageCount } from '../../../src/core/analysis/coverage/tally.ts';
 import { finish } from '../../../src/core/analysis/run.ts';
 import { projectorFor } from '../../../src/core/geo/project.ts';
-import { formatInstant, parseInstant, zoneOf } from '../../../src/core/model/time.ts';
-import { CannotRun } from '../common.ts';
+import { formatInstant, zoneOf } from '../../../src/core/model/time.ts';
 import { classesOf } from './classes.ts';
-import { abroadOf, fileParameters, periodOf, readInput } from './input.ts';
+import { abroadOf, askedPeriod, fileParameters, readInput } from './input.ts';
 import type { Output, OutRow, Value } from './output.ts';
 import { parse } from './question.ts';
 import type { Analysis } from './spot.ts';
@@ -58,14 +57,7 @@ export const coverage: Analysis = async (data, parameters) => {
   const input = await readInput(data, p);
   const { profile, table, layers } = input;
   const zone = zoneOf(profile.timeZone);
-  const whole = periodOf(profile);
-  const at = (text: string | undefined, otherwise: number): number => {
-    const read = text === undefined ? otherwise : parseInstant(text, zone);
-    if (read === null) throw new CannotRun(`"${text}" is no date.`);
-    return read;
-  };
-  const period = { from: at(p.from, whole.from), to: at(p.to, whole.to) };
-  if (!(period.from < period.to)) throw new CannotRun('from lies before to.');
+  const period = askedPeriod(p, profile);
   const classes = classesOf(table.classes, p.classes);
   const standard = p.standard ?? 'IEC 62676-4:2025';
   const toleranceM = p.toleranceM ?? PLACE_TOLERANCE_M;

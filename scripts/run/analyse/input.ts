@@ -191,3 +191,20 @@ export function periodOf({ period, timeZone }: Profile): { from: number; to: num
   const at = (text: string): number => parseInstant(text, zone) ?? 0;
   return { from: at(period[0]), to: at(period[1]) };
 }
+
+/** The period that parameters ask for, inside the profile's where they leave an end open. Throws `CannotRun`. */
+export function askedPeriod(
+  asked: { readonly from?: string | undefined; readonly to?: string | undefined },
+  profile: Profile,
+): { from: number; to: number } {
+  const whole = periodOf(profile);
+  const zone = zoneOf(profile.timeZone);
+  const at = (text: string | undefined, otherwise: number): number => {
+    const read = text === undefined ? otherwise : parseInstant(text, zone);
+    if (read === null) throw new CannotRun(`"${text}" is no date: write 2022-06-01.`);
+    return read;
+  };
+  const period = { from: at(asked.from, whole.from), to: at(asked.to, whole.to) };
+  if (!(period.from < period.to)) throw new CannotRun('from lies before to.');
+  return period;
+}

@@ -16,11 +16,11 @@ import { sitingStudy } from '../../../src/core/analysis/siting/study/study.ts';
 import { casesOf } from '../../../src/core/analysis/spot/cases.ts';
 import { polygonsOf } from '../../../src/core/geo/geometry.ts';
 import type { Filter } from '../../../src/core/model/filter.ts';
-import { formatInstant, parseInstant, zoneOf } from '../../../src/core/model/time.ts';
+import { formatInstant, zoneOf } from '../../../src/core/model/time.ts';
 import { makeEngine } from '../../../src/core/table/engine.ts';
 import { CannotRun, callFolder } from '../common.ts';
 import { classesOf } from './classes.ts';
-import { abroadOf, fileParameters, periodOf, readInput } from './input.ts';
+import { abroadOf, askedPeriod, fileParameters, periodOf, readInput } from './input.ts';
 import type { Output, OutRow } from './output.ts';
 import { parse } from './question.ts';
 import type { Analysis } from './spot.ts';
@@ -85,14 +85,7 @@ export const siting: Analysis = async (data, parameters) => {
   const input = await readInput(data, p);
   const { profile, table, layers } = input;
   const zone = zoneOf(profile.timeZone);
-  const period = periodOf(profile);
-  const at = (text: string | undefined, otherwise: number): number => {
-    const read = text === undefined ? otherwise : parseInstant(text, zone);
-    if (read === null) throw new CannotRun(`"${text}" is no date.`);
-    return read;
-  };
-  const time = { from: at(p.from, period.from), to: at(p.to, period.to) };
-  if (!(time.from < time.to)) throw new CannotRun('from lies before to.');
+  const time = askedPeriod(p, profile);
   const classes = classesOf(table.classes, p.classes).map((c) => table.classes[c]?.code ?? '');
   const units = unitsOf(layers.units, p.unitCodes);
   const filter: Filter = {
@@ -101,7 +94,7 @@ export const siting: Analysis = async (data, parameters) => {
     ...(p.unitCodes && { units: p.unitCodes }),
     ...(p.hours && { hours: p.hours }),
   };
-  const engine = makeEngine(table, { period });
+  const engine = makeEngine(table, { period: periodOf(profile) });
   const cameras = await input.read('cameras', p.cameras);
   const { candidates, candidateFile, prices } = p;
   const keys = Object.keys(DEFAULT_CHOICES);

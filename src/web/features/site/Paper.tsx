@@ -1,13 +1,11 @@
-import { useEffect, useState } from 'react';
-import { Dialog as AriaDialog } from 'react-aria-components/Dialog';
-import { Modal, ModalOverlay } from 'react-aria-components/Modal';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { niceLength } from '../../../core/geo/scale.ts';
 import { Rich } from '../../charts/Rich.tsx';
 import { useWords } from '../../charts/useWords.ts';
-import { metresAcross, placeOn } from '../../map/camera.ts';
+import { placeOn } from '../../map/camera.ts';
 import { useGround } from '../../map/ground.ts';
 import { useAttribution } from '../../map/MapFoot.tsx';
+import { PaperMap } from '../../map/PaperMap.tsx';
 import { useShownMap } from '../../map/shown.ts';
 import { usePicture } from '../../map/usePicture.ts';
 import { useWords as useMapWords } from '../../map/useWords.ts';
@@ -15,13 +13,11 @@ import { useDataset } from '../../state/dataset.ts';
 import { usePaper } from '../../state/paper.ts';
 import { useSite } from '../../state/site.ts';
 import { useApp } from '../../state/store.ts';
-import { Button } from '../../ui/Button.tsx';
-import { CloseIcon, PrintIcon } from '../../ui/icons.tsx';
+import { PaperDialog } from '../../ui/PaperDialog.tsx';
 import { placeOfPiece, vn2000 } from './export.ts';
 import { useLevelWords } from './parts.tsx';
 import { usePieceWords } from './piece-words.ts';
 import { useExport } from './useExport.ts';
-import '../../ui/paper.css';
 import './paper-plan.css';
 
 /** The scenario as one A4 page: the map with cones, numbers, scale and legend, and the list with coordinates. */
@@ -29,36 +25,15 @@ export default function Paper({ onClose }: { readonly onClose: () => void }) {
   const { t } = useTranslation('site');
   const { profile } = useDataset();
   usePaper();
-  const name = t('paper.file', { place: profile.name });
-  useEffect(() => {
-    const before = document.title;
-    document.title = name;
-    return () => {
-      document.title = before;
-    };
-  }, [name]);
   return (
-    <ModalOverlay className="brief-veil" isOpen onOpenChange={(open) => !open && onClose()}>
-      <Modal className="brief-modal">
-        <AriaDialog className="brief-dialog" aria-label={t('paper.title')}>
-          <header className="brief-bar">
-            <span>{t('paper.preview')}</span>
-            <Button variant="primary" onPress={() => window.print()}>
-              <PrintIcon size={18} />
-              {t('paper.print')}
-            </Button>
-            <Button onPress={onClose}>
-              <CloseIcon size={16} />
-              {t('paper.close')}
-            </Button>
-          </header>
-          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard. */}
-          <section className="brief-desk" tabIndex={0} aria-label={t('paper.title')}>
-            <Page />
-          </section>
-        </AriaDialog>
-      </Modal>
-    </ModalOverlay>
+    <PaperDialog
+      title={t('paper.title')}
+      file={t('paper.file', { place: profile.name })}
+      words={{ preview: t('paper.preview'), print: t('paper.print'), close: t('paper.close') }}
+      onClose={onClose}
+    >
+      <Page />
+    </PaperDialog>
   );
 }
 
@@ -157,39 +132,30 @@ function Picture() {
   const { pieces } = useExport();
   if (failed) return <p className="brief-no-map">{t('paper.noMap')}</p>;
   if (!picture) return <p className="brief-no-map">{t('paper.drawing')}</p>;
-  const { camera, url } = picture;
-  const across = metresAcross(camera);
-  const bar = niceLength(across / 6);
-  const shape = camera.width / camera.height;
   return (
     <div className="brief-map">
-      <div className="brief-map-room">
-        <figure
-          className="brief-picture"
-          style={{ width: `min(130mm, calc(var(--brief-map) * ${shape}))`, aspectRatio: String(shape) }}
-        >
-          <img src={url} alt={t('paper.map', { place: profile.name })} data-testid="plan-map" />
-          {pieces.map((piece) => {
-            const at = placeOn(camera, placeOfPiece(piece));
-            return (
-              at && (
-                <span
-                  key={piece.id}
-                  className="brief-rank"
-                  style={{ left: `${at[0] * 100}%`, top: `${at[1] * 100}%` }}
-                >
-                  {piece.n}
-                </span>
-              )
-            );
-          })}
-          <span className="brief-north">↑ {t('paper.north')}</span>
-          <span className="brief-scale">
-            <i style={{ width: `${(bar / across) * 100}cqw` }} />
-            {f.length(bar)}
-          </span>
-        </figure>
-      </div>
+      <PaperMap
+        picture={picture}
+        width="130mm"
+        alt={t('paper.map', { place: profile.name })}
+        north={t('paper.north')}
+        testId="plan-map"
+      >
+        {pieces.map((piece) => {
+          const at = placeOn(picture.camera, placeOfPiece(piece));
+          return (
+            at && (
+              <span
+                key={piece.id}
+                className="brief-rank"
+                style={{ left: `${at[0] * 100}%`, top: `${at[1] * 100}%` }}
+              >
+                {piece.n}
+              </span>
+            )
+          );
+        })}
+      </PaperMap>
       <div className="brief-legend plan-legend">
         <h2>{t('paper.legend')}</h2>
         <p>{t('paper.cone')}</p>

@@ -1,52 +1,41 @@
 import { useTranslation } from 'react-i18next';
 import type { Finding } from '../../../../core/analysis/spot/result.ts';
-import { niceLength } from '../../../../core/geo/scale.ts';
-import { type Camera, metresAcross, placeOn } from '../../../map/camera.ts';
+import { type Camera, placeOn } from '../../../map/camera.ts';
 import { Legend } from '../../../map/Legend.tsx';
+import { PaperMap } from '../../../map/PaperMap.tsx';
 import { useShownMap } from '../../../map/shown.ts';
 import { usePicture } from '../../../map/usePicture.ts';
-import { useWords as useMapWords } from '../../../map/useWords.ts';
 import { useDataset } from '../../../state/dataset.ts';
 
 /** The map as a picture, with the ranks of the findings, scale and north on it, and its legend beside it. */
 export function MapPart({ findings }: { readonly findings: readonly Finding[] }) {
   const { t } = useTranslation('briefing');
   const { profile } = useDataset();
-  const f = useMapWords();
   const { stage, scale } = useShownMap();
   const { picture, failed } = usePicture(stage);
   if (failed) return <p className="brief-no-map">{t('noMap')}</p>;
   if (!picture) return <p className="brief-no-map">{t('drawing')}</p>;
-  const { camera, url } = picture;
-  const across = metresAcross(camera);
-  const bar = niceLength(across / 6);
-  const shape = camera.width / camera.height;
-  const ranks = ranksOn(camera, findings);
+  const ranks = ranksOn(picture.camera, findings);
   return (
     <div className="brief-map">
-      <div className="brief-map-room">
-        <figure
-          className="brief-picture"
-          style={{ width: `min(122mm, calc(var(--brief-map) * ${shape}))`, aspectRatio: String(shape) }}
-        >
-          <img src={url} alt={t('map', { place: profile.name })} data-testid="briefing-map" />
-          {ranks.map(({ finding, at: [x, y] }) => (
-            <span
-              key={finding.id}
-              className="brief-rank"
-              data-significant={finding.significant}
-              style={{ left: `${x * 100}%`, top: `${y * 100}%` }}
-            >
-              {finding.rank}
-            </span>
-          ))}
-          <span className="brief-north">↑ {t('north')}</span>
-          <span className="brief-scale">
-            <i style={{ width: `${(bar / across) * 100}cqw` }} />
-            {f.length(bar)}
+      <PaperMap
+        picture={picture}
+        width="122mm"
+        alt={t('map', { place: profile.name })}
+        north={t('north')}
+        testId="briefing-map"
+      >
+        {ranks.map(({ finding, at: [x, y] }) => (
+          <span
+            key={finding.id}
+            className="brief-rank"
+            data-significant={finding.significant}
+            style={{ left: `${x * 100}%`, top: `${y * 100}%` }}
+          >
+            {finding.rank}
           </span>
-        </figure>
-      </div>
+        ))}
+      </PaperMap>
       <div className="brief-legend">
         <Legend scale={scale} />
         {ranks.length > 0 && <p className="brief-small">{t('ranks')}</p>}
