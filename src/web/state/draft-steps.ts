@@ -78,11 +78,13 @@ export const draftSteps = {
     withCamera(d, cameraId, { lon: round(at[0]), lat: round(at[1]) }),
   turn: (d: Draft, cameraId: string, azimuth: number): Draft =>
     withCamera(d, cameraId, { azimuth: Math.round((((azimuth % 360) + 360) % 360) * 10) / 10 }),
-  retype: (d: Draft, cameraId: string, type: string): Draft =>
-    withCamera(d, cameraId, {
-      type,
-      ...(turns(type) ? {} : { azimuth: null }),
-    }),
+  /** A camera that looked all round looks north once it has a direction: none would mean all round. */
+  retype: (d: Draft, cameraId: string, type: string): Draft => ({
+    ...d,
+    cameras: d.cameras.map((c) =>
+      c.id === cameraId ? { ...c, type, azimuth: turns(type) ? (c.azimuth ?? 0) : null } : c,
+    ),
+  }),
   add: (d: Draft, camera: Omit<DraftCamera, 'id'>): Draft => ({
     ...d,
     cameras: [...d.cameras, { ...camera, id: freshId(d) }],

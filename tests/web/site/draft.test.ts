@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { reachOf } from '../../../src/core/analysis/coverage/reach.ts';
 import { cameraSchema } from '../../../src/core/model/features.ts';
 import type { FeatureOf } from '../../../src/core/model/layers.ts';
 import { numbered } from '../../../src/web/features/site/pieces.ts';
 import { readKept, writeKept } from '../../../src/web/features/site/scenarios.ts';
 import { ranksOf } from '../../../src/web/map/plan/PlanMarks.tsx';
-import { type Draft, isEmpty, NO_DRAFT } from '../../../src/web/state/draft.ts';
+import { type Draft, type DraftCamera, isEmpty, NO_DRAFT } from '../../../src/web/state/draft.ts';
 import { cameraOf, draftSchema, draftSteps, freshId } from '../../../src/web/state/draft-steps.ts';
 import { recorded, undone, withGesture } from '../../../src/web/state/history.ts';
 import { initialState } from '../../../src/web/state/initial.ts';
@@ -37,7 +38,16 @@ describe('steps of a scenario', () => {
     expect(draftSteps.turn(added, 'new-1', -10).cameras[0]?.azimuth).toBe(350);
     expect(draftSteps.move(added, 'new-1', [107.123456789, 21.5]).cameras[0]?.lon).toBe(107.1234568);
     expect(draftSteps.move(added, 'nobody', [0, 0])).toEqual(added);
-    expect(draftSteps.retype(added, 'new-1', 'fisheye-12mp').cameras[0]).toMatchObject({ azimuth: null });
+  });
+
+  it('give a camera a direction again that looked all round before', () => {
+    const round = draftSteps.retype(added, 'new-1', 'fisheye-12mp');
+    expect(round.cameras[0]).toMatchObject({ type: 'fisheye-12mp', azimuth: null });
+    const bullet = draftSteps.retype(round, 'new-1', 'bullet-8mp-4mm').cameras[0] as DraftCamera;
+    expect(reachOf(cameraOf(bullet, []).properties, []).hfovDeg).toBeCloseTo(78);
+    expect(bullet.azimuth).toBe(0);
+    // One that has a direction keeps it.
+    expect(draftSteps.retype(added, 'new-1', 'bullet-4mp-12mm').cameras[0]?.azimuth).toBe(350);
   });
 
   it('take a standing camera away, move it, and put it back where it stands', () => {
