@@ -3,6 +3,7 @@ import type { TreatedKind } from '../../../core/analysis/effect/workspace.ts';
 import { geometryBbox } from '../../../core/geo/geometry.ts';
 import type { FeatureLayer } from '../../../core/model/layers.ts';
 import type { Dataset } from '../../state/dataset.ts';
+import { roughView } from '../../state/rough-view.ts';
 import { actions } from '../../state/store.ts';
 
 export const LAYER_OF = {
@@ -15,14 +16,14 @@ export const LAYER_OF = {
 export const openCard = ({ kind, id }: Pick<ReviewRow, 'kind' | 'id'>): void =>
   actions.setReview({ place: { kind, id }, picked: undefined });
 
-/** Goes to the map, with the place in its middle and picked. */
-export function showOnMap({ layers }: Dataset, kind: TreatedKind, id: string): void {
+/** Goes to the map, with the place near its middle and picked. */
+export function showOnMap({ layers }: Pick<Dataset, 'layers'>, kind: TreatedKind, id: string): void {
   const layer = LAYER_OF[kind];
   const geometry = layers[layer]?.find((x) => x.id === id)?.geometry;
   const box = geometry && geometryBbox(geometry);
   actions.set({
     workspace: 'spot',
-    ...(box && { view: { lon: (box[0] + box[2]) / 2, lat: (box[1] + box[3]) / 2, zoom: 16 } }),
+    ...(box && { view: roughView((box[0] + box[2]) / 2, (box[1] + box[3]) / 2, 16) }),
   });
   actions.setLayer(layer, { on: true });
   actions.select({ kind: 'feature', layer, id });

@@ -5,6 +5,7 @@ import { pointsOf } from '../../../core/geo/geometry.ts';
 import { useDataset } from '../../state/dataset.ts';
 import { isEmpty, NO_DRAFT } from '../../state/draft.ts';
 import { draftSteps, freshId, turns } from '../../state/draft-steps.ts';
+import { roughView } from '../../state/rough-view.ts';
 import { siteStore, useSite } from '../../state/site.ts';
 import { actions, appStore, useApp } from '../../state/store.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -26,7 +27,8 @@ export const EditTools = memo(function EditTools() {
     const id = freshId(appStore.getState().draft);
     actions.setDraft((d) => draftSteps.add(d, { lon, lat, azimuth: turns(type) ? 0 : null, type, of: null }));
     siteStore.setState({ focus: id, hidden: false });
-    if (zoom < 16) flyTo(lon, lat);
+    // Also from near: the middle of the view, which stands in every link, is where the camera now stands.
+    actions.set({ view: roughView(lon, lat, zoom < 16 ? 17 : Math.min(18, zoom)) });
   };
   return (
     <Block title={t('edit.title')} note={t('edit.how')} testId="site-edit">

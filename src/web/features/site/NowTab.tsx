@@ -8,10 +8,11 @@ import { classNameOf } from '../../i18n/names.ts';
 import { useCoverage } from '../../remote/site.ts';
 import { useDataset } from '../../state/dataset.ts';
 import { useFrozen, useMoving } from '../../state/moving.ts';
-import { actions, useApp } from '../../state/store.ts';
+import { useApp } from '../../state/store.ts';
 import { Button } from '../../ui/Button.tsx';
 import { saveText } from '../../ui/save.ts';
 import { internalCsv, publicCsv } from './coverage-csv.ts';
+import { openGap } from './fit.ts';
 import { NowMethod } from './Method.tsx';
 import { Block, levelIndex, PoliceWarning, QualityChoice, ShareBar, small, useLevelWords } from './parts.tsx';
 import { UnitShares } from './UnitShares.tsx';
@@ -263,13 +264,7 @@ function Gaps({ report }: { readonly report: CoverageReport }) {
         <ol className="site-gaps">
           {gaps.map((g) => (
             <li key={g.cell}>
-              <button
-                type="button"
-                onClick={() => {
-                  actions.select({ kind: 'cell', cell: g.cell });
-                  actions.set({ view: { lon: g.lon, lat: g.lat, zoom: 16.5 } });
-                }}
-              >
+              <button type="button" onClick={() => openGap(g)}>
                 <span>{g.name ? t('now.gapNear', { name: g.name }) : t('now.gapNowhere')}</span>
                 <strong>
                   {t('now.gapCases', {

@@ -1,5 +1,7 @@
+import type { Gap } from '../../../core/analysis/coverage/gaps.ts';
 import { mercator, WORLD } from '../../../core/geo/mercator.ts';
 import type { Draft } from '../../state/draft.ts';
+import { roughView } from '../../state/rough-view.ts';
 import { actions } from '../../state/store.ts';
 import { boxOf } from './plan-draft.ts';
 
@@ -23,8 +25,14 @@ export function fitDraft(draft: Draft): void {
   const zoom = Math.min(NEAREST, zoomFor(width - legend, x1 - x0), zoomFor(height, y1 - y0));
   // Half the legend's width, in degrees of the view.
   const shift = (legend / 2 / 2 ** zoom) * (x1 > x0 ? (e - w) / (x1 - x0) : 360 / WORLD);
-  actions.set({ view: { lon: (w + e) / 2 - shift, lat: (s + n) / 2, zoom: Math.round(zoom * 100) / 100 } });
+  actions.set({ view: roughView((w + e) / 2 - shift, (s + n) / 2, Math.round(zoom * 100) / 100) });
 }
 
 /** Flies to one piece, near enough to see what it sees. */
-export const flyTo = (lon: number, lat: number): void => actions.set({ view: { lon, lat, zoom: 17 } });
+export const flyTo = (lon: number, lat: number): void => actions.set({ view: roughView(lon, lat, 17) });
+
+/** Goes to a gap: its cell picked, its neighbourhood in view. */
+export function openGap({ cell, lon, lat }: Pick<Gap, 'cell' | 'lon' | 'lat'>): void {
+  actions.select({ kind: 'cell', cell });
+  actions.set({ view: roughView(lon, lat, 16.5) });
+}
