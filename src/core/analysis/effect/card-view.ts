@@ -7,7 +7,7 @@ import { type EffectGround, type GroundWork, groundWork } from './ground.ts';
 import { type DrawnZones, zonesToDraw } from './ring.ts';
 import { type SensitivityRow, sensitivity } from './sensitivity.ts';
 import type { Shape } from './shape.ts';
-import type { TreatedKind, TreatedPlace } from './workspace.ts';
+import { samePlace, type TreatedKind, type TreatedPlace } from './workspace.ts';
 import { rowsIn, type ZoneRows } from './zone-count.ts';
 
 /** A card as it travels between threads and into files: figures and drawings, no functions. */
@@ -93,7 +93,7 @@ export function cardView(
     shape
       ? workspace.treated.filter(
           (t) =>
-            t.place.id !== id &&
+            !samePlace(t.place, place) &&
             (!card.windows || atWork(t, card.windows)) &&
             meets(t.shape.bbox, shape.bbox, r),
         )

@@ -4,7 +4,7 @@ import type { EffectCounts } from './displacement.ts';
 import { between, type Shape, shapeOf } from './shape.ts';
 import { controlSpread, type Judgement, judge } from './verdict.ts';
 import { type EffectWindows, effectWindows, type WindowFault } from './windows.ts';
-import type { EffectWorkspace, Treated, TreatedPlace } from './workspace.ts';
+import { type EffectWorkspace, samePlace, type Treated, type TreatedPlace } from './workspace.ts';
 import { type LeftOut, rowsIn, together, type ZoneQuestion, type ZoneRows } from './zone-count.ts';
 
 export interface EffectOptions {
@@ -93,7 +93,7 @@ export function effectCard(
     return { ...NOTHING, id: place.id, bufferM, faults, shape, leftOut };
   }
   const question: ZoneQuestion = { places: workspace.places, windows, maxAccuracyM };
-  const others = workspace.treated.filter((t) => t.place.id !== place.id && atWork(t, windows));
+  const others = workspace.treated.filter((t) => !samePlace(t.place, place) && atWork(t, windows));
   const clear = (x: number, y: number): boolean => others.every((t) => t.shape.distance(x, y) > 0);
   const target = rowsIn(question, shape, -1, 0, leftOut);
   const buffer = rowsIn(question, shape, 0, bufferM, undefined, clear);

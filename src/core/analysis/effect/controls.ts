@@ -1,7 +1,7 @@
 import { exactRatioOfRatios } from './odds.ts';
 import { between, type Shape } from './shape.ts';
 import type { EffectWindows } from './windows.ts';
-import type { EffectWorkspace, Street, Treated } from './workspace.ts';
+import { type EffectWorkspace, type Street, samePlace, type Treated } from './workspace.ts';
 import { rowsIn, together, trendOf, type ZoneQuestion, type ZoneRows } from './zone-count.ts';
 
 /** A place that could be compared with: not treated, of the same nature. */
@@ -69,7 +69,7 @@ export function candidatesFor(
 ): Candidate[] {
   const own = streetOf(target.shape, workspace.streets);
   const unitKind = workspace.unitKindAt(...target.shape.middle);
-  const others = workspace.treated.filter((t) => t.place.id !== target.place.id && atWork(t, windows));
+  const others = workspace.treated.filter((t) => !samePlace(t.place, target.place) && atWork(t, windows));
   const far = [...others.map((t) => t.shape), target.shape];
   const line = target.place.kind === 'lane';
   const out: Candidate[] = [];

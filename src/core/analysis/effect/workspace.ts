@@ -20,6 +20,12 @@ export interface TreatedPlace {
   readonly reachM: number;
 }
 
+/** Whether two are one and the same: ids are only one layer's own. */
+export const samePlace = (
+  a: Pick<TreatedPlace, 'kind' | 'id'>,
+  b: Pick<TreatedPlace, 'kind' | 'id'>,
+): boolean => a.kind === b.kind && a.id === b.id;
+
 /** Metres beside a lane that count as the lane, at least. */
 export const LANE_REACH_M = 20;
 /** Metres around a camera whose range at night is not known. */

@@ -127,6 +127,9 @@ describe('the effect card', () => {
     const c = card(WORLD, {}, [lane(), other]);
     expect([c.overlaps, c.faults.includes('overlapping-treatment')]).toEqual([['other lane'], true]);
     expect(card(WORLD, {}, [lane(), { ...other, from: at('2015-01-01') }]).overlaps).toEqual([]);
+    // Ids are only one layer's own: a camera may be called as the lane is.
+    const namesake = lane({ kind: 'camera', from: at('2019-01-01') });
+    expect(card(WORLD, {}, [lane(), namesake]).overlaps).toEqual([lane().id]);
   });
 
   it('does not count what is known too vaguely in place or time, but counts how much that is', () => {
