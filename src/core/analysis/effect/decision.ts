@@ -74,7 +74,8 @@ export function sufficiencyOf(
         ? null
         : Math.max(1, Math.ceil(years - windows.months / 12)),
     yearsBefore,
-    waitingHelps: years !== null && years <= yearsBefore + 1,
+    // Windows are whole years, on either side of the start.
+    waitingHelps: years !== null && Math.ceil(years) <= yearsBefore,
   };
 }
 

@@ -5,9 +5,11 @@ import type { Bbox } from '../../model/filter.ts';
 import type { Geometry } from '../../model/layers.ts';
 import { grown, type Shape } from './shape.ts';
 
-/** Squares that distances are looked up at for drawing: as many as make smooth lines, never finer or coarser than this. */
+/** Squares that distances are looked up at for drawing: as many as make smooth lines, never finer than this. */
 const SQUARES = 120;
 const [FINEST_M, COARSEST_M] = [1.5, 8];
+/** Of large places squares stay small too, up to so many a side: each looks at every corner of the place. */
+const MOST_SQUARES = 240;
 
 /** How a zone is drawn; counts are taken by distance instead. */
 export interface DrawnZones {
@@ -28,7 +30,7 @@ export function zonesToDraw(
 ): DrawnZones {
   const box = grown(shape.bbox, bufferM);
   const longer = Math.max(box[2] - box[0], box[3] - box[1]);
-  const cell = Math.min(COARSEST_M, Math.max(FINEST_M, longer / SQUARES));
+  const cell = Math.max(longer / MOST_SQUARES, Math.min(COARSEST_M, Math.max(FINEST_M, longer / SQUARES)));
   const field = fieldOf(shape, others, box, cell);
   return {
     target: outline(field, (own) => -own, projector),

@@ -249,6 +249,9 @@ describe('what to decide', () => {
       waitingHelps: true,
     });
     expect(sufficiencyOf(wait, 5 * year)).toMatchObject({ yearsBefore: 5, waitingHelps: false });
+    // 68 months are six whole years: five on record will never be six.
+    const six = { ...wait, monthsNeeded: 68 };
+    expect([5.9, 6.1].map((years) => sufficiencyOf(six, years * year).waitingHelps)).toEqual([false, true]);
     expect(sufficiencyOf({ ...wait, monthsNeeded: null }, year)).toMatchObject({
       moreYears: null,
       waitingHelps: false,

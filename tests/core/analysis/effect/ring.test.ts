@@ -53,4 +53,23 @@ describe('the ring on the map', () => {
       true,
     ]);
   });
+
+  it('draws a whole commune with no more squares than a screen can show', () => {
+    const side = 8000;
+    const commune: Geometry = {
+      type: 'Polygon',
+      coordinates: [[at(0, 0), at(side, 0), at(side, side), at(0, side), at(0, 0)]],
+    };
+    const area = shapeOf(commune, projector, 0);
+    if (!area) throw new Error('no shape');
+    let looks = 0;
+    const signed = (x: number, y: number): number => {
+      looks++;
+      return area.signed(x, y);
+    };
+    const counted = { ...area, signed };
+    const { target } = zonesToDraw(counted, [], projector, 100);
+    expect(looks).toBeLessThan(250 * 250);
+    expect(geometryAreaM2(target as Geometry) / side ** 2).toBeCloseTo(1, 2);
+  });
 });
