@@ -41,7 +41,7 @@ if (!has('test') && !(purpose === 'start' && has('start'))) {
   }
   // Source maps are a quarter of what packages bring, and what runs the product never reads one.
   if (purpose === 'start')
-    for (const file of readdirSync(modules, { recursive: true }))
-      if (file.endsWith('.map')) rmSync(join(modules, file), { force: true, recursive: true });
+    for (const entry of readdirSync(modules, { recursive: true, withFileTypes: true }))
+      if (entry.isFile() && entry.name.endsWith('.map')) rmSync(join(entry.parentPath, entry.name));
   writeFileSync(stampOf(purpose), wanted);
 }

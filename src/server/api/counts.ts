@@ -22,7 +22,8 @@ export function countsRoutes(app: FastifyInstance, context: Context): void {
   const frames = new Map<string, Promise<Frame>>();
 
   const frameAt = (active: DatasetInfo, version: string, resolution: number): Promise<Frame> => {
-    const key = `${version} ${resolution}`;
+    // With the profile: a frame names the classes of the dataset, which an import tells after its rows.
+    const key = `${context.versionOf(active, version)} ${resolution}`;
     let frame = frames.get(key);
     if (!frame) {
       frame = frameOf(store, active, version, resolution);

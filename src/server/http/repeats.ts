@@ -1,11 +1,14 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
-/** Bytes of bodies, and longest address, that are kept here; addresses remembered as asked for once. */
+/** Bytes that are kept here, and of one answer; longest address; addresses remembered as asked for once. */
 const MOST_BYTES = 64 << 20;
+const LARGEST = MOST_BYTES >> 2;
 const LONGEST = 2048;
 const MOST_SEEN = 4096;
 
 interface Ready {
+  /** Of body, headers and question, roughly. */
+  readonly bytes: number;
   /** Names and values in turn, as they are written. */
   readonly headers: readonly string[];
   readonly body: Buffer;
@@ -71,12 +74,17 @@ export class Repeats {
   keep(request: IncomingMessage, headers: readonly string[], body: Buffer): void {
     const asked = this.#asked.get(request);
     if (!asked || !this.wants(request) || this.#ready.has(asked.question)) return;
-    this.#ready.set(asked.question, { headers, body });
-    this.#bytes += body.length;
-    for (const [old, { body: bytes }] of this.#ready) {
+    // Two bytes a letter at most, and what a map and its objects take besides.
+    const letters = headers.reduce((sum, text) => sum + text.length, asked.question.length);
+    const bytes = body.length + 2 * letters + 500;
+    // One giant would push out all others, and then itself.
+    if (bytes > LARGEST) return;
+    this.#ready.set(asked.question, { bytes, headers, body });
+    this.#bytes += bytes;
+    for (const [old, ready] of this.#ready) {
       if (this.#bytes <= MOST_BYTES) break;
       this.#ready.delete(old);
-      this.#bytes -= bytes.length;
+      this.#bytes -= ready.bytes;
     }
   }
 

@@ -141,4 +141,6 @@ export class CompactIncidents {
   }
 }
 
-const keyOf = (dataset: DatasetInfo, info: LayerInfo): string => `${dataset.id} ${info.version}`;
+/** What is held depends on: the texts have instants in the dataset's zone, and a change of zone is not a change of rows. */
+const keyOf = (dataset: DatasetInfo, info: LayerInfo): string =>
+  `${dataset.id} ${dataset.profile.timeZone} ${info.version}`;
