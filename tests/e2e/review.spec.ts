@@ -21,6 +21,7 @@ test('a conference reviews what was done: sorts, opens a lane, changes its buffe
     await expect(page.getByTestId('review-lead')).toContainText('97 nơi đã làm');
     await expect(page.getByTestId('review-lead')).toContainText('97 chưa đủ số vụ');
     await expect(page.getByTestId('review-model-23')).toContainText('26 năm');
+    await expect(page.getByTestId('review-model-23')).toContainText(/Vùng mô hình · \p{L}/u);
     await expectAccessible(page);
   });
 
@@ -59,6 +60,8 @@ test('a conference reviews what was done: sorts, opens a lane, changes its buffe
     expect(after[0]).not.toBe(before[0]);
     // Controls keep two buffer widths away, so other streets are compared with.
     expect(after[1]).not.toBe(before[1]);
+    // The verdict is that of the new counts, with its reason.
+    await expect(page.getByTestId('effect-verdict')).toHaveText('Chưa đủ số vụ để kết luận');
     await expect(page.getByText('Mọi cách tính cho cùng một kết luận.')).toBeVisible();
     await expect(page).toHaveURL(/rv=o:lane\.lane-09,.*b:200/);
     await expectAccessibleInThemes(page);

@@ -14,10 +14,17 @@ export interface CellText {
 export function cellsOf(row: ReviewRow, t: TFunction<'review'>, words: ReviewWords) {
   const { f } = words;
   const { counts: n, sufficiency: s, activity, ratio, ci } = row;
-  const modelKind = row.kind === 'camera' && row.subKind ? t(`cameraKind.${row.subKind as 'fixed'}`) : '';
+  const subKind =
+    row.subKind === null
+      ? ''
+      : row.kind === 'camera'
+        ? t(`cameraKind.${row.subKind as 'fixed'}`)
+        : row.kind === 'model'
+          ? t(`modelKind.${row.subKind as 'market'}`)
+          : '';
   return {
     name: words.placeName(row),
-    kind: [t(`kind.${row.kind}`), modelKind].filter(Boolean).join(' · '),
+    kind: [t(`kind.${row.kind}`), subKind].filter(Boolean).join(' · '),
     unit: words.unitName(row.unit),
     start: row.from === null ? '–' : f.date(row.from),
     status: t(`status.${row.status}`),
