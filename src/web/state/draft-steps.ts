@@ -7,6 +7,8 @@ import type { Draft, DraftCamera } from './draft.ts';
 const lon = z.number().min(-180).max(180);
 const lat = z.number().min(-90).max(90);
 const id = z.string().min(1).max(200);
+/** What one scenario may hold. */
+export const DRAFT_MOST = { cameras: 500, lanes: 200, lamps: 500, corners: 2_000, removed: 20_000 } as const;
 /** As the browser's storage keeps it. */
 export const draftSchema = z.object({
   cameras: z
@@ -20,19 +22,19 @@ export const draftSchema = z.object({
         of: id.nullable(),
       }),
     )
-    .max(500),
+    .max(DRAFT_MOST.cameras),
   lanes: z
     .array(
       z.object({
         id,
         name: z.string().max(300),
         lengthM: z.number().nonnegative(),
-        line: z.array(z.tuple([lon, lat])).max(2_000),
+        line: z.array(z.tuple([lon, lat])).max(DRAFT_MOST.corners),
       }),
     )
-    .max(200),
-  lamps: z.array(z.object({ id, lon, lat })).max(500).default([]),
-  removed: z.array(id).max(2_000),
+    .max(DRAFT_MOST.lanes),
+  lamps: z.array(z.object({ id, lon, lat })).max(DRAFT_MOST.lamps).default([]),
+  removed: z.array(id).max(DRAFT_MOST.removed),
 });
 
 /** The camera as a feature of the layer, so that everything that asks about cameras can be asked about it. */

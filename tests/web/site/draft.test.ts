@@ -3,10 +3,9 @@ import { reachOf } from '../../../src/core/analysis/coverage/reach.ts';
 import { cameraSchema } from '../../../src/core/model/features.ts';
 import type { FeatureOf } from '../../../src/core/model/layers.ts';
 import { numbered } from '../../../src/web/features/site/pieces.ts';
-import { readKept, writeKept } from '../../../src/web/features/site/scenarios.ts';
 import { ranksOf } from '../../../src/web/map/plan/PlanMarks.tsx';
-import { type Draft, type DraftCamera, isEmpty, NO_DRAFT } from '../../../src/web/state/draft.ts';
-import { cameraOf, draftSchema, draftSteps, freshId } from '../../../src/web/state/draft-steps.ts';
+import { type Draft, type DraftCamera, NO_DRAFT } from '../../../src/web/state/draft.ts';
+import { cameraOf, draftSteps, freshId } from '../../../src/web/state/draft-steps.ts';
 import { recorded, undone, withGesture } from '../../../src/web/state/history.ts';
 import { initialState } from '../../../src/web/state/initial.ts';
 
@@ -92,43 +91,5 @@ describe('undo of a scenario', () => {
     expect(s.draft.cameras[0]?.lon).toBe(107.93);
     expect(undone(s).draft).toEqual(added);
     expect(undone(s).filter).toEqual(start.filter);
-  });
-});
-
-describe('what the browser keeps', () => {
-  const box = (text: string | null) => {
-    let kept = text;
-    return {
-      getItem: () => kept,
-      setItem: (_: string, value: string) => {
-        kept = value;
-      },
-    };
-  };
-  it('comes back as it was', () => {
-    const storage = box(null);
-    const kept = { scenarios: [{ name: 'Phương án chợ', draft: added }], draft: added };
-    expect(writeKept('Móng Cái', kept, storage)).toBe(true);
-    expect(readKept('Móng Cái', storage)).toEqual(kept);
-    expect(isEmpty(draftSchema.parse(NO_DRAFT))).toBe(true);
-  });
-
-  it.each([
-    null,
-    'not JSON',
-    '{}',
-    '{"scenarios":[{"name":"a","draft":{"cameras":[{"id":"x","lon":999}]}}],"draft":null}',
-  ])('is nothing where it cannot be read: %s', (text) =>
-    expect(readKept('x', box(text))).toEqual({ scenarios: [], draft: null }),
-  );
-
-  it('says so where the browser refuses', () => {
-    const full = {
-      getItem: () => null,
-      setItem: () => {
-        throw new Error('quota');
-      },
-    };
-    expect(writeKept('x', { scenarios: [], draft: null }, full)).toBe(false);
   });
 });

@@ -2,12 +2,20 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useWords } from '../../charts/useWords.ts';
 import { isEmpty } from '../../state/draft.ts';
+import { DRAFT_MOST } from '../../state/draft-steps.ts';
 import { siteStore } from '../../state/site.ts';
 import { actions, useApp } from '../../state/store.ts';
 import { Button } from '../../ui/Button.tsx';
 import { fitDraft } from './fit.ts';
 import { Block } from './parts.tsx';
-import { deleteScenario, NAME_MAX, saveScenario, useScenarios } from './scenarios.ts';
+import {
+  deleteScenario,
+  NAME_MAX,
+  SCENARIOS_MAX,
+  saveScenario,
+  useScenarios,
+  useUnread,
+} from './scenarios.ts';
 
 /** Scenarios that this browser keeps: save what is in work, open one, delete one. */
 export function SavedScenarios() {
@@ -15,12 +23,27 @@ export function SavedScenarios() {
   const { f } = useWords();
   const draft = useApp((s) => s.draft);
   const saved = useScenarios();
+  const unread = useUnread();
   const [name, setName] = useState('');
   const [said, setSaid] = useState('');
   const save = () => {
     const chosen = name.trim() || t('scenario.default', { n: f.number(saved.length + 1) });
-    setSaid(saveScenario(chosen, draft) ? t('scenario.saved', { name: chosen }) : t('scenario.notSaved'));
-    setName('');
+    const outcome = saveScenario(chosen, draft);
+    setSaid(
+      outcome === 'saved'
+        ? t('scenario.saved', { name: chosen })
+        : outcome === 'page'
+          ? t('scenario.notSaved')
+          : outcome === 'too-many'
+            ? t('scenario.tooMany', { n: f.number(SCENARIOS_MAX) })
+            : t('scenario.tooLarge', {
+                cameras: f.number(DRAFT_MOST.cameras),
+                lanes: f.number(DRAFT_MOST.lanes),
+                lamps: f.number(DRAFT_MOST.lamps),
+                removed: f.number(DRAFT_MOST.removed),
+              }),
+    );
+    if (outcome === 'saved' || outcome === 'page') setName('');
   };
   return (
     <Block title={t('scenario.title')} internal testId="site-scenarios">
@@ -57,6 +80,9 @@ export function SavedScenarios() {
             </li>
           ))}
         </ul>
+      )}
+      {unread > 0 && (
+        <p className="site-note">{t('scenario.unread', { count: unread, n: f.number(unread) })}</p>
       )}
       {!isEmpty(draft) && (
         <form

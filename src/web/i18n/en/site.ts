@@ -318,6 +318,11 @@ export default {
     save: 'Save the scenario',
     saved: '“{{name}}” is saved in this browser.',
     notSaved: 'The browser refuses to keep it; the scenario lasts until the page is closed.',
+    tooMany: 'Not saved: there are {{n}} scenarios already. Delete one first.',
+    tooLarge:
+      'Not saved: a scenario holds at most {{cameras}} cameras, {{lanes}} lanes, {{lamps}} lamps and {{removed}} cameras taken out.',
+    unread_one: '{{n}} saved scenario cannot be read; it is kept as it is.',
+    unread_other: '{{n}} saved scenarios cannot be read; they are kept as they are.',
     none: 'No scenario is saved yet.',
     open: 'Open',
     delete: 'Delete',

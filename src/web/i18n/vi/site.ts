@@ -295,6 +295,10 @@ export default {
     save: 'Lưu phương án',
     saved: 'Đã lưu “{{name}}” trong trình duyệt này.',
     notSaved: 'Trình duyệt từ chối lưu; phương án chỉ còn đến khi đóng trang.',
+    tooMany: 'Chưa lưu: đã có {{n}} phương án. Hãy xóa bớt một phương án.',
+    tooLarge:
+      'Chưa lưu: một phương án có nhiều nhất {{cameras}} camera, {{lanes}} tuyến, {{lamps}} đèn và {{removed}} camera bỏ đi.',
+    unread_other: '{{n}} phương án đã lưu không đọc được; vẫn giữ nguyên, không ghi đè.',
     none: 'Chưa lưu phương án nào.',
     open: 'Mở',
     delete: 'Xóa',
