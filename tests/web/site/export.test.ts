@@ -123,24 +123,31 @@ describe('what may be shown to everybody', () => {
   it('is shares by unit: no place, no gap, and no share of a few cases', () => {
     const report = {
       levels: [{ code: 'outline', pxPerM: 40 }],
-      byUnit: [[count(10, 4), count(4, 1), count(0, 0)]],
+      byUnit: [
+        [count(10, 5), count(4, 1), count(0, 0), count(5, 1), count(20, 16), count(6, 6), count(8, 0)],
+      ],
       unitGround: [
         { code: 'A', areaM2: 1000, byDay: { covered: Float64Array.of(25), overlap: Float64Array.of(0) } },
       ],
     } satisfies Pick<CoverageReport, 'levels' | 'byUnit' | 'unitGround'>;
-    expect(lines(publicCsv(report, 0, ['A', 'B', 'C']))).toEqual([
+    expect(lines(publicCsv(report, 0, ['A', 'B', 'C', 'D', 'E', 'F', 'G']))).toEqual([
       'unit,px_per_m,judged_cases,share_in_view,share_of_area',
-      'A,40,10,0.4,0.025',
+      'A,40,10,0.5,0.025',
       'B,40,<5,,',
+      // One of five seen, or four of twenty not: the share would tell how many. None and all may be said.
+      'D,40,5,,',
+      'E,40,20,,',
+      'F,40,6,1,',
+      'G,40,8,0,',
     ]);
   });
 
   it('is shares by unit of a scenario too', () => {
     const plane = projectorFor('EPSG:32648');
-    const at = Array.from({ length: 7 }, (_, i) =>
-      plane.forward(107.9 + (i < 5 ? 0.001 : 0.011), 21.5 + 0.001),
+    const at = Array.from({ length: 12 }, (_, i) =>
+      plane.forward(107.9 + (i < 10 ? 0.001 : 0.011), 21.5 + 0.001),
     );
-    const base = { n: 7, x: at.map(([x]) => x), y: at.map(([, y]) => y) } as unknown as WhatIfBase;
+    const base = { n: 12, x: at.map(([x]) => x), y: at.map(([, y]) => y) } as unknown as WhatIfBase;
     const unit = (name: string, w: number) => ({
       type: 'Feature' as const,
       id: name,
@@ -161,10 +168,10 @@ describe('what may be shown to everybody', () => {
     const text = unitShares(
       { layers: { units: [unit('Lớn', 107.9), unit('Nhỏ', 107.91)] }, profile: MONG_CAI },
       base,
-      { covered: Uint8Array.of(1, 0, 0, 0, 0, 0, 0) },
-      { covered: Uint8Array.of(1, 1, 1, 0, 0, 1, 1) },
+      { covered: Uint8Array.of(1) },
+      { covered: Uint8Array.of(1, 1, 1, 1, 1, 0, 0, 0, 0, 0, 1, 1) },
       ['unit', 'n', 'a', 'b'],
     );
-    expect(lines(text)).toEqual(['unit,n,a,b', 'Lớn,5,0.2,0.6', 'Nhỏ,<5,,']);
+    expect(lines(text)).toEqual(['unit,n,a,b', 'Lớn,10,,0.5', 'Nhỏ,<5,,']);
   });
 });

@@ -3,7 +3,7 @@ import type { CoverageReport } from '../../../core/analysis/coverage/report.ts';
 import { useWords } from '../../charts/useWords.ts';
 import { useDataset } from '../../state/dataset.ts';
 import { shortUnitName, useUnitNames } from '../../state/units.ts';
-import { FEW } from './few.ts';
+import { tellsOfFew } from './few.ts';
 import { Block, small } from './parts.tsx';
 
 /** Shares by unit: what may be shown to everybody. */
@@ -32,7 +32,7 @@ export function UnitShares({ report, level }: { readonly report: CoverageReport;
         <tbody>
           {rows.map(({ c, code }) => {
             const land = code === null ? undefined : ground.get(code);
-            const few = c.total - c.cannotJudge < FEW;
+            const few = tellsOfFew(c.covered, c.total - c.cannotJudge);
             return (
               <tr key={code ?? ''}>
                 <th scope="row">

@@ -1,7 +1,7 @@
 import type { CoverageReport } from '../../../core/analysis/coverage/report.ts';
 import { formatInstant, type Zone } from '../../../core/model/time.ts';
 import { csvCell } from '../../../core/table/intake/csv.ts';
-import { FEW } from './few.ts';
+import { FEW, tellsOfFew } from './few.ts';
 
 type Cell = string | number | null;
 /** A table as text: the mark lets spreadsheets see UTF-8. */
@@ -11,7 +11,7 @@ export const csvText = (rows: readonly (readonly Cell[])[]): string =>
 const rounded = (x: number | null, digits = 4): number | null =>
   x === null ? null : Math.round(x * 10 ** digits) / 10 ** digits;
 
-/** Shares by unit and nothing else: no position, no gap, and no share of fewer than FEW cases. */
+/** Shares by unit and nothing else: no position, no gap, and no share that tells of fewer than FEW cases. */
 export function publicCsv(
   report: Pick<CoverageReport, 'levels' | 'byUnit' | 'unitGround'>,
   level: number,
@@ -29,7 +29,7 @@ export function publicCsv(
         code,
         px,
         judged < FEW ? `<${FEW}` : judged,
-        judged < FEW ? null : rounded(c.share),
+        tellsOfFew(c.covered, judged) ? null : rounded(c.share),
         land && land.areaM2 > 0 ? rounded((land.byDay.covered[level] ?? 0) / land.areaM2, 5) : null,
       ],
     ];

@@ -4,9 +4,9 @@ import { polygonTester } from '../../../core/geo/polygon.ts';
 import { projectorFor } from '../../../core/geo/project.ts';
 import type { Dataset } from '../../state/dataset.ts';
 import { csvText } from './coverage-csv.ts';
-import { FEW } from './few.ts';
+import { FEW, tellsOfFew } from './few.ts';
 
-/** Shares of judged cases in view by unit, today and with the scenario: no position, and nothing of fewer than FEW cases. */
+/** Shares of judged cases in view by unit, today and with the scenario: no position, and nothing that tells of fewer than FEW cases. */
 export function unitShares(
   { layers, profile }: Pick<Dataset, 'layers' | 'profile'>,
   base: WhatIfBase,
@@ -22,10 +22,10 @@ export function unitShares(
     const tester = polygonTester(polygons);
     const inside = at.flatMap(([lon, lat], i) => (tester.contains(lon, lat) ? [i] : []));
     if (inside.length === 0) return [];
-    const share = ({ covered }: Pick<WhatIfFigures, 'covered'>): number | null =>
-      inside.length < FEW
-        ? null
-        : Math.round((1000 * inside.filter((i) => covered[i] === 1).length) / inside.length) / 1000;
+    const share = ({ covered }: Pick<WhatIfFigures, 'covered'>): number | null => {
+      const seen = inside.filter((i) => covered[i] === 1).length;
+      return tellsOfFew(seen, inside.length) ? null : Math.round((1000 * seen) / inside.length) / 1000;
+    };
     return [
       [unit.properties.name, inside.length < FEW ? `<${FEW}` : inside.length, share(today), share(scenario)],
     ];

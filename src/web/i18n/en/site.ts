@@ -67,7 +67,7 @@ export default {
     unitCases: 'Cases',
     unitSeen: 'In view',
     unitGround: 'Area',
-    few: 'Fewer than 5 cases: no share is given.',
+    few: 'Fewer than 5 cases, or only 1–4 in view or out of view: no share is given.',
     light: 'Light at the end of the period',
     lit: 'Lit streets: <b>{{share}}</b> ({{km}} of {{total}} km)',
     nightCases_one:

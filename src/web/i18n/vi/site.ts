@@ -60,7 +60,7 @@ export default {
     unitCases: 'Vụ',
     unitSeen: 'Trong tầm',
     unitGround: 'Diện tích',
-    few: 'Dưới 5 vụ: không nêu tỷ lệ.',
+    few: 'Dưới 5 vụ, hoặc chỉ 1–4 vụ trong hay ngoài tầm nhìn: không nêu tỷ lệ.',
     light: 'Ánh sáng, cuối kỳ',
     lit: 'Đường có đèn: <b>{{share}}</b> ({{km}} trong {{total}} km)',
     nightCases_other:
