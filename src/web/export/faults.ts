@@ -1,11 +1,17 @@
 import { NoPicture } from './canvas.ts';
 
 /** Why a file could not be made, as a key of messages. */
-export type Fault = 'space' | 'memory' | 'picture' | 'part' | 'other';
+export type Fault = 'space' | 'memory' | 'picture' | 'part' | 'counts' | 'other';
+
+/** What the picture is about could not be counted. */
+export class NoCounts extends Error {
+  override readonly name = 'NoCounts';
+}
 
 /** Sorts what was thrown while a file was made. */
 export function faultOf(error: unknown): Fault {
   if (error instanceof NoPicture) return 'picture';
+  if (error instanceof NoCounts) return 'counts';
   if (error instanceof RangeError) return 'memory';
   if (!(error instanceof Error)) return 'other';
   // Browsers keep large files on the disk: a full one shows when they are read back.

@@ -14,16 +14,19 @@ export function remembering(maker: Maker): Maker {
   return {
     async slides(making) {
       const chapters = making.chapters ?? [];
+      const made = new Map<string, Slide>();
       const missing = chapters.filter((id) => !slides.has(keyOf(id, making)));
       if (missing.length > 0)
-        for (const slide of await maker.slides({ ...making, chapters: missing }))
-          slides.set(keyOf(slide.id, making), slide);
-      return chapters.flatMap((id) => slides.get(keyOf(id, making)) ?? []);
+        for (const slide of await maker.slides({ ...making, chapters: missing })) made.set(slide.id, slide);
+      // One that should have a picture and has none is tried again next time.
+      for (const slide of made.values())
+        if (slide.map || !making.picture) slides.set(keyOf(slide.id, making), slide);
+      return chapters.flatMap((id) => made.get(id) ?? slides.get(keyOf(id, making)) ?? []);
     },
     async frames(chapter, making) {
       const key = keyOf(chapter, making);
       const made = frames.get(key) ?? (await maker.frames(chapter, making));
-      frames.set(key, made);
+      if (made.length > 0) frames.set(key, made);
       return made;
     },
   };

@@ -1,10 +1,9 @@
-import { useMemo, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import '../../i18n/export.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { DownloadIcon } from '../../ui/icons.tsx';
-import { remembering } from '../maker.ts';
 import type { Maker } from '../run.ts';
 import { Audience, Chapters, Formats } from './Choices.tsx';
 import { FilmChoices, HandoutChoices, PictureChoices } from './FormatChoices.tsx';
@@ -33,10 +32,7 @@ export default function ExportDialog({ title, chapters, maker, isOpen, onOpenCha
     last = { ...settings, ...change };
     setSettings(last);
   };
-  const work = useExport(
-    useMemo(() => remembering(maker), [maker]),
-    title,
-  );
+  const work = useExport(maker, title);
   const running = work.state.kind === 'running';
   const chosen = chosenChapters(settings, chapters);
   const way = useFilmWay(settings);

@@ -8,6 +8,7 @@ import type { Dataset } from '../../state/dataset.ts';
 import { shapeStore, spotStore } from '../../state/spot.ts';
 import type { State } from '../../state/state.ts';
 import { prepareCounts } from '../../state/useCounts.ts';
+import { borrowedStore } from './borrowed.ts';
 
 const known = new WeakMap<Dataset, Map<string, SpotResult>>();
 
@@ -53,6 +54,10 @@ export async function drawSpots(result: SpotResult | null): Promise<void> {
   });
   if (result?.ok) await outline(result);
 }
+
+/** The same for the screen, which stands still while its map is lent to a studio. */
+export const screenSpots = async (result: SpotResult | null): Promise<void> =>
+  borrowedStore.getState().on ? undefined : drawSpots(result);
 
 async function outline(result: SpotAnswer): Promise<void> {
   const { cellsOutline } = await import('../../../core/geo/grid.ts');

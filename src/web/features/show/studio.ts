@@ -13,13 +13,13 @@ import { shapeStore, spotStore } from '../../state/spot.ts';
 import type { State } from '../../state/state.ts';
 import { actions, appStore } from '../../state/store.ts';
 import { countsSource } from '../../state/useCounts.ts';
+import { borrowedStore } from './borrowed.ts';
+import { countedFor, until } from './counted.ts';
 import type { ShowWords } from './slide/words.ts';
 import { drawSpots } from './spots.ts';
 
 /** Pixels of a picture to a pixel of the screen: names and lines are as large as on a screen of half the size. */
 const RATIO = 2;
-/** Longest wait for what is computed on the way, in milliseconds; then the picture is taken as it is. */
-const PATIENCE_MS = 8_000;
 const LABELS = 4;
 
 /** The map out of sight, in the size of a picture and in the colours of paper. */
@@ -30,8 +30,8 @@ export interface Studio {
   show(state: State, found: SpotResult | null): Promise<void>;
   /** Holds scales and class breaks while windows change, or lets go of them. */
   freeze(on: boolean): void;
-  /** Moves the window only. */
-  move(window: Interval): Promise<void>;
+  /** Moves the window only. The number of cases in it. */
+  move(window: Interval): Promise<number>;
   /** The map as it stands; null where there is none. `marks`: with the names of the hot spots. */
   picture(alt: string, marks: SpotResult | null): Promise<SlideMap | null>;
   /** The scale of the density on the map. */
@@ -41,15 +41,6 @@ export interface Studio {
 }
 
 const frame = (): Promise<void> => new Promise((resolve) => requestAnimationFrame(() => resolve()));
-const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
-
-async function until(ready: () => boolean, signal: AbortSignal, patience = PATIENCE_MS): Promise<void> {
-  const end = performance.now() + patience;
-  while (!ready() && performance.now() < end) {
-    signal.throwIfAborted();
-    await pause(30);
-  }
-}
 
 /**
  * Borrows the one map of the page: it moves into a box out of sight, and back when the studio closes. State, theme, hot spots and
@@ -64,6 +55,7 @@ export async function openStudio(
   const before = appStore.getState();
   const spots = spotStore.getState();
   const shapes = shapeStore.getState();
+  borrowedStore.setState({ on: true });
   const root = document.documentElement;
   const theme = root.dataset.theme;
   root.dataset.theme = 'day';
@@ -82,18 +74,17 @@ export async function openStudio(
   // Somebody must look at the counts, or nobody makes them.
   const unwatch = source.subscribe(() => undefined);
 
-  const counted = (): Promise<void> =>
-    until(() => source.status() === 'current' && source.get().filter === appStore.getState().filter, signal);
-  const drawn = async (state: State): Promise<void> => {
-    await counted();
+  const drawn = async (state: State): Promise<number> => {
+    const { n } = await countedFor(source, () => appStore.getState().filter, signal);
     const made = stage();
-    if (!made) return;
+    if (!made) return n;
     if (state.layers.density.on) await until(() => shownMap().scale !== null, signal);
     if (state.layers['camera-coverage'].on && (dataset.layers.cameras?.length ?? 0) > 0)
       await until(() => made.count('coverage') > 0, signal);
     // What has been counted reaches the map through React: it has done so two frames later.
     await frame();
     await frame();
+    return n;
   };
   return {
     get draws() {
@@ -114,7 +105,7 @@ export async function openStudio(
     async move(window) {
       signal.throwIfAborted();
       actions.setClause('time', window);
-      await drawn(appStore.getState());
+      return drawn(appStore.getState());
     },
     async picture(alt, marks) {
       const made = stage();
@@ -155,6 +146,7 @@ export async function openStudio(
       actions.restore(before);
       spotStore.setState(spots);
       shapeStore.setState(shapes);
+      borrowedStore.setState({ on: false });
     },
   };
 }

@@ -10,11 +10,12 @@ import { useMoving } from '../../state/moving.ts';
 import { useSpot } from '../../state/spot.ts';
 import { actions, appStore, useApp } from '../../state/store.ts';
 import { countsSource, useCounts } from '../../state/useCounts.ts';
+import { useBorrowed } from './borrowed.ts';
 import { comparedFacts, copied, type Facts, windowsOf } from './slide/facts.ts';
 import { linkOf, viewOfChapter } from './slide/link.ts';
 import { slideOf } from './slide/slide.ts';
 import { wordsFor } from './slide/words.ts';
-import { drawSpots, findSpots, knownSpots } from './spots.ts';
+import { findSpots, knownSpots, screenSpots } from './spots.ts';
 
 /** Goes to the view of the chapter whenever another one comes into view. `detour`: what is on the screen is to be looked at first. */
 export function useFollowChapter(chapter: Chapter | null, detour: boolean): void {
@@ -65,23 +66,24 @@ export function useSpotsOf(chapter: Chapter | null): void {
   const spot = useApp((s) => s.spot);
   const compare = useApp((s) => s.compare);
   const moving = useMoving();
+  const borrowed = useBorrowed();
   const asks = chapter !== null && asksForSpots(chapter);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the state is read when one of these has changed.
   useEffect(() => {
-    if (moving) return;
+    if (moving || borrowed) return;
     if (!asks) {
-      void drawSpots(null);
+      void screenSpots(null);
       return;
     }
     const stop = new AbortController();
     findSpots(appStore.getState(), dataset, stop.signal)
-      .then((found) => (stop.signal.aborted ? undefined : drawSpots(found)))
+      .then((found) => (stop.signal.aborted ? undefined : screenSpots(found)))
       .catch((error: unknown) => {
         if (!stop.signal.aborted) reportError(error);
       });
     return () => stop.abort();
-  }, [asks, filter, spot, compare, moving, dataset]);
-  useEffect(() => () => void drawSpots(null), []);
+  }, [asks, filter, spot, compare, moving, borrowed, dataset]);
+  useEffect(() => () => void screenSpots(null), []);
 }
 
 /** Facts about the screen as it is now, from the counts that everything on it shares. */

@@ -62,6 +62,8 @@ export default {
   noMap: 'This machine cannot draw the map: the exported slides have no picture of it.',
   nothing: 'The chosen chapters have no {{what}} to put into a picture.',
   fault: {
+    counts:
+      'The cases of one of the pictures could not be counted, so no file was made. Try again once the counts are on the screen.',
     space:
       'There is not enough room on the disk to keep the file. Free some and export again, or choose fewer chapters.',
     memory: 'There is not enough memory for this file. Choose fewer chapters or smaller pictures.',
@@ -77,6 +79,7 @@ export default {
     small: 'fewer than {{k}}',
     hidden: 'hidden',
     withheld: '[not published]',
+    map: 'Map of the chapter “{{title}}”',
     suppressed: 'Counts below {{k}} and those that would reveal them are hidden.',
     moreRows_one: 'and {{count}} more row',
     moreRows_other: 'and {{count}} more rows',

@@ -59,6 +59,8 @@ export default {
   noMap: 'Máy này không vẽ được bản đồ: các trang được xuất không có ảnh bản đồ.',
   nothing: 'Các chương đã chọn không có {{what}} để đưa vào ảnh.',
   fault: {
+    counts:
+      'Không đếm được số vụ cho hình này, nên chưa có tệp nào. Hãy thử lại khi số đếm trên màn hình đã hiện.',
     space: 'Không đủ chỗ trên ổ đĩa để giữ tệp. Giải phóng bớt chỗ rồi xuất lại, hoặc chọn ít chương hơn.',
     memory: 'Không đủ bộ nhớ cho tệp này. Chọn ít chương hơn hoặc cỡ ảnh nhỏ hơn.',
     picture: 'Trình duyệt không vẽ được ảnh cỡ này. Chọn cỡ nhỏ hơn.',
@@ -73,6 +75,7 @@ export default {
     small: 'dưới {{k}}',
     hidden: 'ẩn',
     withheld: '[không công bố]',
+    map: 'Bản đồ của chương “{{title}}”',
     suppressed: 'Số nhỏ hơn {{k}} và những số có thể suy ra chúng đã được ẩn.',
     moreRows_other: 'và {{count}} hàng nữa',
     page: '{{page}} / {{of}}',
