@@ -141,15 +141,17 @@ function mapFigure(
     first
       ? `<div class="player" data-step="${stepMs}"><button type="button" class="play" data-play="${e(words.play)}" data-pause="${e(words.pause)}">${e(words.play)}</button><input type="range" min="0" max="${frames.length - 1}" value="0" aria-label="${e(words.step)}"><output>${e(cases(first.frame))}</output></div>`
       : '',
-    legendMarkup(leaf, parts.look.paper),
+    legendMarkup(leaf.legend, parts.look.paper, '<ul class="legend">'),
+    // While it plays, the map has the scale of all its steps.
+    first ? legendMarkup(first.frame.legend, parts.look.paper, '<ul class="legend played" hidden="">') : '',
     '</figure>',
   ];
 }
 
-function legendMarkup(leaf: Leaf, paper: string): string {
-  if (leaf.legend.length === 0) return '';
+function legendMarkup(legend: Leaf['legend'], paper: string, open: string): string {
+  if (legend.length === 0) return '';
   let group = '';
-  const items = leaf.legend.map((entry) => {
+  const items = legend.map((entry) => {
     const head = entry.group !== group && entry.group !== '' ? `<b>${e(entry.group)}</b> ` : '';
     group = entry.group;
     const colour = onPaper(entry.colour, paper);
@@ -162,7 +164,7 @@ function legendMarkup(leaf: Leaf, paper: string): string {
     }[entry.mark];
     return `<li>${head}<svg viewBox="0 0 16 12" width="16" height="12" aria-hidden="true">${sign}</svg> ${e(entry.label)}</li>`;
   });
-  return `<ul class="legend">${items.join('')}</ul>`;
+  return `${open}${items.join('')}</ul>`;
 }
 
 function chartFigure(leaf: Leaf, parts: BundleOptions['parts'], words: BundleWords): string {

@@ -89,6 +89,7 @@ export function frameSheet(leaf: Leaf, frame: LeafFrame, parts: Omit<PenParts, '
       chart: null,
       table: null,
       map: frame.map,
+      legend: frame.legend,
       period: frame.period,
       n: frame.n,
       suppressed: leaf.suppressed || typeof frame.n !== 'number',

@@ -1,4 +1,11 @@
-import { type PlayedFrame, plainText, type Slide, type SlideMap, type Words } from '../story/slide.ts';
+import {
+  type PlayedFrame,
+  plainText,
+  type Run,
+  type Slide,
+  type SlideMap,
+  type Words,
+} from '../story/slide.ts';
 import { type Leaf, type LeafChart, type LeafFrame, type LeafTable, leafOf, type Shown } from './leaf.ts';
 import { hiddenCounts, hiddenTotals, isSmall } from './suppress.ts';
 
@@ -10,6 +17,8 @@ export interface PublicWords {
   readonly hidden: string;
   /** For words that only an internal hand-out may have. */
   readonly withheld: string;
+  /** What the picture of a map is called, by the title of its slide. */
+  readonly map: (title: string) => string;
 }
 
 /**
@@ -26,33 +35,53 @@ export function publicLeaves(slides: readonly Slide[], k: number, words: PublicW
   return slides.map((slide, i) => publicLeaf(slide, shownTotal(slide.n, hidden[i] === true, k), k, words));
 }
 
-/** The frames of a film for everybody: their counts add up to the chapter's, so they are hidden like a row of a table. */
-export function publicFrames(frames: readonly PlayedFrame[], k: number): LeafFrame[] {
-  const [hidden = []] = hiddenCounts([frames.map((f) => f.n)], k, {
-    rowSums: true,
-    columnSums: false,
-  }).hidden;
-  return frames.map((frame, i) => ({
-    ...frame,
-    n: shownTotal(frame.n, hidden[i] === true, k),
-    map: publicMap(frame.map),
-  }));
+/**
+ * The frames of a film for everybody, beside the slide of their chapter. Frames one after the other add up to a total, so they are
+ * hidden like a row of a table. None of them is counted where that is not enough: where frames hold cases in common and
+ * one is small or differs by a small count from its neighbour; where a chart of the same cases stands beside them and either hides
+ * something; where the total is hidden, or all of them together are too few.
+ */
+export function publicFrames(frames: readonly PlayedFrame[], k: number, leaf: Leaf): LeafFrame[] {
+  const counts = frames.map((f) => f.n);
+  const { hidden, closed } = hiddenCounts([counts], k, { rowSums: true, columnSums: false });
+  const small = hidden[0]?.includes(true) === true;
+  const pairs = frames.flatMap((f, i) => (i > 0 ? [[frames[i - 1] as PlayedFrame, f] as const] : []));
+  const shared = pairs.some(([a, b]) => b.window.from < a.window.to && a.window.from < b.window.to);
+  const near = pairs.some(([a, b]) => isSmall(Math.abs(a.n - b.n), k));
+  const holes = leaf.chart?.counts === true && leaf.chart.hidden.some((row) => row.includes(true));
+  const total = leaf.n;
+  const none =
+    closed.length > 0 ||
+    (shared && (small || near)) ||
+    holes ||
+    (small && leaf.chart?.counts === true) ||
+    typeof total !== 'number' ||
+    counts.some((n) => isSmall(Math.abs(total - n), k));
+  return frames.map((frame, i) => {
+    const n = none ? 'hidden' : shownTotal(frame.n, hidden[0]?.[i] === true, k);
+    return {
+      ...frame,
+      n,
+      legend: frame.legend.filter((entry) => !entry.internal),
+      map: publicMap(frame.map, frame.period),
+    };
+  });
 }
 
 const shownTotal = (n: number, hidden: boolean, k: number): Shown =>
   !hidden ? n : isSmall(n, k) ? 'small' : 'hidden';
 
 function publicLeaf(slide: Slide, total: Shown, k: number, words: PublicWords): Leaf {
-  const chart = slide.chart && publicChart(leafOf(slide).chart as LeafChart, k);
-  const table = slide.table && !slide.table.internal ? publicTable(slide.table, k, words) : null;
-  // Where a whole row of figures is too small for its own sum, the sum goes with it.
-  const closed = [...(chart?.closed ?? []), ...(table?.closed ?? [])];
-  const n: Shown = closed.length > 0 && typeof total === 'number' && total > 0 ? 'hidden' : total;
-  const tells = (count: number): boolean =>
-    isSmall(count, k) ||
-    isSmall(slide.n - count, k) ||
-    (n !== slide.n && count === slide.n) ||
-    closed.includes(count);
+  const { chart, table, closed, away, n } = publicFigures(slide, total, k, words);
+  const tells = ({ count, hours }: Run): boolean =>
+    count !== undefined &&
+    (isSmall(count, k) ||
+      isSmall(Math.abs(slide.n - count), k) ||
+      (n !== slide.n && count === slide.n) ||
+      closed.includes(count) ||
+      away.has(count) ||
+      // The sum of hours of which the chart hides one.
+      (slide.show === 'hours' && hours?.some((h) => chart?.hidden[0]?.[h]) === true));
   let covered = false;
   const cover = (text: Words): Words =>
     text.map((run) => {
@@ -60,7 +89,7 @@ function publicLeaf(slide: Slide, total: Shown, k: number, words: PublicWords): 
         ? words.withheld
         : run.count !== undefined && isSmall(run.count, k)
           ? words.small
-          : run.count !== undefined && tells(run.count)
+          : tells(run)
             ? words.hidden
             : null;
       if (away === null) return run;
@@ -77,49 +106,117 @@ function publicLeaf(slide: Slide, total: Shown, k: number, words: PublicWords): 
     n,
     // It names the count.
     question: n === slide.n ? slide.question : '',
+    method: slide.publicMethod ?? slide.method,
     legend: slide.legend.filter((entry) => !entry.internal),
-    chart: chart?.chart ?? null,
-    table: table?.table ?? null,
-    map: slide.map && publicMap(slide.map),
+    chart,
+    table,
+    map: slide.map && publicMap(slide.map, words.map(plainText(title))),
     suppressed:
       covered ||
       // The density of its map has holes where few cases are.
       slide.map !== null ||
       n !== slide.n ||
-      chart?.chart.hidden.some((row) => row.includes(true)) === true ||
-      table?.table.rows.some((row) => row.some((cell) => cell.hidden)) === true,
+      chart?.hidden.some((row) => row.includes(true)) === true ||
+      table?.rows.some((row) => row.some((cell) => cell.hidden)) === true,
   };
 }
 
-function publicMap(map: SlideMap): SlideMap {
+/** What an internal picture is called may say a count: a public one is called by what is public beside it. */
+function publicMap(map: SlideMap, alt: string): SlideMap {
   // A detail with a figure in it ("14 vụ") counts something that nobody has looked at for its size.
   const labels = map.labels
     .filter((label) => !label.internal)
     .map((label) => ({ ...label, detail: /\d/.test(label.detail) ? '' : label.detail }));
-  return { ...map, labels };
+  return { ...map, alt, labels };
 }
 
-function publicChart(chart: LeafChart, k: number): { chart: LeafChart; closed: readonly number[] } {
-  if (!chart.counts) return { chart, closed: [] };
-  const { hidden, closed } = hiddenCounts(
-    chart.series.map((s) => s.values),
+interface Figures {
+  readonly chart: LeafChart | null;
+  readonly table: LeafTable | null;
+  /** Sums that may not be shown. */
+  readonly closed: readonly number[];
+  /** Counts that are hidden in chart or table: nothing beside them may say one of them. */
+  readonly away: ReadonlySet<number | null>;
+  readonly n: Shown;
+}
+
+/** Chart, table and total of a slide, none of which tells what another one hides. */
+function publicFigures(slide: Slide, total: Shown, k: number, words: PublicWords): Figures {
+  const own = leafOf(slide).chart;
+  const { publicTitle, ...rest } = own ?? ({} as Partial<LeafChart>);
+  const plain = own && ({ ...rest, title: publicTitle ?? own.title } as LeafChart);
+  const counts = plain?.counts ? plain.series.map((s) => s.values) : [];
+  const sums = plain?.sums ? counts.map((row) => row.reduce<number>((all, v) => all + (v ?? 0), 0)) : [];
+  // What the total holds beyond a chart, cases without a known hour say, is a value too, that nobody sees.
+  const beyond = sums.map((sum) => (total === slide.n && isSmall(slide.n - sum, k) ? slide.n - sum : null));
+  const inChart = hiddenCounts(
+    counts.map((row, r) => [...row, beyond[r] ?? null]),
     k,
-    { rowSums: chart.sums, columnSums: false },
+    { rowSums: plain?.sums === true, columnSums: false },
   );
+  const table = slide.table && !slide.table.internal ? slide.table : null;
+  const cells = (table?.rows ?? []).map((row) => row.map((c) => (c.count ? (c.value ?? null) : null)));
+  const inTable = hiddenCounts(cells, k, { rowSums: false, columnSums: table?.sums === true });
+  // Where a whole row of figures is too small for its own sum, the sum goes with it.
+  const closed = [...inChart.closed, ...inTable.closed];
+  const inCharts = counts.flatMap((row, r) => row.filter((v, c) => v && inChart.hidden[r]?.[c]));
+  const inTables = cells.flatMap((row, r) => row.filter((v, c) => v && inTable.hidden[r]?.[c]));
+  const away = new Set([...inCharts, ...inTables]);
+  // A chart may hold a few cases more than the total: one of the two sums would tell how many.
+  const fewer = sums.some((sum) => isSmall(sum - slide.n, k));
+  const told = fewer || away.has(slide.n) || closed.some((sum) => sum >= slide.n);
+  const n: Shown = told && typeof total === 'number' && total > 0 ? 'hidden' : total;
+  let chartHidden: LeafChart['hidden'] = inChart.hidden.map((row) => row.slice(0, -1));
+  let cellsHidden = inTable.hidden;
+  if (n !== slide.n) {
+    // Figures that add up to a total that is hidden would tell it.
+    chartHidden = chartHidden.map((row, r) => (sums[r] === slide.n ? withoutSum(counts[r] ?? [], row) : row));
+    if (table?.sums)
+      cellsHidden = transposed(
+        transposed(cells).map((column, c) => {
+          const hidden = inTable.hidden.map((row) => row[c] === true);
+          return column.reduce<number>((all, v) => all + (v ?? 0), 0) === slide.n
+            ? withoutSum(column, hidden)
+            : hidden;
+        }),
+      );
+  }
+  return {
+    chart: plain && (plain.counts ? chartWithout(plain, chartHidden) : plain),
+    table: table && tableWithout(table, cellsHidden, words),
+    closed,
+    away,
+    n,
+  };
+}
+
+const transposed = <T>(rows: readonly (readonly T[])[]): T[][] =>
+  (rows[0] ?? []).map((_, c) => rows.map((row) => row[c] as T));
+
+/** Hides the two smallest counts of a line that hides none, so that nobody can add it up. */
+function withoutSum(counts: readonly (number | null)[], hidden: readonly boolean[]): readonly boolean[] {
+  if (hidden.includes(true)) return hidden;
+  const smallest = counts
+    .flatMap((v, i) => (v ? [[v, i] as const] : []))
+    .sort(([a], [b]) => a - b)
+    .slice(0, 2)
+    .map(([, i]) => i);
+  return counts.map((_, i) => smallest.includes(i));
+}
+
+function chartWithout(chart: LeafChart, hidden: LeafChart['hidden']): LeafChart {
   const series = chart.series.map((s, r) => ({
     ...s,
     values: s.values.map((v, c) => (hidden[r]?.[c] ? null : v)),
   }));
-  return { chart: { ...chart, series, hidden }, closed };
+  return { ...chart, series, hidden };
 }
 
-function publicTable(
+function tableWithout(
   table: NonNullable<Slide['table']>,
-  k: number,
+  hidden: LeafChart['hidden'],
   words: PublicWords,
-): { table: LeafTable; closed: readonly number[] } {
-  const counts = table.rows.map((row) => row.map((cell) => (cell.count ? (cell.value ?? null) : null)));
-  const { hidden, closed } = hiddenCounts(counts, k, { rowSums: false, columnSums: table.sums });
+): LeafTable {
   const rows = table.rows.map((row, r) => {
     const any = hidden[r]?.includes(true) === true;
     return row.map((cell, c) =>
@@ -129,7 +226,7 @@ function publicTable(
         : { text: cell.text, ...(cell.value === undefined ? {} : { value: cell.value }) },
     );
   });
-  return { table: { ...table, rows }, closed };
+  return { ...table, rows };
 }
 
 /** Every text of a leaf, for tests and for a search for what should not be there. */
@@ -145,5 +242,10 @@ export const textsOf = (leaf: Leaf): string[] => [
   leaf.attribution,
   leaf.synthetic ?? '',
   leaf.problem ?? '',
+  ...(leaf.map ? [leaf.map.alt, ...leaf.map.labels.flatMap((l) => [l.text, l.detail])] : []),
+  ...(leaf.chart
+    ? [leaf.chart.title, ...leaf.chart.categories, ...leaf.chart.series.map((s) => s.name)]
+    : []),
+  ...(leaf.table ? [leaf.table.title, ...leaf.table.head] : []),
   ...(leaf.table?.rows.flat().map((cell) => cell.text) ?? []),
 ];

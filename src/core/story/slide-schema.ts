@@ -5,13 +5,21 @@ import { playbackSchema, SHOWS } from './story.ts';
 /** Slides that come from elsewhere: another window, a file. What they say is text, whatever it looks like. */
 const text = z.string().max(20_000);
 const words = z
-  .array(z.object({ text, count: z.number().exactOptional(), internal: z.boolean().exactOptional() }))
+  .array(
+    z.object({
+      text,
+      count: z.number().exactOptional(),
+      internal: z.boolean().exactOptional(),
+      hours: z.array(z.int()).max(24).exactOptional(),
+    }),
+  )
   .max(2_000);
 const numberOrNull = z.number().nullable();
 
 const chart = z.object({
   kind: z.enum(['column', 'bar', 'line']),
   title: text,
+  publicTitle: text.exactOptional(),
   categories: z.array(text).max(2_000),
   series: z.array(z.object({ name: text, values: z.array(numberOrNull).max(2_000), colour: text })).max(50),
   unit: text,
@@ -75,6 +83,7 @@ export const slideSchema: z.ZodType<Slide> = z.object({
   n: z.number(),
   question: text,
   method: text,
+  publicMethod: text.exactOptional(),
   source: text,
   attribution: text,
   synthetic: text.nullable(),

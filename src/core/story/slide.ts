@@ -1,3 +1,4 @@
+import type { Interval } from '../model/time.ts';
 import type { Playback, Show } from './story.ts';
 
 /**
@@ -25,6 +26,8 @@ export interface Slide {
   readonly question: string;
   /** How the figures were made, one line. */
   readonly method: string;
+  /** The same without counts, for everybody; missing where it holds none. */
+  readonly publicMethod?: string;
   /** Whose data. */
   readonly source: string;
   /** Of the ground under the map, with its licence (ODbL); '' = no map. */
@@ -46,6 +49,8 @@ export interface Run {
   readonly count?: number;
   /** True where the piece may be read in an internal hand-out only: places of cameras, single hot spots. */
   readonly internal?: boolean;
+  /** The hours of the day that the count adds up, where it is a sum of some. */
+  readonly hours?: readonly number[];
 }
 
 /** The text of the pieces. */
@@ -66,6 +71,8 @@ export interface SlideChart {
   /** column: upright; bar: lying, first category at the top. */
   readonly kind: 'column' | 'bar' | 'line';
   readonly title: string;
+  /** The same without counts, for everybody; missing where it holds none. */
+  readonly publicTitle?: string;
   readonly categories: readonly string[];
   readonly series: readonly {
     readonly name: string;
@@ -128,7 +135,11 @@ export interface PlayedFrame {
   readonly index: number;
   readonly count: number;
   readonly period: string;
+  /** What the period says, for whether two frames hold cases in common. */
+  readonly window: Interval;
   readonly n: number;
+  /** The signs on the map of this frame: its scale is that of the whole playback, not of the still slide. */
+  readonly legend: readonly LegendEntry[];
   readonly map: SlideMap;
 }
 

@@ -54,9 +54,11 @@ export function bundlePlayer(): void {
     if (!figure || !button || !range || !said) continue;
     const frames = all('.frame', figure);
     const still = figure.querySelector('.still');
+    const legends = all('.legend', figure);
     let timer = 0;
     const at = (i: number): void => {
       still?.setAttribute('hidden', '');
+      for (const legend of legends) legend.toggleAttribute('hidden', !legend.classList.contains('played'));
       frames.forEach((frame, k) => {
         frame.toggleAttribute('hidden', k !== i);
       });

@@ -100,13 +100,13 @@ export async function carryOut(order: Order, run: RunOptions): Promise<Outcome> 
   });
   signal.throwIfAborted();
   const leaves = audience === 'public' ? publicLeaves(slides, k, publicWords(t, f, k)) : slides.map(leafOf);
-  const framesOf = async (chapter: string): Promise<readonly LeafFrame[]> => {
-    const frames = await maker.frames(chapter, {
+  const framesOf = async (leaf: Leaf): Promise<readonly LeafFrame[]> => {
+    const frames = await maker.frames(leaf.id, {
       ...common,
       onProgress: (done, total) => run.onProgress({ phase: 'frames', done, total }),
     });
     signal.throwIfAborted();
-    return audience === 'public' ? publicFrames(frames, k) : frames;
+    return audience === 'public' ? publicFrames(frames, k, leaf) : frames;
   };
   const { blob, extension } = await write(order, leaves, framesOf, run);
   signal.throwIfAborted();
@@ -121,7 +121,7 @@ export async function carryOut(order: Order, run: RunOptions): Promise<Outcome> 
 async function write(
   order: Order,
   leaves: readonly Leaf[],
-  framesOf: (chapter: string) => Promise<readonly LeafFrame[]>,
+  framesOf: (leaf: Leaf) => Promise<readonly LeafFrame[]>,
   run: RunOptions,
 ): Promise<Pick<Outcome, 'blob' | 'extension'>> {
   const { t, f, k, title, signal } = run;
@@ -145,7 +145,7 @@ async function write(
       return pictures(order, leaves, measured, onProgress, signal);
     case 'film': {
       const [leaf] = leaves;
-      const frames = leaf?.playback ? await framesOf(leaf.id) : [];
+      const frames = leaf?.playback ? await framesOf(leaf) : [];
       // A machine that draws no map has no frames either.
       if (!leaf?.playback || frames.length === 0) throw new NothingThere('map');
       const { filmOf } = await import('./film.ts');
@@ -156,7 +156,7 @@ async function write(
     case 'bundle': {
       const { bundleOf } = await import('./bundle.ts');
       const played = [];
-      for (const leaf of leaves) played.push({ leaf, frames: leaf.playback ? await framesOf(leaf.id) : [] });
+      for (const leaf of leaves) played.push({ leaf, frames: leaf.playback ? await framesOf(leaf) : [] });
       const words = bundleWords(t, run.nowText);
       return { blob: await bundleOf(played, { ...shared, parts, words }), extension: 'html' };
     }

@@ -25,6 +25,7 @@ export const publicWords = (t: ExportText, f: Format, k: number): PublicWords =>
   small: t('sheet.small', { k: f.number(k) }),
   hidden: t('sheet.hidden'),
   withheld: t('sheet.withheld'),
+  map: (title) => t('sheet.map', { title }),
 });
 
 /** What the single page says; `at` is when it was made, in words. */

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { type BundleOptions, type BundleWords, bundleHtml } from '../../../src/core/export/bundle.ts';
 import { leafOf } from '../../../src/core/export/leaf.ts';
 import { publicLeaves } from '../../../src/core/export/public.ts';
-import { chart, parts, png, slide, table, words } from './leaves.ts';
+import { chart, frames, parts, png, publicWords, slide, table, words } from './leaves.ts';
 
 const said: BundleWords = {
   previous: 'Trang trước',
@@ -29,8 +29,7 @@ const options: BundleOptions = {
 };
 const picture = { bytes: png(4, 3), type: 'image/png' };
 const page = (slides: Parameters<typeof publicLeaves>[0], audience: 'internal' | 'public' = 'internal') => {
-  const leaves =
-    audience === 'public' ? publicLeaves(slides, 5, { ...words, withheld: '…' }) : slides.map(leafOf);
+  const leaves = audience === 'public' ? publicLeaves(slides, 5, publicWords) : slides.map(leafOf);
   return bundleHtml(
     leaves.map((leaf) => ({ leaf, map: leaf.map && picture, frames: [], stepMs: 800 })),
     options,
@@ -83,19 +82,19 @@ it('holds the words, the figures and all that has to stand with them', () => {
 
 it('plays the steps of a chapter', () => {
   const leaf = leafOf(slide());
-  const map = leaf.map;
-  if (!map) throw new Error('no map');
-  const frames = [3, 8].map((n, index) => ({
-    frame: { index, count: 2, period: `quý ${index + 1}/2021`, n, map },
-    picture,
-  }));
-  const html = bundleHtml([{ leaf, map: picture, frames, stepMs: 300 }], options).join('');
-  expect([...html.matchAll(/data-said="([^"]+)"/g)].map((m) => m[1])).toEqual([
-    'quý 1/2021: 3 vụ',
-    'quý 2/2021: 8 vụ',
-  ]);
+  const steps = frames([3, 8]).map((frame) => ({ frame, picture }));
+  const html = bundleHtml([{ leaf, map: picture, frames: steps, stepMs: 300 }], options).join('');
+  expect([...html.matchAll(/data-said="([^"]+)"/g)].map((m) => m[1])).toEqual(['quý 1: 3 vụ', 'quý 2: 8 vụ']);
   expect(html).toContain('max="1"');
   expect(html).toContain('data-step="300"');
+  // The still and the steps have each the scale of their own map.
+  const legends = [...html.matchAll(/<ul class="(legend[^"]*)"( hidden="")?>(.*?)<\/ul>/g)];
+  expect(
+    legends.map(([, name, hidden, text]) => [name, hidden !== undefined, text?.includes('6–12')]),
+  ).toEqual([
+    ['legend', false, false],
+    ['legend played', true, true],
+  ]);
 });
 
 it('holds in public nothing that is not for the public', () => {

@@ -1,7 +1,8 @@
 import { deflateSync } from 'fflate';
 import type { Look, Measure } from '../../../src/core/export/marks.ts';
 import type { SheetWords } from '../../../src/core/export/pen.ts';
-import type { Slide, SlideChart, SlideTable } from '../../../src/core/story/slide.ts';
+import type { PublicWords } from '../../../src/core/export/public.ts';
+import type { PlayedFrame, Slide, SlideChart, SlideTable } from '../../../src/core/story/slide.ts';
 
 /** Every Vietnamese letter with every tone, both cases. */
 export const LETTERS =
@@ -158,7 +159,37 @@ export const words: SheetWords = {
   north: 'Bắc',
 };
 
+/** What the public reads in place of what was left away. */
+export const publicWords: PublicWords = {
+  small: words.small,
+  hidden: words.hidden,
+  withheld: '[không công bố]',
+  map: (title) => `Bản đồ: ${title}`,
+};
+
 export const number = (v: number): string => String(v).replace('.', ',');
 /** Half of the size a letter: enough to test where things go. */
 export const measure: Measure = (text, size) => [...text].length * size * 0.5;
 export const parts = { look, measure, words, number };
+
+/** Frames of a film one after the other, a unit of time long each; `overlap`: begun so much before the last one ends. */
+export const frames = (counts: readonly number[], overlap = 0): PlayedFrame[] =>
+  counts.map((n, index) => ({
+    index,
+    count: counts.length,
+    period: `quý ${index + 1}`,
+    window: { from: index * 10 - overlap, to: (index + 1) * 10 },
+    n,
+    legend: [
+      { mark: 'fill', colour: '#bd4b60', label: '6–12', group: 'Mật độ vụ, mỗi km²' },
+      { mark: 'dot', colour: '#0b6e6e', label: 'Camera', group: '', internal: true },
+    ],
+    map: {
+      png: png(2, 2),
+      width: 2,
+      height: 2,
+      alt: `quý ${index + 1} · n = ${n}`,
+      metresAcross: 1,
+      labels: [],
+    },
+  }));

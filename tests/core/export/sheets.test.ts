@@ -8,7 +8,7 @@ import { type Mark, type Sheet, wrap } from '../../../src/core/export/marks.ts';
 import { publicLeaves } from '../../../src/core/export/public.ts';
 import { svgOf } from '../../../src/core/export/svg.ts';
 import { ticks } from '../../../src/core/export/ticks.ts';
-import { chart, LETTERS, measure, number, parts, slide, table, words } from './leaves.ts';
+import { chart, LETTERS, measure, number, parts, publicWords, slide, table, words } from './leaves.ts';
 
 const texts = (sheet: Sheet): string =>
   sheet.marks.flatMap((m) => (m.kind === 'text' ? [m.text] : [])).join(' ');
@@ -68,7 +68,7 @@ it('writes the values of a chart, and of hidden ones nothing but that they are',
     chart: chart({ series: [{ name: 'x', colour: '#62074e', values }] }),
     paragraphs: [],
   });
-  const [leaf = leafOf(small)] = publicLeaves([small], 5, { ...words, withheld: '' });
+  const [leaf = leafOf(small)] = publicLeaves([small], 5, publicWords);
   const sheet = slideSheet(only(leaf, 'chart'), parts);
   const shown = sheet.marks.flatMap((m) => (m.kind === 'text' && m.weight === 600 ? [m.text] : []));
   expect(shown.filter((t) => /^\d+$/.test(t))).toEqual(['61', '40', '52']);

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { remembering } from '../../../src/web/export/maker.ts';
 import type { Maker, Making } from '../../../src/web/export/run.ts';
-import { slide } from '../../core/export/leaves.ts';
+import { frames, slide } from '../../core/export/leaves.ts';
 
 const making: Making = {
   audience: 'internal',
@@ -21,7 +21,7 @@ it('makes no slide twice, and another one for another audience or size', async (
     },
     frames: async (chapter) => {
       asked.push([chapter]);
-      return [];
+      return frames([5]);
     },
   };
   const maker = remembering(plain);
@@ -49,4 +49,26 @@ it('remembers nothing of what failed', async () => {
   await expect(maker.slides(making)).rejects.toThrow('no');
   fails = false;
   expect((await maker.slides({ ...making, chapters: ['a'] })).map((s) => s.id)).toEqual(['a']);
+});
+
+it('tries again where a picture or the frames did not come', async () => {
+  let asked = 0;
+  const maker = remembering({
+    slides: async ({ chapters }) => {
+      asked++;
+      return (chapters ?? []).map((id) => slide({ id, map: null }));
+    },
+    frames: async () => {
+      asked++;
+      return [];
+    },
+  });
+  for (const _ of [1, 2]) {
+    expect((await maker.slides(making)).map((s) => s.id)).toEqual(['a', 'b']);
+    await maker.frames('a', making);
+  }
+  expect(asked).toBe(4);
+  await maker.slides({ ...making, picture: null });
+  await maker.slides({ ...making, picture: null });
+  expect(asked).toBe(5);
 });

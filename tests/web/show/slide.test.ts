@@ -5,9 +5,11 @@ import { plainText, type Slide } from '../../../src/core/story/slide.ts';
 import { slideSchema } from '../../../src/core/story/slide-schema.ts';
 import { type Chapter, readStory, writeStory } from '../../../src/core/story/story.ts';
 import { chapterOfView } from '../../../src/web/features/show/add.ts';
+import { stateFor as audienceState } from '../../../src/web/features/show/audience.ts';
 import { framesOf } from '../../../src/web/features/show/play.ts';
 import { sampleStory } from '../../../src/web/features/show/sample.ts';
 import { factsNow } from '../../../src/web/features/show/slide/facts.ts';
+import { legendOf } from '../../../src/web/features/show/slide/legend.ts';
 import { linkOf, viewOfChapter } from '../../../src/web/features/show/slide/link.ts';
 import { slideOf } from '../../../src/web/features/show/slide/slide.ts';
 import { lengthM } from '../../../src/web/features/show/slide/things.ts';
@@ -89,6 +91,12 @@ describe('cards of the tiny city', () => {
     const hours = values({ show: 'hours' });
     expect([hours?.length, sum(hours), hours?.[21]]).toEqual([24, 8, 2]);
     expect(slide({ show: 'hours' }).method).toContain('1 vụ không rõ giờ');
+    expect(slide({ show: 'hours' }).publicMethod).toMatch(/^[^0-9]*Không tính các vụ không rõ giờ/);
+    const night = slide({ show: 'hours', link: `${YEAR}&h=21-23` });
+    expect([night.chart?.title, night.chart?.publicTitle].map((x) => /\d+ trong \d+/.test(x ?? '-'))).toEqual(
+      [true, false],
+    );
+    expect(night.chart?.publicTitle).toBe('Số vụ theo giờ trong ngày');
   });
 
   it('shows every year of the record, also those without a case', () => {
@@ -109,6 +117,18 @@ describe('cards of the tiny city', () => {
     expect(question).toContain('Hình sự, Vũ khí, Pháo nổ · 6/2022 – 5/2023 · Móng Cái · n = 9');
     expect(source).toBe(dataset.profile.source.replace(/\.$/, ''));
   });
+});
+
+it('shows the public neither where groups meet nor that the map could', () => {
+  const state = { ...now, layers: { ...now.layers, groups: { ...now.layers.groups, on: true } } };
+  expect(audienceState(state, 'internal').layers.groups.on).toBe(true);
+  expect(audienceState(state, 'public').layers.groups.on).toBe(false);
+  const groups = [{ id: 'g' }] as unknown as NonNullable<typeof dataset.layers.groups>;
+  const there = { ...dataset, layers: { ...dataset.layers, groups } };
+  const tokens = tokensFrom(() => '#123456', dataset.engine.table.classes);
+  const words = wordsFor(dataset, 'vi');
+  const legend = legendOf({ state, scale: null, found: null }, there, words, tokens);
+  expect(legend.find((e) => e.label === words.t('map:legend.group'))?.internal).toBe(true);
 });
 
 describe('what is missing is said, and the rest is shown', () => {

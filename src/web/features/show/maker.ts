@@ -6,28 +6,17 @@ import { shownMap } from '../../map/shown.ts';
 import { readTokens, type Tokens } from '../../map/tokens.ts';
 import type { Dataset } from '../../state/dataset.ts';
 import { timeExtent } from '../../state/extent.ts';
-import type { Lang, MapLayerId, State } from '../../state/state.ts';
+import type { Lang } from '../../state/state.ts';
 import { appStore } from '../../state/store.ts';
-import { countsSource } from '../../state/useCounts.ts';
+import { stateFor } from './audience.ts';
 import { framesOf } from './play.ts';
 import { type Facts, factsNow, prepareFacts } from './slide/facts.ts';
+import { legendOf } from './slide/legend.ts';
 import { viewOfChapter } from './slide/link.ts';
 import { slideOf } from './slide/slide.ts';
 import { type ShowWords, wordsFor } from './slide/words.ts';
 import { findSpots } from './spots.ts';
 import { openStudio, type Studio } from './studio.ts';
-
-/** What a public picture of the map never shows: single cases, cameras and what they see. */
-const INTERNAL: readonly MapLayerId[] = ['incident-points', 'cameras', 'camera-coverage'];
-/** The state as its picture may show it to the audience. Public pictures are of no single thing that somebody picked. */
-export function stateFor(state: State, audience: Making['audience']): State {
-  if (audience === 'internal') return state;
-  const layers = { ...state.layers };
-  for (const id of INTERNAL) layers[id] = { ...layers[id], on: false };
-  // A difference of two surfaces tells of places where one of them is empty.
-  if (state.compare !== null) layers.density = { ...layers.density, on: false };
-  return { ...state, layers, selection: null, finding: null };
-}
 
 /**
  * Makes slides and frames of a story for its hand-outs: steps through the chapters on the map out of sight, takes a picture of each,
@@ -109,14 +98,15 @@ async function play(
   // The scale of the longest window is that of all: darker means more, from the first frame to the last.
   await studio.show({ ...state, filter: { ...state.filter, time: longest } }, null);
   studio.freeze(true);
+  const tokens = readTokens(dataset.engine.table.classes);
+  const legend = legendOf({ state, scale: studio.scale, found: null }, dataset, words, tokens);
   const extent = timeExtent(dataset.profile, dataset.engine);
   const frames: PlayedFrame[] = [];
   for (const [index, window] of windows.entries()) {
-    await studio.move(window);
-    const n = countsSource(dataset.engine).get().n;
+    const n = await studio.move(window);
     const period = words.f.period(window, extent.to);
     const map: SlideMap | null = await studio.picture(`${period} · n = ${words.f.number(n)}`, null);
-    if (map) frames.push({ index, count: windows.length, period, n, map });
+    if (map) frames.push({ index, count: windows.length, period, window, n, legend, map });
     making.onProgress(index + 1, windows.length);
   }
   return frames;

@@ -219,6 +219,7 @@ export default {
     spots: 'Hot spots: {{method}}, significance level {{alpha}} after correction.',
     withoutHour_one: '{{k}} case without a known hour.',
     withoutHour_other: '{{k}} cases without a known hour.',
+    someWithoutHour: 'Cases without a known hour are left out.',
   },
   problem: {
     layer: 'The data in view no longer have: {{layers}}. The rest of the chapter holds.',

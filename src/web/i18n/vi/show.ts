@@ -217,6 +217,7 @@ export default {
     comparison: 'Bản đồ: chênh lệch mật độ hai kỳ.',
     spots: 'Điểm nóng: {{method}}, mức ý nghĩa {{alpha}} sau hiệu chỉnh.',
     withoutHour_other: '{{k}} vụ không rõ giờ.',
+    someWithoutHour: 'Không tính các vụ không rõ giờ.',
   },
   problem: {
     layer: 'Dữ liệu đang mở không còn lớp: {{layers}}. Phần còn lại của chương vẫn đúng.',

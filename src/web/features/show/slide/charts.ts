@@ -154,6 +154,7 @@ function hours(input: Input): SlideChart {
   return {
     kind: 'column',
     title,
+    ...(peak.length > 0 ? { publicTitle: t('show:chart.hours') } : {}),
     categories: values.map((_, h) => `${h}`),
     series: [{ name: unitOf(input), values, colour: input.tokens.colour.h5 }],
     unit: unitOf(input),

@@ -43,11 +43,16 @@ export function filler(facts: Facts, dataset: Dataset, words: ShowWords): (name:
       const hours = peak()?.hours;
       return plain(hours && f.hours(hours));
     },
-    top_hours_n: () => cases(peak()?.n),
+    top_hours_n: () => {
+      const best = peak();
+      return best ? { ...cases(best.n), hours: best.hours } : plain(null);
+    },
     top_hours_share: () => {
       const best = peak();
       const { total } = marginals(counts.hourOfWeek);
-      return best && total > 0 ? { text: f.percent(best.n / total), count: best.n } : plain(null);
+      return best && total > 0
+        ? { text: f.percent(best.n / total), count: best.n, hours: best.hours }
+        : plain(null);
     },
     b: () => cases(other?.counts.n),
     b_period: () => plain(other && f.period(other.window, facts.extent.to)),

@@ -9,7 +9,12 @@ import type { Facts } from './facts.ts';
 import type { ShowWords } from './words.ts';
 
 /** What the signs on the map of a chapter mean, as far as they are drawn. */
-export function legendOf(facts: Facts, dataset: Dataset, words: ShowWords, tokens: Tokens): LegendEntry[] {
+export function legendOf(
+  facts: Pick<Facts, 'state' | 'scale' | 'found'>,
+  dataset: Dataset,
+  words: ShowWords,
+  tokens: Tokens,
+): LegendEntry[] {
   const { t, f } = words;
   const { state, scale } = facts;
   const { colour } = tokens;
@@ -68,7 +73,8 @@ export function legendOf(facts: Facts, dataset: Dataset, words: ShowWords, token
   if (on('lamps') && state.view.zoom >= 13) entries.push(entry('dot', colour.light, t('about:layer.lamps')));
   if (on('cameras')) entries.push(entry('dot', colour.cam, t('about:layer.cameras'), { internal: true }));
   if (on('model-areas')) entries.push(entry('outline', colour.model, t('map:legend.model.active')));
-  if (on('groups')) entries.push(entry('dot', colour['model-ink'], t('map:legend.group')));
+  if (on('groups'))
+    entries.push(entry('dot', colour['model-ink'], t('map:legend.group'), { internal: true }));
   return entries;
 }
 

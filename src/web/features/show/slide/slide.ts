@@ -48,6 +48,9 @@ export function slideOf(input: SlideInput): Slide {
     n: facts.counts.n,
     question: questionText(facts, dataset, words),
     method: methodText(chapter.show, facts, words),
+    ...(chapter.show === 'hours' && facts.counts.withoutHour > 0
+      ? { publicMethod: methodText(chapter.show, facts, words, true) }
+      : {}),
     source: profile.source.replace(/\.$/, ''),
     attribution: attributionOf(dataset, facts.state.layers, facts.state.view.zoom, input.ground, words.tMap),
     synthetic: profile.synthetic ? t('common:synthetic') : null,
@@ -121,7 +124,7 @@ function questionText({ state, counts, window, extent }: Facts, dataset: Dataset
   return `${parts.filter(Boolean).join(' · ')} · n = ${f.number(counts.n)}`;
 }
 
-function methodText(show: Show, { state, found, counts }: Facts, words: ShowWords): string {
+function methodText(show: Show, { state, found, counts }: Facts, words: ShowWords, isPublic = false): string {
   const { t, f } = words;
   const parts: string[] = show === 'nothing' || show === 'findings' ? [] : [t(`show:method.${show}`)];
   if (state.layers.density.on && state.compare === null) parts.push(t('show:method.density'));
@@ -134,7 +137,11 @@ function methodText(show: Show, { state, found, counts }: Facts, words: ShowWord
       }),
     );
   if (show === 'hours' && counts.withoutHour > 0)
-    parts.push(t('show:method.withoutHour', { k: f.number(counts.withoutHour), count: counts.withoutHour }));
+    parts.push(
+      isPublic
+        ? t('show:method.someWithoutHour')
+        : t('show:method.withoutHour', { k: f.number(counts.withoutHour), count: counts.withoutHour }),
+    );
   return parts.filter((p) => p !== '').join(' ');
 }
 
