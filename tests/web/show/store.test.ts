@@ -1,7 +1,7 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Story } from '../../../src/core/story/story.ts';
 import { openStory } from '../../../src/web/features/show/file.ts';
-import { keepStory, readKept } from '../../../src/web/features/show/keep.ts';
+import { keepStory, readKept, unreadText } from '../../../src/web/features/show/keep.ts';
 import { showActions, showStore } from '../../../src/web/features/show/store.ts';
 
 const chapter = { title: '', text: '', notes: '', link: '', show: 'nothing', playback: null } as const;
@@ -80,6 +80,44 @@ describe('what the browser keeps', () => {
     const store = memory();
     store.setItem('hai-dang.story', '{"version":1,"title":7}');
     expect(readKept(store)).toMatchObject({ story: null, refused: true });
+  });
+
+  it('never removes a text that it could not read, and makes room for a story beside it', () => {
+    const store = memory();
+    const newer = '{"version":2,"title":"mine"}';
+    store.setItem('hai-dang.story', newer);
+    keepStory(null, 'a', store);
+    expect([store.getItem('hai-dang.story'), unreadText(store)]).toEqual([newer, newer]);
+    expect(keepStory(story('a'), 'a', store)).toBe(true);
+    expect([readKept(store).story, unreadText(store)]).toEqual([story('a'), newer]);
+    store.setItem('hai-dang.story', '{"version":3}');
+    keepStory(story('b'), 'b', store);
+    expect([unreadText(store), store.getItem('hai-dang.story.unread.2')]).toEqual([newer, '{"version":3}']);
+    const full = { ...store, setItem: () => undefined };
+    full.setItem = () => {
+      throw new DOMException('full', 'QuotaExceededError');
+    };
+    expect(keepStory(story('c'), 'c', full)).toBe(false);
+    expect(readKept(store).story).toEqual(story('b'));
+    store.setItem('hai-dang.story', newer);
+    expect(keepStory(story('c'), 'c', full)).toBe(false);
+    expect(store.getItem('hai-dang.story')).toBe(newer);
+  });
+
+  it('leaves what is kept alone while the sample is in view', () => {
+    const store = memory();
+    vi.stubGlobal('localStorage', store);
+    showStore.setState(showStore.getInitialState(), true);
+    store.setItem('hai-dang.story', '{"version":2}');
+    showActions.sample(story('s1', 's2'));
+    showActions.go('s2');
+    expect(store.getItem('hai-dang.story')).toBe('{"version":2}');
+    expect(readKept(store)).toMatchObject({ current: 's2', refused: true });
+    showActions.edit('s2', { title: 'mine' });
+    expect([readKept(store).story?.chapters[1]?.title, unreadText(store)]).toEqual(['mine', '{"version":2}']);
+    showActions.open(story('s1'), false);
+    expect(readKept(store).story).toBeNull();
+    vi.unstubAllGlobals();
   });
 
   it('says in words that a full disk keeps nothing', () => {

@@ -1,7 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import { LIMITS } from '../../../core/story/story.ts';
-import { IconButton } from '../../ui/Button.tsx';
+import { Button, IconButton } from '../../ui/Button.tsx';
 import { CloseIcon, WarningIcon } from '../../ui/icons.tsx';
+import { saveUnread } from './file.ts';
 import { type ShowNotice, showActions, useShow } from './store.ts';
 
 /** What went wrong with the story, until it is closed. */
@@ -19,6 +20,7 @@ export function Notice() {
     <p className="show-notice" role="alert">
       <WarningIcon size={18} />
       <span>{text(notice)}</span>
+      {notice.code === 'stored-refused' && <Button onPress={saveUnread}>{t('notice.saveUnread')}</Button>}
       <IconButton label={t('talk.close')} onPress={() => showActions.say(null)}>
         <CloseIcon size={16} />
       </IconButton>

@@ -1,5 +1,6 @@
 import { LIMITS, readStory, type Story, type StoryRefusal, writeStory } from '../../../core/story/story.ts';
 import { saveText } from '../../ui/save.ts';
+import { unreadText } from './keep.ts';
 import { showActions } from './store.ts';
 
 /** Saves the story as a file that opens again. */
@@ -10,6 +11,12 @@ export function saveStory(story: Story): void {
     .trim()
     .slice(0, 80);
   saveText([writeStory(story)], `${name || 'story'}.hai-dang.json`, 'application/json');
+}
+
+/** Saves what the browser keeps of a story that could not be read, letter by letter. */
+export function saveUnread(): void {
+  const text = unreadText();
+  if (text !== null) saveText([text], 'story.hai-dang.json', 'application/json');
 }
 
 /** Opens a story file; one that is refused changes nothing, and the screen says why. */

@@ -2,6 +2,8 @@ import { readStory, type Story, writeStory } from '../../../core/story/story.ts'
 
 const STORY = 'hai-dang.story';
 const CURRENT = 'hai-dang.story.chapter';
+/** Texts that could not be read, out of the way of a story of the user's own; more of them get a number. */
+const UNREAD = 'hai-dang.story.unread';
 
 type Store = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
 
@@ -25,13 +27,51 @@ export function readKept(storage: Store | null = browserStorage()): {
     const current = storage?.getItem(CURRENT) ?? null;
     if (text === null) return { story: null, current, refused: false };
     const reading = readStory(text);
+    if (reading.ok) known = text;
     return { story: reading.ok ? reading.story : null, current, refused: !reading.ok };
   } catch {
     return { story: null, current: null, refused: false };
   }
 }
 
-/** Keeps the story (null: forgets it) and the chapter in view. False where the disk is full or storage is forbidden. */
+/** The kept text that was last known to be a story: not every step reads it anew. */
+let known: string | null = null;
+const isStory = (text: string): boolean => text === known || readStory(text).ok;
+
+/** Moves a text that is no story (of a newer version, say) to a key of its own, where nothing is written over it. */
+function setAside(storage: Store): void {
+  const text = storage.getItem(STORY);
+  if (text === null || isStory(text)) return;
+  let key = UNREAD;
+  for (let n = 2; (storage.getItem(key) ?? text) !== text; n++) key = `${UNREAD}.${n}`;
+  // Written before it is removed: where there is no room for both, the new story is what is not kept.
+  storage.setItem(key, text);
+  storage.removeItem(STORY);
+}
+
+/** The kept text that could not be read, wherever it is by now; null = there is none. */
+export function unreadText(storage: Store | null = browserStorage()): string | null {
+  try {
+    const text = storage?.getItem(STORY) ?? null;
+    return text !== null && !isStory(text) ? text : (storage?.getItem(UNREAD) ?? null);
+  } catch {
+    return null;
+  }
+}
+
+/** Keeps which chapter is in view, and leaves the story alone. */
+export function keepChapter(current: string | null, storage: Store | null = browserStorage()): void {
+  try {
+    if (current) storage?.setItem(CURRENT, current);
+  } catch {
+    // Next time the story begins at its first chapter.
+  }
+}
+
+/**
+ * Keeps the story (null: forgets it) and the chapter in view. False where the disk is full or storage is forbidden. A text
+ * that could not be read is never removed.
+ */
 export function keepStory(
   story: Story | null,
   current: string | null,
@@ -39,8 +79,11 @@ export function keepStory(
 ): boolean {
   try {
     if (!storage) return false;
-    if (story) storage.setItem(STORY, writeStory(story));
-    else storage.removeItem(STORY);
+    if (story) {
+      setAside(storage);
+      known = writeStory(story);
+      storage.setItem(STORY, known);
+    } else if (isStory(storage.getItem(STORY) ?? '')) storage.removeItem(STORY);
     if (current) storage.setItem(CURRENT, current);
     return true;
   } catch {

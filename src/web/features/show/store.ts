@@ -10,7 +10,7 @@ import {
   removeChapter,
 } from '../../../core/story/edit.ts';
 import { type Chapter, STORY_VERSION, type Story, type StoryRefusal } from '../../../core/story/story.ts';
-import { keepStory, keepTalk, readKept, talkKept } from './keep.ts';
+import { keepChapter, keepStory, keepTalk, readKept, talkKept } from './keep.ts';
 
 /** What the workspace has to say to its user for a while. */
 export type ShowNotice =
@@ -73,6 +73,11 @@ export const useChapter = (): Chapter | null =>
 // Whatever changed the story keeps it; a browser that cannot says so once.
 showStore.subscribe((s, before) => {
   if (s.story === before.story && s.own === before.own && s.current === before.current) return;
+  // The sample is not kept, and whatever is kept is not its own to remove, unless it was opened instead of that.
+  if (!s.own && !before.own) {
+    keepChapter(s.current);
+    return;
+  }
   const ok = keepStory(s.own ? s.story : null, s.current);
   if (!ok && s.own && s.notice?.code !== 'not-kept') showStore.setState({ notice: { code: 'not-kept' } });
 });

@@ -91,7 +91,9 @@ export default {
       'not-a-story':
         '“{{name}}” cannot be opened: it is no story file ({{at}}). The open story stays as it is.',
     },
-    storedRefused: 'The story kept in this browser can no longer be read, so here is the sample story.',
+    storedRefused:
+      'The story kept in this browser cannot be read, so here is the sample story. What was kept stays as it is.',
+    saveUnread: 'Save that as a file',
     whole: 'the whole file',
   },
   talk: {

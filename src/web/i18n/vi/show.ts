@@ -91,7 +91,9 @@ export default {
       'not-a-story':
         'Không mở được “{{name}}”: không đúng định dạng câu chuyện ({{at}}). Câu chuyện đang mở giữ nguyên.',
     },
-    storedRefused: 'Câu chuyện đã lưu trong trình duyệt không đọc được nữa, nên mở câu chuyện mẫu.',
+    storedRefused:
+      'Câu chuyện đã lưu trong trình duyệt không đọc được, nên mở câu chuyện mẫu. Bản đã lưu vẫn được giữ nguyên.',
+    saveUnread: 'Lưu bản đó thành tệp',
     whole: 'toàn tệp',
   },
   talk: {
