@@ -198,6 +198,11 @@ it('keeps the view of a chapter through its link, without taste and place', () =
   expect(chapterOfView({ ...now, compare: 'year-before' }, dataset, 'x').show).toBe('compare');
 });
 
+it('leaves a draft of Site as it is', () => {
+  const draft = { ...now.draft, removed: ['cam-1'] };
+  expect(viewOfChapter(chapter({}), dataset, { ...now, draft }).state.draft).toBe(draft);
+});
+
 it('sends slides that the other window reads again', () => {
   const made = slide({ show: 'units', title: '{n}', text: 'a\n\nb {period}', notes: '{n}' });
   expect(slideSchema.parse(structuredClone(made))).toEqual(made);

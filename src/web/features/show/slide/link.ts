@@ -29,13 +29,13 @@ export interface ChapterView {
   readonly lost: readonly string[];
 }
 
-/** The state that a chapter shows; what is nobody's view (language, theme, open sections) stays as it is now. */
+/** The state that a chapter shows; what is no view (language, theme, open sections, a draft in Site) stays as it is now. */
 export function viewOfChapter({ link }: Pick<Chapter, 'link'>, dataset: Dataset, now: State): ChapterView {
-  const { lang, theme, sections } = now;
+  const { lang, theme, sections, draft } = now;
   const base = stateFor(dataset, { ...initialState(), lang, theme, sections });
   const { state, otherData, ignored } = readUrl(link, base, urlContextOf(dataset));
   return {
-    state: { ...state, lang, theme, workspace: 'show', playing: false, history: now.history },
+    state: { ...state, lang, theme, draft, workspace: 'show', playing: false, history: now.history },
     otherData,
     lost: ignored,
   };
