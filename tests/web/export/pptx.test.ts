@@ -189,3 +189,23 @@ it.skipIf(!office)(
   },
   60_000,
 );
+
+it('leaves out what no XML may hold, from words, charts and their workbooks', async () => {
+  const bad = 'Hai\u000bdòng\u0000\ufffe\u001b';
+  const s = slide({
+    title: [{ text: bad }],
+    notes: [[{ text: bad }]],
+    chart: chart({ title: bad, categories: [bad, '2', '3', '4', '5'] }),
+  });
+  const { names, files, text } = open(await pptxOf([leafOf(s)], { ...options, title: bad }));
+  const parts = names.filter((name) => /\.(xml|rels)$/.test(name));
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what must not be there.
+  const forbidden = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|&#(x0*b|0*11);/i;
+  expect(parts.filter((name) => forbidden.test(text(name)))).toEqual([]);
+  expect(text('ppt/slides/slide1.xml')).toContain('Hai dòng');
+  const book = names.find((name) => name.endsWith('.xlsx')) ?? '';
+  const inside = unzipSync(files[book] ?? new Uint8Array());
+  expect(
+    Object.keys(inside).filter((name) => forbidden.test(strFromU8(inside[name] ?? new Uint8Array()))),
+  ).toEqual([]);
+});

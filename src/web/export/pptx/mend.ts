@@ -4,7 +4,8 @@ import { type CellValue, writeXlsx } from 'hucre/xlsx';
 /**
  * Puts right what PptxGenJS 4.0.1 writes against the format: LibreOffice reads over it, PowerPoint offers to repair the
  * file. Charts of two axes name a third one; parts of a series and of the presentation stand out of order; every slide claims a master of its own; placeholders of the notes' master
- * are malformed (its issues 1534, 1444, 1443); a JPEG has the wrong type; folders are entries of the archive. In the
+ * are malformed (its issues 1534, 1444, 1443); a JPEG has the wrong type; folders are entries of the archive; control
+ * characters, which XML 1.0 forbids even as references, stand as they were typed. In the
  * workbooks of charts a zero is an empty cell, so they are written anew: `sheets`, one a chart in their order, hold the
  * rows of each, the names of the series first.
  */
@@ -40,7 +41,9 @@ async function workbooks(
   if (found.length !== sheets.length) throw new Error('a presentation with other charts than its slides');
   const books = new Map<string, Uint8Array>();
   for (const [i, name] of found.entries()) {
-    const rows = (sheets[i] ?? []).map((row) => [...row]);
+    const rows = (sheets[i] ?? []).map((row) =>
+      row.map((cell) => (typeof cell === 'string' ? printable(cell) : cell)),
+    );
     books.set(name, await writeXlsx({ sheets: [{ name: 'Sheet1', rows }] }));
   }
   return books;
@@ -48,7 +51,7 @@ async function workbooks(
 
 function mend(name: string, bytes: Uint8Array, names: ReadonlySet<string>): Uint8Array {
   if (!/\.(xml|rels)$/.test(name)) return bytes;
-  const text = strFromU8(bytes);
+  const text = printable(strFromU8(bytes));
   if (name === '[Content_Types].xml')
     return strToU8(
       text
@@ -75,8 +78,11 @@ function mend(name: string, bytes: Uint8Array, names: ReadonlySet<string>): Uint
   }
   if (/^ppt\/notesMasters\/notesMaster\d+\.xml$/.test(name))
     return strToU8(text.replace(/<p:sp>[\s\S]*?<\/p:sp>/g, ''));
-  return bytes;
+  return strToU8(text);
 }
+
+/** The text with a space for everything that no XML may hold; a vertical tab parts two words. */
+const printable = (text: string): string => text.replace(/[^\P{Cc}\t\n\r]|[\ufffe\uffff]/gu, ' ');
 
 /** A series with its labels behind marker and points, where they belong; lines are never inverted. */
 function inOrder(series: string, line: boolean): string {
