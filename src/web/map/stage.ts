@@ -17,6 +17,7 @@ import { fontFaces } from './fonts.ts';
 import { pictures, RATIO, render } from './icons.ts';
 import { CellsLayer, type CellsProps } from './layers/cells.ts';
 import { PointsLayer, type PointsProps } from './layers/points.ts';
+import { askAgain } from './network.ts';
 import { anchorOf } from './style/bodies.ts';
 import { StyleSync } from './sync.ts';
 import type { Tokens } from './tokens.ts';
@@ -196,6 +197,11 @@ export class Stage {
     const source = this.map.getSource<GeoJSONSource>(id);
     if (source) void source.setData(content);
     else this.map.addSource(id, { type: 'geojson', data: content, tolerance: 0.25 });
+  }
+
+  /** Asks again for files that did not come: the network is back. */
+  retry(): void {
+    if (!this.#lost) askAgain(this.#data, (id) => this.map.getSource<GeoJSONSource>(id));
   }
 
   /** Adds a source of tiles, once. */

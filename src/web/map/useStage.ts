@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useDataset } from '../state/dataset.ts';
 import { actions, appStore } from '../state/store.ts';
+import { didNotCome } from './network.ts';
 import { graphics, Stage } from './stage.ts';
 import { readTokens } from './tokens.ts';
 
@@ -38,6 +39,14 @@ export function useStage(
     let made: Stage | null = null;
     let gone = false;
     let timer = 0;
+    /** What the map says is missing may come once the network is back. */
+    let missing = false;
+    const online = () => {
+      if (!missing) return;
+      missing = false;
+      setProblem(null);
+      made?.retry();
+    };
     try {
       made = new Stage(
         box,
@@ -54,7 +63,8 @@ export function useStage(
           },
           onError: (error) => {
             setProblem(error instanceof Error ? error.message : String(error));
-            reportError(error);
+            if (didNotCome(error)) missing = true;
+            else reportError(error);
           },
         },
       );
@@ -74,10 +84,12 @@ export function useStage(
     });
     const observer = new ResizeObserver(() => ready.resize());
     observer.observe(box);
+    window.addEventListener('online', online);
     return () => {
       gone = true;
       clearTimeout(timer);
       observer.disconnect();
+      window.removeEventListener('online', online);
       setStage(null);
       ready.destroy();
     };
