@@ -1,10 +1,16 @@
+import { buysCameras } from '../../../core/analysis/siting/study/check.ts';
 import type { Purchased, SitingPlanned } from '../../../core/analysis/siting/study/question.ts';
 import type { Draft, DraftCamera } from '../../state/draft.ts';
 import { turns } from '../../state/draft-steps.ts';
 import { stepId } from './pieces.ts';
 
-/** A plan as a scenario that can be changed by hand; what was there before is replaced. */
-export function draftOf({ steps }: Pick<SitingPlanned, 'steps'>): Draft {
+type Planned = Pick<SitingPlanned, 'steps' | 'choices' | 'existing'>;
+
+/**
+ * A plan as a scenario that can be changed by hand; what was there before is replaced. Where cameras were planned as if
+ * none stood, those that stand are taken out, so that the scenario has in view what the plan has.
+ */
+export function draftOf({ steps, choices, existing }: Planned): Draft {
   const pieces = steps.map((step, k) => ({ step, id: stepId(k) }));
   return {
     cameras: pieces.flatMap(({ step, id }) => (step.kind === 'camera' ? [cameraFrom(step, id)] : [])),
@@ -16,7 +22,7 @@ export function draftOf({ steps }: Pick<SitingPlanned, 'steps'>): Draft {
     lamps: pieces.flatMap(({ step, id }) =>
       step.kind === 'lamp' ? [{ id, lon: step.lon, lat: step.lat }] : [],
     ),
-    removed: [],
+    removed: buysCameras(choices) && !choices.keepExisting ? existing.cameras : [],
   };
 }
 

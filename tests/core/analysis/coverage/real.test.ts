@@ -72,7 +72,7 @@ function plans({ layers, table, options: { plane, zone } }: Place): void {
     }),
   );
   if (!answer.ok) throw new Error(answer.faults.join());
-  expect(answer.existing.cameras).toBe(layers.cameras.length);
+  expect(answer.existing.cameras).toHaveLength(layers.cameras.length);
   expect(answer.steps).toHaveLength(5);
   expect(answer.value).toBeGreaterThan(answer.existing.value);
   expect(answer.bound).toBeGreaterThanOrEqual(answer.value);

@@ -117,10 +117,10 @@ describe('a plan from a question', () => {
   it('keeps what stands, and leaves out what has gone', () => {
     const looking = camera(1, 0, { res_h_px: 3840, hfov_deg: 78, azimuth_deg: 90, ir_range_m: 60 });
     const plan = planned({}, { cameras: [looking] });
-    expect(plan.existing).toMatchObject({ cameras: 1, value: 2, share: 0.5 });
+    expect(plan.existing).toMatchObject({ cameras: [looking.id], value: 2, share: 0.5 });
     expect(plan.steps).toMatchObject([{ heading: 0, gain: 1 }]);
     const gone = { ...looking, properties: { ...looking.properties, valid_to: '2022-12-31T00:00:00+07:00' } };
-    expect(planned({}, { cameras: [gone] }).existing).toMatchObject({ cameras: 0, value: 0 });
+    expect(planned({}, { cameras: [gone] }).existing).toMatchObject({ cameras: [], value: 0 });
     expect(planned({ keepExisting: false }, { cameras: [looking] }).steps).toMatchObject([{ heading: 90 }]);
   });
 

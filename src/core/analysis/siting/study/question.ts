@@ -191,7 +191,12 @@ export type SitingAnswer =
       readonly choices: SitingChoices;
       readonly demand: DemandFacts;
       readonly candidates: CandidateFacts;
-      readonly existing: { readonly cameras: number; readonly value: number; readonly share: number | null };
+      /** Cameras that stand, whether they were counted or not, and what of the demand was taken as covered by what stands. */
+      readonly existing: {
+        readonly cameras: readonly string[];
+        readonly value: number;
+        readonly share: number | null;
+      };
       readonly steps: readonly Purchased[];
       readonly curve: readonly CurvePoint[];
       /** Covered weight with the plan, what no plan exceeds, and the certified gap; see `SitingState`. */

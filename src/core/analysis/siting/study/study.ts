@@ -147,7 +147,7 @@ export function* sitingStudy(question: SitingQuestion): Computation<SitingAnswer
     choices,
     demand: demand.facts,
     candidates: { ...facts, lanes: lanes.length, poses: offers.length },
-    existing: { cameras: placed.length, value: known, share: total > 0 ? known / total : null },
+    existing: { cameras: placed.map((c) => c.id), value: known, share: total > 0 ? known / total : null },
     steps: steps.map((step) => purchased(step, offers, question, scene, nameOf, gainedByLight)),
     curve,
     value: plan.value,
