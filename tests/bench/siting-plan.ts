@@ -1,10 +1,11 @@
 import { liveGround } from '../../src/core/analysis/coverage/live.ts';
 import { CAMERA_PRESETS } from '../../src/core/analysis/coverage/presets.ts';
 import { finish } from '../../src/core/analysis/run.ts';
+import { figuresOf } from '../../src/core/analysis/siting/study/figures.ts';
 import { levelFor } from '../../src/core/analysis/siting/study/looks.ts';
 import { DEFAULT_CHOICES, type SitingQuestion } from '../../src/core/analysis/siting/study/question.ts';
 import { sitingStudy } from '../../src/core/analysis/siting/study/study.ts';
-import { figuresOf, sightOf, whatIfBase } from '../../src/core/analysis/siting/study/whatif.ts';
+import { sightOf, whatIfBase } from '../../src/core/analysis/siting/study/whatif.ts';
 import { casesOf } from '../../src/core/analysis/spot/cases.ts';
 import { polygonsOf } from '../../src/core/geo/geometry.ts';
 import { projectorFor } from '../../src/core/geo/project.ts';

@@ -2,6 +2,7 @@ import type { PolygonCoordinates } from '../../core/analysis/coverage/forbidden.
 import { buildingsNear } from '../../core/analysis/coverage/near.ts';
 import type { LevelProfile } from '../../core/analysis/coverage/range.ts';
 import type { CoverageReport } from '../../core/analysis/coverage/report.ts';
+import { buysCameras } from '../../core/analysis/siting/study/check.ts';
 import type {
   SitingAnswer,
   SitingChoices,
@@ -125,7 +126,7 @@ export const useWhatIfBase = (
       const { filter, choices } = ask as PlanAsk;
       const input = await sitingQuestion(
         dataset,
-        { filter, choices: { ...choices, ...NOTHING_BOUGHT } },
+        { filter, choices: { ...choices, ...NOTHING_BOUGHT, daylight: daylightOf(choices) } },
         abroad,
         signal,
       );
@@ -134,13 +135,16 @@ export const useWhatIfBase = (
   );
 
 /** What a base depends on of the choices: not on what is bought, nor where. */
-const baseChoices = ({ maskHomes, pxPerM, daylight, emphasis, toleranceM }: SitingChoices) => [
-  maskHomes,
-  pxPerM,
-  daylight,
-  emphasis,
-  toleranceM,
+const baseChoices = (choices: SitingChoices) => [
+  choices.maskHomes,
+  choices.pxPerM,
+  daylightOf(choices),
+  choices.emphasis,
+  choices.toleranceM,
 ];
+/** Light is planned for the night whatever else is asked: its cases are not left out. */
+const daylightOf = (choices: SitingChoices): SitingChoices['daylight'] =>
+  choices.daylight === 'day' && !buysCameras(choices) ? 'any' : choices.daylight;
 const NOTHING_BOUGHT = { buy: 'cameras', own: [], places: [] } as const;
 
 async function sitingQuestion(

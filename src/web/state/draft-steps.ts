@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { CAMERA_PRESETS } from '../../core/analysis/coverage/presets.ts';
+import { MEASURES } from '../../core/analysis/siting/study/figures.ts';
 import { cameraSchema } from '../../core/model/features.ts';
 import type { FeatureOf } from '../../core/model/layers.ts';
 import type { Draft, DraftCamera } from './draft.ts';
@@ -35,6 +36,7 @@ export const draftSchema = z.object({
     .max(DRAFT_MOST.lanes),
   lamps: z.array(z.object({ id, lon, lat })).max(DRAFT_MOST.lamps).default([]),
   removed: z.array(id).max(DRAFT_MOST.removed),
+  counts: z.object({ measure: z.enum(MEASURES), anew: z.boolean() }).optional(),
 });
 
 /** The camera as a feature of the layer, so that everything that asks about cameras can be asked about it. */
@@ -95,6 +97,7 @@ export const draftSteps = {
   drop: (d: Draft, pieceId: string): Draft => {
     const back = d.cameras.find((c) => c.id === pieceId)?.of ?? null;
     return {
+      ...d,
       cameras: d.cameras.filter((c) => c.id !== pieceId),
       lanes: d.lanes.filter((l) => l.id !== pieceId),
       lamps: d.lamps.filter((l) => l.id !== pieceId),

@@ -1,3 +1,5 @@
+import type { Measure } from '../../core/analysis/siting/study/figures.ts';
+
 /** A camera of a scenario: a new one of a type, or a standing one put elsewhere (`of`), which keeps its own optics. */
 export interface DraftCamera {
   readonly id: string;
@@ -28,6 +30,13 @@ export interface Draft {
   readonly lamps: readonly DraftLamp[];
   /** Standing cameras that are taken away, or stand elsewhere in `cameras`. */
   readonly removed: readonly string[];
+  /** How the plan that it came from counts; by hand what it holds decides. */
+  readonly counts?: DraftCounts | undefined;
+}
+export interface DraftCounts {
+  readonly measure: Measure;
+  /** Made as if nothing stood. */
+  readonly anew: boolean;
 }
 export const NO_DRAFT: Draft = { cameras: [], lanes: [], lamps: [], removed: [] };
 export const isEmpty = (d: Draft): boolean =>

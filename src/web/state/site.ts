@@ -2,8 +2,9 @@ import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
 import type { DrawnView } from '../../core/analysis/coverage/drawn.ts';
 import type { LevelProfile } from '../../core/analysis/coverage/range.ts';
+import type { WhatIfFigures } from '../../core/analysis/siting/study/figures.ts';
 import type { SitingChoices } from '../../core/analysis/siting/study/question.ts';
-import type { WhatIfBase, WhatIfFigures } from '../../core/analysis/siting/study/whatif.ts';
+import type { WhatIfBase } from '../../core/analysis/siting/study/whatif.ts';
 
 export const SITE_TABS = ['now', 'plan', 'compare'] as const;
 export type SiteTab = (typeof SITE_TABS)[number];

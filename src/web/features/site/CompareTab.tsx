@@ -1,8 +1,9 @@
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CoverageReport } from '../../../core/analysis/coverage/report.ts';
+import { figuresOf, type WhatIfFigures } from '../../../core/analysis/siting/study/figures.ts';
 import { standingAt } from '../../../core/analysis/siting/study/looks.ts';
-import { figuresOf, type Sight, type WhatIfFigures } from '../../../core/analysis/siting/study/whatif.ts';
+import type { Sight } from '../../../core/analysis/siting/study/whatif.ts';
 import type { FeatureOf } from '../../../core/model/layers.ts';
 import { zoneOf } from '../../../core/model/time.ts';
 import { useWords } from '../../charts/useWords.ts';

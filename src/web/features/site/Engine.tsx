@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
 import type { DrawnView } from '../../../core/analysis/coverage/drawn.ts';
-import { figuresOf, type Sight, type WhatIfBase } from '../../../core/analysis/siting/study/whatif.ts';
+import { figuresOf } from '../../../core/analysis/siting/study/figures.ts';
+import type { Sight, WhatIfBase } from '../../../core/analysis/siting/study/whatif.ts';
 import { useWhatIfBase } from '../../remote/site.ts';
 import type { Answer } from '../../remote/spot.ts';
 import { useDataset } from '../../state/dataset.ts';

@@ -14,6 +14,7 @@ import { usePaper } from '../../state/paper.ts';
 import { useSite } from '../../state/site.ts';
 import { useApp } from '../../state/store.ts';
 import { PaperDialog } from '../../ui/PaperDialog.tsx';
+import { afterOf, countedScenario, DRAFT_SENTENCES } from './counted.ts';
 import { placeOfPiece, vn2000 } from './export.ts';
 import { useLevelWords } from './parts.tsx';
 import { usePieceWords } from './piece-words.ts';
@@ -45,6 +46,8 @@ function Page() {
   const filter = useApp((s) => s.filter);
   const figures = useSite((v) => v.figures);
   const today = useSite((v) => v.today);
+  const draft = useApp((s) => s.draft);
+  const counted = figures && today && countedScenario(draft, figures, today, null);
   const level = useLevelWords();
   const { pieces, gains } = useExport();
   const words = usePieceWords();
@@ -65,11 +68,11 @@ function Page() {
       </header>
       <p className="ip-sentence">
         <Rich
-          text={t('plan.sentenceDraft', {
-            before: share(today?.share),
-            after: share(figures?.share),
+          text={t(`plan.${DRAFT_SENTENCES[counted?.measure ?? 'view']}`, {
+            before: share(counted?.before),
+            after: share(counted && afterOf(counted)),
             level,
-            n: f.number(today?.total ?? 0),
+            n: f.number((counted?.measure === 'light' ? today?.nightTotal : today?.total) ?? 0),
           })}
         />
       </p>

@@ -7,6 +7,7 @@ import { siteStore, useSite } from '../../state/site.ts';
 import { actions } from '../../state/store.ts';
 import { IconButton } from '../../ui/Button.tsx';
 import { CloseIcon } from '../../ui/icons.tsx';
+import { afterOf, type Counted } from './counted.ts';
 import { flyTo } from './fit.ts';
 import { placeOf, usePieceWords } from './piece-words.ts';
 import type { Numbered } from './pieces.ts';
@@ -17,17 +18,14 @@ import { asPlanned } from './plan-draft.ts';
 export function PlanList(props: {
   readonly pieces: readonly Numbered[];
   readonly plan: SitingPlanned | null;
-  readonly untouched: boolean;
+  readonly counted: Counted | null;
 }) {
   const { t } = useTranslation('site');
   const { f } = useWords();
-  const { pieces, plan, untouched } = props;
-  const figures = useSite((v) => v.figures);
-  const today = useSite((v) => v.today);
-  const gains = pieces.map((_, k) => (untouched ? (plan?.steps[k]?.gain ?? 0) : (figures?.gains[k] ?? 0)));
+  const { pieces, plan, counted } = props;
+  const gains = counted?.gains ?? [];
   const most = Math.max(1, ...gains);
-  const total = untouched ? plan?.share : figures?.share;
-  const before = untouched ? plan?.existing.share : today?.share;
+  const total = counted && afterOf(counted);
   return (
     <>
       <ol className="site-list" data-testid="site-list">
@@ -41,11 +39,11 @@ export function PlanList(props: {
           />
         ))}
       </ol>
-      {pieces.length > 0 && total !== null && total !== undefined && (
+      {pieces.length > 0 && counted && total !== null && (
         <p className="site-total" data-testid="site-total">
           {t('plan.total', {
             n: f.number(pieces.length),
-            before: before === null || before === undefined ? '–' : f.percent(before, 1),
+            before: counted.before === null ? '–' : f.percent(counted.before, 1),
             after: f.percent(total, 1),
           })}
         </p>

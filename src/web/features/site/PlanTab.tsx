@@ -14,7 +14,8 @@ import { type Dataset, useDataset } from '../../state/dataset.ts';
 import { isEmpty } from '../../state/draft.ts';
 import { siteStore, useSite } from '../../state/site.ts';
 import { actions, type appStore, useApp } from '../../state/store.ts';
-import { Curve, type CurveStep } from './Curve.tsx';
+import { Curve } from './Curve.tsx';
+import { afterOf, countedPlan, countedScenario, DRAFT_SENTENCES } from './counted.ts';
 import { EditTools } from './EditTools.tsx';
 import { fitDraft } from './fit.ts';
 import { PlanMethod } from './Method.tsx';
@@ -111,12 +112,10 @@ function Lead({ plan }: { readonly plan: SitingPlanned | null }) {
   const share = (x: number | null): string => (x === null ? '–' : f.percent(x, x > 0 && x < 0.1 ? 1 : 0));
   const text = ((): string | null => {
     if (plan && untouched && plan.demand.judged > 0) {
-      const { buy } = plan.choices;
-      const key =
-        buy === 'cameras' ? 'sentence' : buy === 'cameras-and-lanes' ? 'sentenceBoth' : 'sentenceLight';
-      return t(`plan.${key}`, {
-        before: share(plan.existing.share),
-        after: share(plan.share),
+      const counted = countedPlan(plan);
+      return t(`plan.${SENTENCES[counted.measure]}`, {
+        before: share(counted.before),
+        after: share(afterOf(counted)),
         bound: share(plan.boundShare),
         level,
         what: whatWords(plan, f.number, t),
@@ -124,10 +123,15 @@ function Lead({ plan }: { readonly plan: SitingPlanned | null }) {
     }
     if (!today || !figures) return null;
     if (today.total === 0) return t('planNotes.no-demand');
-    const n = f.number(today.total);
-    return isEmpty(draft)
-      ? t('plan.sentenceToday', { share: share(today.share), level, n })
-      : t('plan.sentenceDraft', { before: share(today.share), after: share(figures.share), level, n });
+    if (isEmpty(draft))
+      return t('plan.sentenceToday', { share: share(today.share), level, n: f.number(today.total) });
+    const counted = countedScenario(draft, figures, today, null);
+    return t(`plan.${DRAFT_SENTENCES[counted.measure]}`, {
+      before: share(counted.before),
+      after: share(afterOf(counted)),
+      level,
+      n: f.number(counted.measure === 'light' ? today.nightTotal : today.total),
+    });
   })();
   return (
     <p className="site-sentence" data-testid="site-plan-sentence" aria-live="polite">
@@ -135,6 +139,9 @@ function Lead({ plan }: { readonly plan: SitingPlanned | null }) {
     </p>
   );
 }
+
+const SENTENCES = { view: 'sentence', light: 'sentenceLight', both: 'sentenceBoth' } as const;
+const CURVES = { view: 'curve', light: 'curveLight', both: 'curveBoth' } as const;
 
 /** "7 cameras, 2 lanes". */
 function whatWords(
@@ -208,32 +215,24 @@ function Result({ plan }: { readonly plan: SitingPlanned | null }) {
   const { t } = useTranslation('site');
   const draft = useApp((s) => s.draft);
   const figures = useSite((v) => v.figures);
+  const today = useSite((v) => v.today);
   const focus = useSite((v) => v.focus);
   const pieces = useMemo(() => numbered(draft), [draft]);
   const touched =
     plan !== null && pieces.some((p) => p.kind === 'camera' && !asPlanned(p.camera, plan.steps[p.n - 1]));
   const untouched = plan !== null && sameAs(plan, draft);
-  const steps: CurveStep[] = untouched
-    ? plan.curve.map((c) => ({ count: c.count, share: c.share, bound: c.boundShare }))
-    : (figures?.curve ?? []).map((share, count) => ({
-        count,
-        share,
-        bound:
-          plan && plan.choices.buy === 'cameras' && draft.removed.length === 0
-            ? (plan.curve[count]?.boundShare ?? null)
-            : null,
-      }));
-  const buy = untouched ? plan.choices.buy : 'cameras';
-  const title = t(
-    buy === 'cameras' ? 'plan.curve' : buy === 'cameras-and-lanes' ? 'plan.curveBoth' : 'plan.curveLight',
-  );
+  const counted = untouched
+    ? countedPlan(plan)
+    : figures && today
+      ? countedScenario(draft, figures, today, plan)
+      : null;
   const at = pieces.findIndex((p) => p.id === focus);
   return (
     <div className="site-result">
-      {steps.length > 1 && (
+      {counted && counted.steps.length > 1 && (
         <Curve
-          title={title}
-          steps={steps}
+          title={t(`plan.${CURVES[counted.measure]}`)}
+          steps={counted.steps}
           focus={at < 0 ? null : at + 1}
           onFocus={(count) => siteStore.setState({ focus: pieces[count - 1]?.id ?? null })}
         />
@@ -244,7 +243,7 @@ function Result({ plan }: { readonly plan: SitingPlanned | null }) {
         <Internal />
         <span>{t('plan.gain')}</span>
       </header>
-      <PlanList pieces={pieces} plan={plan} untouched={untouched} />
+      <PlanList pieces={pieces} plan={plan} counted={counted} />
     </div>
   );
 }

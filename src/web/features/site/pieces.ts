@@ -1,11 +1,7 @@
 import type { Plane } from '../../../core/analysis/hotspot/land.ts';
-import { LIT_REACH_M } from '../../../core/analysis/siting/study/lanes.ts';
-import {
-  litByLine,
-  type Piece,
-  type Sight,
-  type WhatIfBase,
-} from '../../../core/analysis/siting/study/whatif.ts';
+import type { Piece } from '../../../core/analysis/siting/study/figures.ts';
+import { type Lighting, lightingOf } from '../../../core/analysis/siting/study/lighting.ts';
+import type { Sight, WhatIfBase } from '../../../core/analysis/siting/study/whatif.ts';
 import type { Draft, DraftCamera, DraftLamp, DraftLane } from '../../state/draft.ts';
 
 /** A piece of a scenario with its number on map and list. */
@@ -42,20 +38,25 @@ export function measured(
   base: WhatIfBase,
   plane: Plane,
 ): Piece[] {
+  const lighting = lightingFor(base);
   return pieces.map((p): Piece => {
     if (p.kind === 'camera') return { kind: 'camera', sight: sights.get(p.id) ?? BLIND };
-    const line =
+    const lights =
       p.kind === 'lane'
-        ? p.lane.line
-        : [[p.lamp.lon, p.lamp.lat] as const, [p.lamp.lon, p.lamp.lat] as const];
-    return {
-      kind: 'lane',
-      lights: litByLine(
-        base,
-        line.map(([lon, lat]) => plane.forward(lon, lat)),
-        LIT_REACH_M,
-      ),
-    };
+        ? lighting.lane(p.lane.line.map(([lon, lat]) => plane.forward(lon, lat)))
+        : lighting.lamp(...plane.forward(p.lamp.lon, p.lamp.lat));
+    return { kind: 'light', lights };
   });
+}
+
+const lightings = new WeakMap<WhatIfBase, Lighting>();
+/** Its index over the dark points is made once for a base. */
+function lightingFor(base: WhatIfBase): Lighting {
+  let lighting = lightings.get(base);
+  if (!lighting) {
+    lighting = lightingOf(base, (i) => base.masked[i] === 0);
+    lightings.set(base, lighting);
+  }
+  return lighting;
 }
 const BLIND: Sight = { seen: new Uint32Array(), ifLit: new Uint32Array() };

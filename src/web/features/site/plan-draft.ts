@@ -1,8 +1,17 @@
 import { buysCameras } from '../../../core/analysis/siting/study/check.ts';
-import type { Purchased, SitingPlanned } from '../../../core/analysis/siting/study/question.ts';
+import type { Measure } from '../../../core/analysis/siting/study/figures.ts';
+import type { Purchase, Purchased, SitingPlanned } from '../../../core/analysis/siting/study/question.ts';
 import type { Draft, DraftCamera } from '../../state/draft.ts';
 import { turns } from '../../state/draft-steps.ts';
 import { stepId } from './pieces.ts';
+
+/** How plans count by what they buy. */
+export const MEASURE_OF = {
+  cameras: 'view',
+  lanes: 'light',
+  lamps: 'light',
+  'cameras-and-lanes': 'both',
+} as const satisfies Record<Purchase, Measure>;
 
 type Planned = Pick<SitingPlanned, 'steps' | 'choices' | 'existing'>;
 
@@ -23,6 +32,7 @@ export function draftOf({ steps, choices, existing }: Planned): Draft {
       step.kind === 'lamp' ? [{ id, lon: step.lon, lat: step.lat }] : [],
     ),
     removed: buysCameras(choices) && !choices.keepExisting ? existing.cameras : [],
+    counts: { measure: MEASURE_OF[choices.buy], anew: !choices.keepExisting },
   };
 }
 

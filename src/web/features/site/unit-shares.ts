@@ -1,4 +1,5 @@
-import type { WhatIfBase, WhatIfFigures } from '../../../core/analysis/siting/study/whatif.ts';
+import type { WhatIfFigures } from '../../../core/analysis/siting/study/figures.ts';
+import type { WhatIfBase } from '../../../core/analysis/siting/study/whatif.ts';
 import { polygonsOf } from '../../../core/geo/geometry.ts';
 import { polygonTester } from '../../../core/geo/polygon.ts';
 import { projectorFor } from '../../../core/geo/project.ts';

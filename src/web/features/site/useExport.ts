@@ -1,6 +1,7 @@
 import { useDataset } from '../../state/dataset.ts';
 import { useSite } from '../../state/site.ts';
 import { useApp } from '../../state/store.ts';
+import { countsOf } from './counted.ts';
 import type { ExportInput } from './export.ts';
 import { usePieceWords } from './piece-words.ts';
 import { numbered } from './pieces.ts';
@@ -14,11 +15,12 @@ export function useExport(): ExportInput {
   const figures = useSite((v) => v.figures);
   const { prices } = useChoices();
   const words = usePieceWords();
+  const { measure, anew } = countsOf(draft);
   return {
     pieces: numbered(draft),
     standing: layers.cameras ?? [],
     views,
-    gains: figures?.gains ?? [],
+    gains: figures ? figures[anew ? 'anew' : 'kept'][measure].gains : [],
     prices,
     titleOf: (piece) => words(piece).title,
     synthetic: profile.synthetic,

@@ -228,6 +228,10 @@ export default {
       '<b>{{share}}</b> of cases are in view ({{level}}), had today’s equipment stood all the time ({{n}} judged).',
     sentenceDraft:
       '<b>{{before}}</b> of cases are in view ({{level}}); with the scenario on the map <b>{{after}}</b> ({{n}} judged).',
+    sentenceDraftLight:
+      '<b>{{before}}</b> of night cases are on lit ground; with the scenario on the map <b>{{after}}</b> ({{n}} judged by night).',
+    sentenceDraftBoth:
+      '<b>{{before}}</b> of cases are in view ({{level}}) or on lit ground; with the scenario on the map <b>{{after}}</b> ({{n}} judged).',
     camera_one: '{{n}} camera',
     camera_other: '{{n}} cameras',
     lane_one: '{{n}} lane',

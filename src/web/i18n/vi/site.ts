@@ -213,6 +213,10 @@ export default {
       '<b>{{share}}</b> số vụ trong tầm nhìn {{level}}, nếu thiết bị đang có đã đứng suốt thời gian này ({{n}} vụ xét được).',
     sentenceDraft:
       '<b>{{before}}</b> số vụ trong tầm nhìn {{level}}; với phương án trên bản đồ: <b>{{after}}</b> ({{n}} vụ xét được).',
+    sentenceDraftLight:
+      '<b>{{before}}</b> số vụ ban đêm ở nơi có đèn; với phương án trên bản đồ: <b>{{after}}</b> ({{n}} vụ ban đêm xét được).',
+    sentenceDraftBoth:
+      '<b>{{before}}</b> số vụ trong tầm nhìn {{level}} hoặc ở nơi có đèn; với phương án trên bản đồ: <b>{{after}}</b> ({{n}} vụ xét được).',
     camera_other: '{{n}} camera',
     lane_other: '{{n}} tuyến',
     lamp_other: '{{n}} đèn',

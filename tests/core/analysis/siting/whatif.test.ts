@@ -2,19 +2,23 @@ import { describe, expect, it } from 'vitest';
 import { liveGround } from '../../../../src/core/analysis/coverage/live.ts';
 import { CAMERA_PRESETS } from '../../../../src/core/analysis/coverage/presets.ts';
 import { finish } from '../../../../src/core/analysis/run.ts';
+import { figuresOf, type Piece } from '../../../../src/core/analysis/siting/study/figures.ts';
+import { lightingOf } from '../../../../src/core/analysis/siting/study/lighting.ts';
 import { levelFor } from '../../../../src/core/analysis/siting/study/looks.ts';
-import { DEFAULT_CHOICES, type SitingQuestion } from '../../../../src/core/analysis/siting/study/question.ts';
+import {
+  DEFAULT_CHOICES,
+  type SitingChoices,
+  type SitingQuestion,
+} from '../../../../src/core/analysis/siting/study/question.ts';
 import { sitingStudy } from '../../../../src/core/analysis/siting/study/study.ts';
 import {
-  figuresOf,
-  litByLine,
   type Sight,
   sightOf,
   type WhatIfBase,
   whatIfBase,
 } from '../../../../src/core/analysis/siting/study/whatif.ts';
 import { projectorFor } from '../../../../src/core/geo/project.ts';
-import { buildingSchema, cameraSchema } from '../../../../src/core/model/features.ts';
+import { buildingSchema, cameraSchema, streetSchema } from '../../../../src/core/model/features.ts';
 import type { FeatureOf } from '../../../../src/core/model/layers.ts';
 import { Random } from '../../../../src/core/model/random.ts';
 import { at, camera, incidents, lamp, time, ZONE } from '../coverage/city.ts';
@@ -27,6 +31,8 @@ const base = (points: Partial<WhatIfBase>): WhatIfBase => ({
   weight: Float64Array.of(1, 2, 4),
   dark: Uint8Array.of(0, 1, 1),
   night: Uint8Array.of(0, 1, 1),
+  onX: new Float64Array(3).fill(Number.NaN),
+  onY: new Float64Array(3).fill(Number.NaN),
   masked: new Uint8Array(3),
   existing: [],
   facts: {
@@ -56,10 +62,10 @@ describe('the figures of a scenario', () => {
       { kind: 'camera' as const, sight: sight([1, 2]) },
     ];
     const with_ = figuresOf(standing, new Set(), pieces);
-    expect(with_).toMatchObject({ total: 7, inView: 7, share: 1, twice: 3, gains: [2, 4] });
-    expect(with_.curve).toEqual([1 / 7, 3 / 7, 1]);
+    expect(with_).toMatchObject({ total: 7, inView: 7, share: 1, twice: 3 });
+    expect(with_.kept.view).toEqual({ shares: [1 / 7, 3 / 7, 1], gains: [2, 4] });
     // Without the old one the first piece is the first to see case 0.
-    expect(figuresOf(standing, new Set(['old']), pieces).gains).toEqual([3, 4]);
+    expect(figuresOf(standing, new Set(['old']), pieces).kept.view.gains).toEqual([3, 4]);
     expect(figuresOf(standing, new Set(['old']), [])).toMatchObject({
       inView: 0,
       dayShare: 0,
@@ -69,23 +75,44 @@ describe('the figures of a scenario', () => {
 
   it('lets standing cameras see what a lane lights, whichever comes first', () => {
     const standing = base({ existing: [{ id: 'old', ...sight([0], [2]) }] });
-    const lane = {
-      kind: 'lane' as const,
-      lights: litByLine(
-        standing,
-        [
-          [15, 0],
-          [25, 0],
-        ],
-        6,
-      ),
-    };
-    expect([...lane.lights]).toEqual([1, 2]);
+    const lane = { kind: 'light' as const, lights: [1, 2] };
     const lit = figuresOf(standing, new Set(), [lane]);
-    expect(lit).toMatchObject({ inView: 5, nightInView: 4, nightLit: 6, litShare: 1, gains: [6] });
+    expect(lit).toMatchObject({ inView: 5, nightInView: 4, nightLit: 6, litShare: 1 });
+    expect(lit.kept.light).toEqual({ shares: [0, 1], gains: [6] });
+    // In view or lit: the day's case was in view, the night's are both lit now.
+    expect(lit.kept.both).toEqual({ shares: [1 / 7, 1], gains: [6] });
     const camera = { kind: 'camera' as const, sight: sight([], [1]) };
     expect(figuresOf(standing, new Set(), [camera, lane]).inView).toBe(7);
     expect(figuresOf(standing, new Set(), [lane, camera]).inView).toBe(7);
+  });
+});
+
+describe('what new light reaches', () => {
+  // Three dark points, one by day; the third lies 20 m from its street, at whose place (40, 0) it is.
+  const points = {
+    n: 4,
+    x: Float64Array.of(0, 30, 40, 10),
+    y: Float64Array.of(12, 12.1, 20, 0),
+    dark: Uint8Array.of(1, 1, 1, 0),
+    onX: Float64Array.of(Number.NaN, Number.NaN, 40, 10),
+    onY: Float64Array.of(Number.NaN, Number.NaN, 0, 0),
+  };
+  const lane = (...xs: number[]) => lightingOf(points).lane(xs.map((x) => [x, 0] as const));
+  it('is the dark within 12 m of a lane, and what happened on its stretch of street', () => {
+    expect(lane(0, 50)).toEqual([0, 2]);
+    expect(lane(0, 20, 39)).toEqual([0]);
+    expect(lane(39, 50)).toEqual([2]);
+    expect(
+      lightingOf(points, (i) => i !== 0).lane([
+        [0, 0],
+        [50, 0],
+      ]),
+    ).toEqual([2]);
+  });
+  it('is the dark within 12 m of a lamp alone, wherever it stands', () => {
+    expect(lightingOf(points).lamp(0, 0)).toEqual([0]);
+    expect(lightingOf(points).lamp(40, 0)).toEqual([]);
+    expect(lightingOf(points).lamp(35, 15)).toEqual([1, 2]);
   });
 });
 
@@ -108,7 +135,12 @@ describe('a plan taken over as a scenario', () => {
       lamps: [lamp(90, 90), lamp(30, 120)],
       'safe-lanes': [],
       buildings,
-      streets: [],
+      streets: [
+        // The first is longer than a lane may be.
+        street('long', [-200, 88], [440, 92]),
+        street('bent', [60, -20], [64, 70], [130, 150]),
+        street('lit', [0, 10], [180, 10], 'yes'),
+      ],
       places: [],
     },
     cases: incidents(
@@ -132,40 +164,65 @@ describe('a plan taken over as a scenario', () => {
     },
   };
 
-  it('covers exactly what the plan says, step by step, on walls of the neighbourhood only', () => {
-    const plan = finish(sitingStudy(question));
+  const choices: readonly (readonly [name: string, Partial<SitingChoices>])[] = [
+    ['cameras', {}],
+    ['lanes', { buy: 'lanes', count: 3 }],
+    ['lamps', { buy: 'lamps' }],
+    ['cameras and lanes', { buy: 'cameras-and-lanes' }],
+    ['cameras on empty ground', { keepExisting: false }],
+    ['lamps on dark ground', { buy: 'lamps', keepExisting: false }],
+    ['cameras and lanes where nothing is kept', { buy: 'cameras-and-lanes', keepExisting: false }],
+  ];
+  it.each(choices)('covers exactly what the plan says, step by step: %s', (_, change) => {
+    const asked = { ...question, choices: { ...question.choices, ...change } };
+    const plan = finish(sitingStudy(asked));
     if (!plan.ok) throw new Error(plan.faults.join());
-    const measured = finish(whatIfBase(question));
-    const ground = liveGround({
-      buildings,
-      places: [],
-      abroad: [],
-      plane: projectorFor('EPSG:32648'),
-      zone: ZONE,
-    });
-    const pieces = plan.steps.map((step, k) => {
+    const measured = finish(whatIfBase(asked));
+    const plane = projectorFor('EPSG:32648');
+    const ground = liveGround({ buildings, places: [], abroad: [], plane, zone: ZONE });
+    const lighting = lightingOf(measured, (i) => measured.masked[i] === 0);
+    const pieces = plan.steps.map((step, k): Piece => {
+      if (step.kind === 'lamp')
+        return { kind: 'light', lights: lighting.lamp(...plane.forward(step.lon, step.lat)) };
+      if (step.line)
+        return {
+          kind: 'light',
+          lights: lighting.lane(step.line.map(([lon, lat]) => plane.forward(lon, lat))),
+        };
       const optics = CAMERA_PRESETS.find((p) => p.code === step.type)?.optics;
       const properties = cameraSchema.parse({ ...optics, id: `s${k}`, azimuth_deg: step.heading });
+      const geometry = { type: 'Point' as const, coordinates: [step.lon, step.lat] };
       const live = ground.look(
-        {
-          type: 'Feature',
-          id: `s${k}`,
-          geometry: { type: 'Point', coordinates: [step.lon, step.lat] },
-          properties,
-        },
+        { type: 'Feature', id: `s${k}`, geometry, properties },
         levelFor(question.choices.pxPerM),
       );
       if (!live) throw new Error('no place');
       expect(live.drawn.zones.length).toBeGreaterThan(0);
-      return { kind: 'camera' as const, sight: sightOf(live, measured) };
+      return { kind: 'camera', sight: sightOf(live, measured) };
     });
-    const figures = figuresOf(measured, new Set(), pieces);
-    expect(plan.steps).toHaveLength(6);
-    expect(plan.value).toBeGreaterThan(10);
-    expect(figures.inView).toBe(plan.value);
-    expect(figures.gains).toEqual(plan.steps.map((s) => s.gain));
-    expect(figures.curve).toEqual(plan.curve.map((c) => c.share));
+    const { keepExisting, buy } = asked.choices;
+    const gone = new Set(keepExisting ? [] : plan.existing.cameras);
+    const measure = buy === 'cameras' ? 'view' : buy === 'cameras-and-lanes' ? 'both' : 'light';
+    const tally = figuresOf(measured, gone, pieces)[keepExisting ? 'kept' : 'anew'][measure];
+    expect(plan.steps).toHaveLength(asked.choices.count ?? 0);
+    expect(plan.value - plan.existing.value).toBeGreaterThan(4);
+    expect(tally.gains).toEqual(plan.steps.map((s) => s.gain));
+    expect(tally.shares).toEqual(plan.curve.map((c) => c.share));
     // The bound is never below the best plan, at any number bought.
     for (const point of plan.curve) expect(point.bound).toBeGreaterThanOrEqual(point.value);
   });
 });
+
+function street(
+  id: string,
+  ...line: [...(readonly [number, number])[]] | [...(readonly [number, number])[], 'yes']
+): FeatureOf<'streets'> {
+  const lit = line.at(-1) === 'yes' ? 'yes' : 'no';
+  const coordinates = line.flatMap((p) => (p === 'yes' ? [] : [at(p[0], p[1])]));
+  return {
+    type: 'Feature',
+    id,
+    geometry: { type: 'LineString', coordinates },
+    properties: streetSchema.parse({ id, name: id, lit }),
+  };
+}

@@ -19,8 +19,9 @@ export interface Demand {
   /** 1: at night where no lamp, lane or lit street gives light at the instant of the plan. */
   readonly dark: Uint8Array;
   readonly night: Uint8Array;
-  /** Index of the street that it lies on (within `STREET_M`), or -1. */
-  readonly street: Int32Array;
+  /** The place on a street that is nearest to it (within `STREET_M`); NaN for none. */
+  readonly onX: Float64Array;
+  readonly onY: Float64Array;
   readonly facts: DemandFacts;
 }
 
@@ -45,7 +46,7 @@ export function demandOf(question: SitingQuestion, scene: Scene): Demand {
   const stressed = stressOf(question, scene);
   const facts = { n: cases.n, judged: 0, weight: 0, night: 0, day: 0, noPlace: 0, vaguePlace: 0 };
   const left = { vagueHour: 0, masked: 0, otherDaylight: 0 };
-  const out: (readonly [number, number, number, number, number, number, number])[] = [];
+  const out: (readonly [number, number, number, number, number, number, number, number])[] = [];
   for (let i = 0; i < cases.n; i++) {
     if (cases.lonE7[i] === NO_PLACE) {
       facts.noPlace++;
@@ -78,10 +79,11 @@ export function demandOf(question: SitingQuestion, scene: Scene): Demand {
     else facts.day++;
     facts.judged++;
     facts.weight += weight;
-    const street = sample < 0 ? -1 : (streets.of[sample] as number);
-    out.push([i, x, y, weight, night && !lit ? 1 : 0, night ? 1 : 0, street]);
+    // Before the first sample there is nothing, which is NaN.
+    const on = [streets.x[sample] ?? Number.NaN, streets.y[sample] ?? Number.NaN] as const;
+    out.push([i, x, y, weight, night && !lit ? 1 : 0, night ? 1 : 0, ...on]);
   }
-  const column = (k: 0 | 1 | 2 | 3 | 4 | 5 | 6): number[] => out.map((p) => p[k]);
+  const column = (k: 0 | 1 | 2 | 3 | 4 | 5 | 6 | 7): number[] => out.map((p) => p[k]);
   return {
     n: out.length,
     row: Uint32Array.from(column(0)),
@@ -90,7 +92,8 @@ export function demandOf(question: SitingQuestion, scene: Scene): Demand {
     weight: Float64Array.from(column(3)),
     dark: Uint8Array.from(column(4)),
     night: Uint8Array.from(column(5)),
-    street: Int32Array.from(column(6)),
+    onX: Float64Array.from(column(6)),
+    onY: Float64Array.from(column(7)),
     facts: { ...facts, ...left },
   };
 }

@@ -1,25 +1,21 @@
 import { linesOf } from '../../../geo/geometry.ts';
-import { boxIndex } from '../../coverage/box-index.ts';
 import { frameAt } from '../../coverage/place.ts';
 import { lineSamples } from '../../coverage/samples.ts';
 import type { Scene } from '../../coverage/scene.ts';
 import { lightOn } from '../../coverage/street-light.ts';
 import { type Area, inArea } from '../candidates.ts';
 import type { Demand } from './demand.ts';
+import { lightingOf } from './lighting.ts';
 import type { SitingQuestion } from './question.ts';
 
 /** A stretch of unlit street that could become a safe lane: one purchase that lights all of it. */
 export interface Lane {
-  /** Index of its street. */
-  readonly street: number;
   readonly line: readonly (readonly [lon: number, lat: number])[];
   readonly lengthM: number;
-  /** Dark demand points on it or within `LIT_REACH_M` of it. */
+  /** Dark demand points that it lights; see `lightingOf`. */
   readonly lights: readonly number[];
 }
 
-/** How far the lamps of a new lane light the ground, as the schema of lanes has it. */
-export const LIT_REACH_M = 12;
 /** Longer streets are offered in equal pieces. */
 export const LANE_MAX_M = 400;
 const STEP_M = 5;
@@ -30,13 +26,10 @@ export function lanesOf(question: SitingQuestion, scene: Scene, demand: Demand):
   const areas = (list: SitingQuestion['within']): Area[] =>
     list.map((p) => p.map((r) => r.map(([lon, lat]) => scene.plane.forward(lon, lat))));
   const [wanted, excluded] = [areas(within), areas(abroad)];
-  const dark = Array.from({ length: demand.n }, (_, i) => i).filter((i) => demand.dark[i] === 1);
-  const near = boxIndex(
-    dark.map((i) => [demand.x[i], demand.y[i], demand.x[i], demand.y[i]] as [number, number, number, number]),
-  );
+  const lighting = lightingOf(demand);
   const found: Lane[] = [];
-  layers.streets.forEach((feature, street) => {
-    if (feature.properties.kind === 'motorway') return;
+  for (const feature of layers.streets) {
+    if (feature.properties.kind === 'motorway') continue;
     for (const whole of (feature.geometry && linesOf(feature.geometry)) ?? [])
       for (const line of piecesOf(whole, scene)) {
         const samples = lineSamples([{ type: 'LineString', coordinates: line }], scene.plane, STEP_M);
@@ -46,27 +39,15 @@ export function lanesOf(question: SitingQuestion, scene: Scene, demand: Demand):
         if (wanted.length > 0 && !wanted.some((a) => inArea(a, mx, my))) continue;
         if (excluded.some((a) => inArea(a, mx, my))) continue;
         let unlit = 0;
-        const lights = new Set<number>();
-        for (let k = 0; k < n; k++) {
-          if (lightOn(scene, [feature], samples, k, at) !== 'lit') unlit++;
-          const [x, y] = [samples.x[k] as number, samples.y[k] as number];
-          const reach = LIT_REACH_M + STEP_M / 2;
-          for (const d of near(x - ON_STREET_M, y - ON_STREET_M, x + ON_STREET_M, y + ON_STREET_M)) {
-            const i = dark[d] as number;
-            const distance = Math.hypot((demand.x[i] as number) - x, (demand.y[i] as number) - y);
-            if (distance <= reach || (distance <= ON_STREET_M && demand.street[i] === street)) lights.add(i);
-          }
-        }
+        for (let k = 0; k < n; k++) if (lightOn(scene, [feature], samples, k, at) !== 'lit') unlit++;
         if (unlit * 2 < n) continue;
         const lengthM = samples.size.reduce((sum, m) => sum + m, 0);
-        found.push({ street, line, lengthM, lights: [...lights].sort((a, b) => a - b) });
+        const lights = lighting.lane(line.map(([lon, lat]) => scene.plane.forward(lon, lat)));
+        found.push({ line, lengthM, lights });
       }
-  });
+  }
   return found;
 }
-
-/** A case within so many metres of its street happened on it: see `STREET_M`, and half a step more. */
-const ON_STREET_M = 25 + STEP_M / 2;
 
 /** A line in equal pieces of at most `LANE_MAX_M`, cut between corners where need be. */
 function piecesOf(

@@ -14,7 +14,8 @@ import { nearerThan } from '../spacing.ts';
 import { viewsOf } from '../views.ts';
 import { buysCameras, buysLanes, faultsOf } from './check.ts';
 import { type Demand, demandOf } from './demand.ts';
-import { type Lane, LIT_REACH_M, lanesOf } from './lanes.ts';
+import { type Lane, lanesOf } from './lanes.ts';
+import { lightingOf } from './lighting.ts';
 import { levelFor, openDemand, placedAt, seenBy, standingAt } from './looks.ts';
 import { type Site, sitesOf } from './places.ts';
 import type { Purchased, SitingAnswer, SitingQuestion } from './question.ts';
@@ -68,6 +69,7 @@ export function* sitingStudy(question: SitingQuestion): Computation<SitingAnswer
   const demand = demandOf(question, scene);
   const { placed, views, near, lit } = existingSets(question, scene, demand);
   yield { done: 8, total: 100 };
+  const open = (i: number): boolean => scene.masks.at(demand.x[i] as number, demand.y[i] as number) === null;
 
   const { sites, facts } = choices.buy === 'lanes' ? { sites: [], facts: NOWHERE } : sitesOf(question, scene);
   const offers: Offer[] = [];
@@ -99,26 +101,17 @@ export function* sitingStudy(question: SitingQuestion): Computation<SitingAnswer
       cost.push(pose.cost);
     });
   } else if (choices.buy === 'lamps') {
+    const lighting = lightingOf(demand, open);
     for (const site of sites) {
       offers.push({ kind: 'lamp', site });
-      const box = near(
-        site.x - LIT_REACH_M,
-        site.y - LIT_REACH_M,
-        site.x + LIT_REACH_M,
-        site.y + LIT_REACH_M,
-      );
-      const reach = (i: number): number =>
-        Math.hypot((demand.x[i] as number) - site.x, (demand.y[i] as number) - site.y);
-      lists.push(box.filter((i) => demand.dark[i] === 1 && reach(i) <= LIT_REACH_M));
+      lists.push(lighting.lamp(site.x, site.y));
       cost.push(choices.prices.lamp);
     }
   }
   const lanes = buysLanes(choices) ? lanesOf(question, scene, demand) : [];
   for (const lane of lanes) {
     offers.push({ kind: 'lane', lane });
-    lists.push(
-      lane.lights.filter((i) => scene.masks.at(demand.x[i] as number, demand.y[i] as number) === null),
-    );
+    lists.push(lane.lights.filter(open));
     cost.push(Math.max(1, Math.round(choices.prices.laneM * lane.lengthM)));
   }
 
