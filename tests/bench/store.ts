@@ -115,7 +115,7 @@ export const cubeCost = (n: number): Promise<CubeCost> =>
 export interface ItemsRate {
   readonly cached: number;
   readonly uncached: number;
-  /** Uncached, where about a tenth of the incidents match. */
+  /** Uncached, where about a fourteenth of the incidents match. */
   readonly picked: number;
   readonly buffer: number;
   readonly stringify: number;
