@@ -11,6 +11,7 @@ import { addView, chapterOfView } from './add.ts';
 import { Bar } from './Bar.tsx';
 import { Notice } from './Notice.tsx';
 import { togglePlay, useChapterPlayback } from './play.ts';
+import { usePreparedChapter } from './prepared.ts';
 import { useSlides } from './resolve.ts';
 import { Side } from './Side.tsx';
 import { SlideView } from './SlideView.tsx';
@@ -42,7 +43,8 @@ export default function ShowScreen() {
 }
 
 function Opened({ story, presenting }: { readonly story: Story; readonly presenting: boolean }) {
-  const chapter = useChapter();
+  const wanted = useChapter();
+  const chapter = usePreparedChapter(wanted, story.chapters);
   const detour = useRef(showStore.getState().detour);
   useEffect(() => showActions.detour(false), []);
   useFollowChapter(chapter, detour.current);
@@ -67,7 +69,7 @@ function Opened({ story, presenting }: { readonly story: Story; readonly present
       {chapter ? <Desk chapter={chapter} index={index} count={story.chapters.length} /> : <Empty />}
       <Strip
         story={story}
-        current={chapter?.id ?? null}
+        current={wanted?.id ?? null}
         titleOf={(id) => {
           const found = story.chapters.find((c) => c.id === id);
           return (found && slideOf(found)?.title) ?? null;

@@ -9,6 +9,7 @@ import { timeExtent } from '../../state/extent.ts';
 import type { State, TimeMode } from '../../state/state.ts';
 import { actions, appStore, useApp } from '../../state/store.ts';
 import { viewOfChapter } from './slide/link.ts';
+import { showStore } from './store.ts';
 
 /** The time that a playback runs through, in its steps; it never leaves the time of the data. */
 export function gridOf({ from, to, step }: Playback, dataset: Dataset): TimeGrid {
@@ -67,8 +68,11 @@ export async function togglePlay(playback: Playback, dataset: Dataset): Promise<
   }
   const frames = framesOf(playback, appStore.getState(), dataset);
   const longest = frames.reduce((a, b) => (b.to - b.from > a.to - a.from ? b : a));
+  const chapter = showStore.getState().current;
   actions.setClause('time', longest);
   await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+  // Who has gone on meanwhile wants to see the next chapter, not this one's steps under it.
+  if (showStore.getState().current !== chapter || appStore.getState().workspace !== 'show') return;
   actions.set({ playing: true });
 }
 

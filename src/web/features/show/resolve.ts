@@ -8,7 +8,8 @@ import { readTokens, type Tokens } from '../../map/tokens.ts';
 import { type Dataset, useDataset } from '../../state/dataset.ts';
 import type { Lang } from '../../state/state.ts';
 import { appStore, useApp } from '../../state/store.ts';
-import { factsNow, prepareFacts } from './slide/facts.ts';
+import { prepareChapter } from './prepared.ts';
+import { factsNow } from './slide/facts.ts';
 import { viewOfChapter } from './slide/link.ts';
 import { slideOf } from './slide/slide.ts';
 import { type ShowWords, wordsFor } from './slide/words.ts';
@@ -28,7 +29,7 @@ export async function resolveSlide(
   signal: AbortSignal,
 ): Promise<Slide> {
   const view = viewOfChapter(chapter, dataset, appStore.getState());
-  await prepareFacts(view.state, dataset);
+  await prepareChapter(chapter, dataset);
   signal.throwIfAborted();
   const found = asksForSpots(chapter) ? await findSpots(view.state, dataset, signal) : null;
   signal.throwIfAborted();
@@ -68,12 +69,15 @@ export function useSlides(story: Story | null): (chapter: Chapter) => Slide | nu
         tokens: readTokens(dataset.engine.table.classes),
         ground,
       };
-      for (const chapter of story.chapters) {
-        if (latest.current.slides.has(chapter)) continue;
-        await rest(stop.signal);
-        const slide = await resolveSlide(chapter, resolving, stop.signal);
-        put(new Map(latest.current.slides).set(chapter, slide));
-      }
+      await each(
+        story.chapters.filter((chapter) => !latest.current.slides.has(chapter)),
+        async (chapter) => {
+          await rest(stop.signal);
+          const slide = await resolveSlide(chapter, resolving, stop.signal);
+          put(new Map(latest.current.slides).set(chapter, slide));
+        },
+        stop.signal,
+      );
     };
     work().catch((error: unknown) => {
       if (!stop.signal.aborted) reportError(error);
@@ -82,6 +86,19 @@ export function useSlides(story: Story | null): (chapter: Chapter) => Slide | nu
   }, [story, dataset, lang, ground]);
   return (chapter) =>
     memory.dataset === dataset && memory.lang === lang ? (memory.slides.get(chapter) ?? null) : null;
+}
+
+/** One after the other; what fails is reported and keeps nobody behind it from its turn. Rejects when the signal says so. */
+export async function each<T>(
+  items: readonly T[],
+  work: (item: T) => Promise<void>,
+  signal: AbortSignal,
+): Promise<void> {
+  for (const item of items)
+    await work(item).catch((error: unknown) => {
+      signal.throwIfAborted();
+      reportError(error);
+    });
 }
 
 /** A moment in which the browser has time. */

@@ -11,6 +11,7 @@ import { useSpot } from '../../state/spot.ts';
 import { actions, appStore, useApp } from '../../state/store.ts';
 import { countsSource, useCounts } from '../../state/useCounts.ts';
 import { useBorrowed } from './borrowed.ts';
+import { isPrepared } from './prepared.ts';
 import { comparedFacts, copied, type Facts, windowsOf } from './slide/facts.ts';
 import { linkOf, viewOfChapter } from './slide/link.ts';
 import { slideOf } from './slide/slide.ts';
@@ -97,7 +98,7 @@ function useFacts(asks: boolean): Facts {
   // the figures of another even for so long.
   const counts = useMemo(
     () =>
-      shown.filter === asked || moving || !dataset.engine.ready(asked)
+      shown.filter === asked || moving || !isPrepared(dataset.engine, asked)
         ? shown
         : { ...copied(dataset.engine.counts(asked)), filter: asked },
     [shown, asked, moving, dataset],

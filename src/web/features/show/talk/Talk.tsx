@@ -9,7 +9,7 @@ import { actions, appStore } from '../../../state/store.ts';
 import { talkBegan } from '../keep.ts';
 import { togglePlay } from '../play.ts';
 import { SlideView } from '../SlideView.tsx';
-import { showActions } from '../store.ts';
+import { showActions, showStore } from '../store.ts';
 import { goTo, useSlide } from '../use-view.ts';
 import type { TalkState } from './channel.ts';
 import { type Command, commandOf, indexAfter } from './keys.ts';
@@ -78,7 +78,7 @@ export function Talk(props: {
         case 'previous':
         case 'first':
         case 'last':
-          return go(indexAfter(command, index, chapters.length));
+          return go(indexAfter(command, wantedIn(chapters), chapters.length));
         case 'black':
         case 'white':
           return setScreen((s) => ({ ...s, cover: s.cover === command ? null : command }));
@@ -107,7 +107,7 @@ export function Talk(props: {
           return leave();
       }
     },
-    [go, index, chapters.length, chapter, dataset, screen.explore, screen.jump],
+    [go, index, chapters, chapter, dataset, screen.explore, screen.jump],
   );
   const next = chapters[index + 1];
   const nextSlide = next ? slideOf(next) : null;
@@ -182,6 +182,10 @@ export function Talk(props: {
     document.body,
   );
 }
+
+/** The chapter that was asked for last: one whose counts are still being made is not shown yet, and the next step goes on from it. */
+const wantedIn = (chapters: readonly Chapter[]): number =>
+  chapters.findIndex((c) => c.id === showStore.getState().current);
 
 function leave(): void {
   actions.set({ playing: false });
