@@ -37,7 +37,9 @@ export default defineConfig({
               name: 'shared',
               minShareCount: 3,
               test: (id) =>
-                /[\\/]src[\\/](web[\\/](ui|state|i18n|findings)|core[\\/]model)[\\/].*\.tsx?$/.test(id),
+                /[\\/]src[\\/](web[\\/](ui|state|i18n|findings)|core[\\/]model)[\\/].*\.tsx?$/.test(id) &&
+                // Words of later screens travel with these.
+                !/[\\/]i18n[\\/](.*[\\/])?(later|site|site-out|review|export|sample-story)\.ts$/.test(id),
             },
           ],
         },
