@@ -24,10 +24,10 @@ const GEOMETRIES = [
 type Json = Readonly<Record<string, unknown>>;
 const isObject = (x: unknown): x is Json => typeof x === 'object' && x !== null && !Array.isArray(x);
 
-/** Reads GeoJSON into the run: a collection, a sequence of features, one feature or a bare geometry. */
 /** Fields whose values tell in which order a file writes day and month. */
 const DATED = ['time', 'from', 'to', 'date', 'valid_from', 'valid_to', 'period_from', 'period_to'];
 
+/** Reads GeoJSON into the run: a collection, a sequence of features, one feature or a bare geometry. */
 export async function readGeoJson(
   run: Run,
   bytes: AsyncIterable<Uint8Array>,
