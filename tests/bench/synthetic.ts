@@ -1,8 +1,8 @@
 import { cellOf } from '../../src/core/geo/grid.ts';
 import { SAMPLE_CLASSES } from '../../src/core/model/profile.ts';
 import { civilToSeconds, zoneOf } from '../../src/core/model/time.ts';
+import { type CellIndex, NO_CELL } from '../../src/core/table/cell-index.ts';
 import { packedIds } from '../../src/core/table/ids.ts';
-import { type CellIndex, NO_CELL } from '../../src/core/table/linked.ts';
 import {
   type IncidentTable,
   NO_ACCURACY,

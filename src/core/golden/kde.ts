@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { edgeCorrected, type KdeGrid, kdeAt, kdeNow, type Surface } from '../analysis/hotspot/kde.ts';
+import { edgeCorrected, kdeAt, kdeNow, type Surface } from '../analysis/hotspot/kde.ts';
+import type { KdeGrid } from '../analysis/hotspot/kde-grid.ts';
 import type { GoldenCase, Outputs } from './case.ts';
 
 const count = z.number().int().min(0);

@@ -1,7 +1,7 @@
 import { cellToBoundary, cellToLatLng, gridDiskDistances } from 'h3-js';
 import { mercator, type Origin } from '../geo/mercator.ts';
 import { ABSENT, DISK, type GridShape, RING_WEIGHT, SHRINK } from './cell-grid.ts';
-import type { CellIndex } from './linked.ts';
+import type { CellIndex } from './cell-index.ts';
 
 /** The grid around the cells that hold incidents. Costs about ten microseconds a cell, so a worker makes it. */
 export function buildGrid(source: Pick<CellIndex, 'ids'>, origin: Origin): GridShape {

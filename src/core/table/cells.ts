@@ -1,5 +1,5 @@
 import { cellOf } from '../geo/grid.ts';
-import { type CellIndex, NO_CELL } from './linked.ts';
+import { type CellIndex, NO_CELL } from './cell-index.ts';
 import { type IncidentTable, NO_PLACE } from './table.ts';
 
 /** Rows between two reports of progress. */

@@ -1,5 +1,5 @@
 import { addSteps, floorToStep, type Interval, type Seconds, type Zone } from '../model/time.ts';
-import { type CellIndex, NO_CELL } from './linked.ts';
+import { type CellIndex, NO_CELL } from './cell-index.ts';
 import { SLICE } from './row-set.ts';
 import type { IncidentTable } from './table.ts';
 

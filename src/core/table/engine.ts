@@ -1,7 +1,8 @@
 import { CLAUSE_NAMES, type ClauseName, type Filter, without } from '../model/filter.ts';
 import { type Interval, stepBoundaries, zoneOf } from '../model/time.ts';
+import { type CellIndex, NO_CELL } from './cell-index.ts';
 import { type CubeAlign, type CubeStep, cubeOfRows, type SpaceTimeCube, stepsOf } from './cube.ts';
-import { type CellIndex, type LinkedCounts, NO_CELL, type TableEngine } from './linked.ts';
+import type { LinkedCounts, TableEngine } from './linked.ts';
 import { lowerBound } from './order.ts';
 import type { OnWork } from './row-set.ts';
 import { SetCache, type SetEntry } from './set-cache.ts';

@@ -1,5 +1,6 @@
 import type { ClauseName, Filter } from '../model/filter.ts';
 import type { Interval } from '../model/time.ts';
+import type { CellIndex } from './cell-index.ts';
 import type { CubeAlign, CubeStep, SpaceTimeCube } from './cube.ts';
 import type { IncidentTable } from './table.ts';
 
@@ -31,16 +32,6 @@ export interface LinkedCounts {
   /** Incidents under the filter that have no place and so are on no map. */
   readonly withoutPlace: number;
 }
-
-/** H3 cells of one resolution that hold at least one incident of the table, ascending by id. */
-export interface CellIndex {
-  readonly resolution: number;
-  readonly ids: readonly string[];
-  /** Index into ids for each row of the table; any number that is none (NO_CELL) where the row has no place. */
-  readonly ofRow: Uint16Array | Uint32Array;
-}
-/** Cut to 0xffff where cells are so few that two bytes hold their numbers. */
-export const NO_CELL = 0xffff_ffff;
 
 /** Gives the linked counts, wherever the incidents are: in a table beside it, or in a store that counts them. */
 export interface LinkedEngine {

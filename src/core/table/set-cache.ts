@@ -1,5 +1,5 @@
+import type { CellIndex } from './cell-index.ts';
 import { Cumulative, type Dimension } from './cumulative.ts';
-import type { CellIndex } from './linked.ts';
 import { lowerBound } from './order.ts';
 import { areaMask, type Clauses, clauseKey, type OnWork, selectRows } from './row-set.ts';
 import type { RowSet } from './rows.ts';

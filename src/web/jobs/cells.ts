@@ -1,4 +1,5 @@
-import type { CellIndex, RemoteEngine, TableEngine } from '../../core/table/linked.ts';
+import type { CellIndex } from '../../core/table/cell-index.ts';
+import type { RemoteEngine, TableEngine } from '../../core/table/linked.ts';
 import type { IncidentTable } from '../../core/table/table.ts';
 import { placesOf, runJob } from './client.ts';
 

@@ -19,6 +19,7 @@ import type { Feature, FeatureLayer } from '../../core/model/layers.ts';
 import type { Problem } from '../../core/model/problem.ts';
 import type { Profile } from '../../core/model/profile.ts';
 import type { GridShape } from '../../core/table/cell-grid.ts';
+import type { CellIndex } from '../../core/table/cell-index.ts';
 import type { Places } from '../../core/table/cells.ts';
 import type {
   IntakeOptions,
@@ -27,7 +28,6 @@ import type {
   SetAsideRow,
 } from '../../core/table/intake/types.ts';
 import type { PackedHead } from '../../core/table/intake/workbook-run.ts';
-import type { CellIndex } from '../../core/table/linked.ts';
 import type { IncidentTable } from '../../core/table/table.ts';
 
 /**

@@ -1,8 +1,8 @@
 import type { SpotResult } from '../../core/analysis/spot/result.ts';
 import { buildGrid } from '../../core/table/build-grid.ts';
+import type { CellIndex } from '../../core/table/cell-index.ts';
 import { makeCellIndex } from '../../core/table/cells.ts';
 import { tableTransfers } from '../../core/table/codec.ts';
-import type { CellIndex } from '../../core/table/linked.ts';
 import { mergeTables } from '../../core/table/merge.ts';
 import { projectPlaces } from '../../core/table/project.ts';
 import { sendError } from './errors.ts';

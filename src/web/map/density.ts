@@ -8,7 +8,7 @@ import {
   RING_WEIGHT,
   SHRINK,
 } from '../../core/table/cell-grid.ts';
-import type { CellIndex } from '../../core/table/linked.ts';
+import type { CellIndex } from '../../core/table/cell-index.ts';
 
 /**
  * Density on H3 cells: cases per km² of the window, smoothed over the two rings of neighbours so that one case never

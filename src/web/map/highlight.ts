@@ -1,7 +1,7 @@
 import type { FeatureCollection, Geometry } from 'geojson';
 import type { LayerSpecification } from 'maplibre-gl';
 import type { FeatureLayer } from '../../core/model/layers.ts';
-import { NO_CELL } from '../../core/table/linked.ts';
+import { NO_CELL } from '../../core/table/cell-index.ts';
 import { NO_PLACE } from '../../core/table/table.ts';
 import type { Dataset } from '../state/dataset.ts';
 import type { Lit } from '../state/lit.ts';

@@ -1,8 +1,9 @@
 import type { Filter } from '../../core/model/filter.ts';
 import { type Interval, monthStart, stepBoundaries, zoneOf } from '../../core/model/time.ts';
 import { TableBuilder } from '../../core/table/build.ts';
+import type { CellIndex } from '../../core/table/cell-index.ts';
 import { type CubeAlign, type CubeStep, cubeOfEntries, type SpaceTimeCube } from '../../core/table/cube.ts';
-import type { CellIndex, LinkedCounts, RemoteEngine } from '../../core/table/linked.ts';
+import type { LinkedCounts, RemoteEngine } from '../../core/table/linked.ts';
 import {
   type CountsRequest,
   type CubeRequest,

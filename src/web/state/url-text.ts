@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Area } from '../../core/model/filter.ts';
 import { formatInstant, type Interval, parseInstant } from '../../core/model/time.ts';
-import type { UrlContext } from './url-parts.ts';
+import type { UrlContext } from './url-names.ts';
 
 /** How single values are written in links and read again: numbers, instants, windows, runs, areas. */
 export const enc = encodeURIComponent;

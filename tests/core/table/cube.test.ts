@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { formatInstant, parseInstant, zoneOf } from '../../../src/core/model/time.ts';
 import { buildTable, rowOf } from '../../../src/core/table/build.ts';
+import { NO_CELL } from '../../../src/core/table/cell-index.ts';
 import { makeCellIndex } from '../../../src/core/table/cells.ts';
 import {
   blockOf,
@@ -13,7 +14,6 @@ import {
   totalsByStep,
 } from '../../../src/core/table/cube.ts';
 import { makeEngine } from '../../../src/core/table/engine.ts';
-import { NO_CELL } from '../../../src/core/table/linked.ts';
 import { matches } from './plain.ts';
 import { randomFilter, randomOf, randomRows } from './random.ts';
 

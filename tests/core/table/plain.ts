@@ -2,7 +2,8 @@ import { sideOfRing } from '../../../src/core/geo/polygon.ts';
 import { type Filter, without } from '../../../src/core/model/filter.ts';
 import { civilToSeconds, zoneOf } from '../../../src/core/model/time.ts';
 import { rowOf } from '../../../src/core/table/build.ts';
-import { type CellIndex, type LinkedCounts, NO_CELL } from '../../../src/core/table/linked.ts';
+import { type CellIndex, NO_CELL } from '../../../src/core/table/cell-index.ts';
+import type { LinkedCounts } from '../../../src/core/table/linked.ts';
 import type { IncidentRow, IncidentTable } from '../../../src/core/table/table.ts';
 import { hourOfWeekOf, monthOf, weekdayOf } from '../../../src/core/table/when.ts';
 

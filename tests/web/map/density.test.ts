@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { meanCellAreaM2 } from '../../../src/core/geo/cell-size.ts';
 import { mercator } from '../../../src/core/geo/mercator.ts';
 import { buildGrid } from '../../../src/core/table/build-grid.ts';
-import type { CellIndex } from '../../../src/core/table/linked.ts';
+import type { CellIndex } from '../../../src/core/table/cell-index.ts';
 import {
   breaksFor,
   type CellGrid,

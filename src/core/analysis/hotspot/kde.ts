@@ -1,5 +1,6 @@
 import { type Computation, finish } from '../run.ts';
 import { normalCdf } from '../stats/normal.ts';
+import { type KdeGrid, MAX_KDE_CELLS, type Rectangle } from './kde-grid.ts';
 import { quarticRows } from './quartic.ts';
 
 /**
@@ -16,16 +17,6 @@ export interface Weighted {
   readonly weights?: ArrayLike<number> | undefined;
 }
 
-/** Evenly spaced places where the surface is worked out: nx × ny of them, the first at (x0, y0). */
-export interface KdeGrid {
-  readonly x0: number;
-  readonly y0: number;
-  readonly dx: number;
-  readonly dy: number;
-  readonly nx: number;
-  readonly ny: number;
-}
-
 /** Values at the places of a grid, row after row by ascending y, ready to be contoured. */
 export interface Surface {
   readonly grid: KdeGrid;
@@ -37,24 +28,6 @@ export interface Surface {
   readonly max: number;
   /** [ix, iy] of the first place with the largest value; null for an empty grid. */
   readonly maxCell: readonly [number, number] | null;
-}
-
-export interface Rectangle {
-  readonly xmin: number;
-  readonly xmax: number;
-  readonly ymin: number;
-  readonly ymax: number;
-}
-
-/** Most places of one surface. */
-export const MAX_KDE_CELLS = 4_000_000;
-
-/** A grid of cells whose centres cover a rectangle with about `cell` between them. Throws RangeError above the maximum. */
-export function gridOver({ xmin, xmax, ymin, ymax }: Rectangle, cell: number): KdeGrid {
-  const nx = Math.max(1, Math.ceil((xmax - xmin) / cell));
-  const ny = Math.max(1, Math.ceil((ymax - ymin) / cell));
-  if (!(nx * ny <= MAX_KDE_CELLS)) throw new RangeError(`more than ${MAX_KDE_CELLS} cells`);
-  return { x0: xmin + cell / 2, y0: ymin + cell / 2, dx: cell, dy: cell, nx, ny };
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { Computation } from '../run.ts';
-import type { KdeGrid } from './kde.ts';
+import type { KdeGrid } from './kde-grid.ts';
 
 /** From this many cells in a radius on, adding polynomials beats adding values. */
 const WIDE = 14;

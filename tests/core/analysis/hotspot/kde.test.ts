@@ -1,14 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { bandwidthOf } from '../../../../src/core/analysis/hotspot/bandwidth.ts';
-import {
-  edgeCorrected,
-  gridOver,
-  type KdeGrid,
-  type Kernel,
-  kde,
-  kdeAt,
-  kdeNow,
-} from '../../../../src/core/analysis/hotspot/kde.ts';
+import { edgeCorrected, type Kernel, kde, kdeAt, kdeNow } from '../../../../src/core/analysis/hotspot/kde.ts';
+import { gridOver, type KdeGrid } from '../../../../src/core/analysis/hotspot/kde-grid.ts';
 import { Random } from '../../../../src/core/analysis/stats/random.ts';
 
 const everywhere = ({ x0, y0, dx, dy, nx, ny }: KdeGrid) => ({
