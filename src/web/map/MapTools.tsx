@@ -11,6 +11,7 @@ import {
   PlusIcon,
   TableIcon,
 } from '../ui/icons.tsx';
+import { drawnArea } from './drawing.ts';
 import type { Stage } from './stage.ts';
 
 const AreaDialog = lazy(() => import('./AreaDialog.tsx'));
@@ -25,7 +26,18 @@ export const MapTools = memo(function MapTools({ stage }: { readonly stage: Stag
   return (
     <>
       <Suspense fallback={null}>
-        {stage && tool !== 'browse' && <DrawSurface stage={stage} tool={tool} />}
+        {stage && tool !== 'browse' && (
+          <DrawSurface
+            stage={stage}
+            tool={tool}
+            hint={t(tool === 'box' ? 'tools.drawBox' : 'tools.drawLasso')}
+            onDone={(places) => {
+              const area = drawnArea(tool, places);
+              if (area) actions.setClause('area', area);
+              actions.set({ tool: 'browse' });
+            }}
+          />
+        )}
       </Suspense>
       <div className="map-tools" role="toolbar" aria-label={t('tools.label')} aria-orientation="vertical">
         {stage && (

@@ -26,6 +26,13 @@ export function ringArea(ring: readonly LonLat[]): Area | null {
     : null;
 }
 
+/** The area that a box (two opposite corners) or a lasso (a ring) was drawn around; null when it has no inside. */
+export function drawnArea(tool: 'box' | 'lasso', places: readonly LonLat[]): Area | null {
+  const [first, last] = [places[0], places.at(-1)];
+  if (!first || !last || places.length < 2) return null;
+  return tool === 'box' ? boxArea(first, last) : ringArea(places);
+}
+
 /** The largest ring of an area geometry. */
 export function geometryArea(geometry: Geometry | null): Area | null {
   const rings = (geometry && polygonsOf(geometry))?.map((p) => p[0] ?? []) ?? [];

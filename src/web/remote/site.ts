@@ -36,6 +36,12 @@ export interface CoverageAsk {
   readonly period?: Interval;
   /** Cameras to judge in place of the dataset's, with a name for the answer's key. */
   readonly cameras?: { readonly key: string; readonly list: readonly FeatureOf<'cameras'>[] };
+  /** Lamps and lanes beside the dataset's, with a name for the answer's key. */
+  readonly lights?: {
+    readonly key: string;
+    readonly lamps: readonly FeatureOf<'lamps'>[];
+    readonly lanes: readonly FeatureOf<'safe-lanes'>[];
+  };
 }
 
 /** What was in view when it happened, under the question; null asks nothing new. */
@@ -54,10 +60,11 @@ export const useCoverage = (
       ask.standard,
       ask.gapLevel,
       ask.cameras?.key ?? null,
+      ask.lights?.key ?? null,
       abroad.length,
     ],
     async (signal) => {
-      const { filter, window, standard, gapLevel, cameras, period } = ask as CoverageAsk;
+      const { filter, window, standard, gapLevel, cameras, lights, period } = ask as CoverageAsk;
       const cases = await casesUnder(dataset, without(filter, 'time'), signal);
       const { layers, profile, engine } = dataset;
       const list = cameras?.list ?? layers.cameras ?? [];
@@ -68,8 +75,8 @@ export const useCoverage = (
           layers: {
             cameras: list,
             buildings: buildingsNear(layers.buildings ?? [], list),
-            lamps: layers.lamps ?? [],
-            'safe-lanes': layers['safe-lanes'] ?? [],
+            lamps: [...(layers.lamps ?? []), ...(lights?.lamps ?? [])],
+            'safe-lanes': [...(layers['safe-lanes'] ?? []), ...(lights?.lanes ?? [])],
             places: layers.places ?? [],
             streets: layers.streets ?? [],
             units: layers.units ?? [],

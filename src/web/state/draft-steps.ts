@@ -1,15 +1,18 @@
 import { z } from 'zod';
 import { CAMERA_PRESETS } from '../../core/analysis/coverage/presets.ts';
 import { MEASURES } from '../../core/analysis/siting/study/figures.ts';
-import { cameraSchema } from '../../core/model/features.ts';
+import { lineLengthM } from '../../core/geo/distance.ts';
+import { cameraSchema, lampSchema, safeLaneSchema } from '../../core/model/features.ts';
+import type { LonLat } from '../../core/model/filter.ts';
 import type { FeatureOf } from '../../core/model/layers.ts';
-import type { Draft, DraftCamera } from './draft.ts';
+import type { Draft, DraftCamera, DraftLamp, DraftLane } from './draft.ts';
 
 const lon = z.number().min(-180).max(180);
 const lat = z.number().min(-90).max(90);
 const id = z.string().min(1).max(200);
 /** What one scenario may hold. */
 export const DRAFT_MOST = { cameras: 500, lanes: 200, lamps: 500, corners: 2_000, removed: 20_000 } as const;
+const NAME_MOST = 300;
 /** As the browser's storage keeps it. */
 export const draftSchema = z.object({
   cameras: z
@@ -28,7 +31,7 @@ export const draftSchema = z.object({
     .array(
       z.object({
         id,
-        name: z.string().max(300),
+        name: z.string().max(NAME_MOST),
         lengthM: z.number().nonnegative(),
         line: z.array(z.tuple([lon, lat])).max(DRAFT_MOST.corners),
       }),
@@ -64,6 +67,29 @@ export function cameraOf(
   };
 }
 
+/** A lane of a scenario as a feature of the layer: lit all the time. */
+export const laneOf = ({ id, name, line }: DraftLane): FeatureOf<'safe-lanes'> => ({
+  type: 'Feature',
+  id,
+  geometry: { type: 'LineString', coordinates: line.map(([lon, lat]) => [lon, lat]) },
+  properties: safeLaneSchema.parse({ id, name: name || id }),
+});
+/** A lamp of a scenario as a feature of the layer. */
+export const lampOf = ({ id, lon, lat }: DraftLamp): FeatureOf<'lamps'> => ({
+  type: 'Feature',
+  id,
+  geometry: { type: 'Point', coordinates: [lon, lat] },
+  properties: lampSchema.parse({ id }),
+});
+
+/** A drawn or typed line as one that a lane can follow; null for less than a metre, or more corners than are kept. */
+export function laneLine(places: readonly LonLat[]): DraftLane['line'] | null {
+  const line = places
+    .map(([lon, lat]): readonly [number, number] => [round(lon), round(lat)])
+    .filter(([lon, lat], i, all) => lon !== all[i - 1]?.[0] || lat !== all[i - 1]?.[1]);
+  return line.length >= 2 && line.length <= DRAFT_MOST.corners && lineLengthM(line) >= 1 ? line : null;
+}
+
 /** An id that the draft does not have yet. */
 export function freshId(draft: Draft): string {
   const taken = new Set([...draft.cameras, ...draft.lanes, ...draft.lamps].map((c) => c.id));
@@ -78,8 +104,14 @@ const withCamera = (d: Draft, cameraId: string, change: Partial<DraftCamera>): D
 });
 /** Steps from scenario to scenario. */
 export const draftSteps = {
-  move: (d: Draft, cameraId: string, at: readonly [number, number]): Draft =>
-    withCamera(d, cameraId, { lon: round(at[0]), lat: round(at[1]) }),
+  /** Puts a camera or a lamp elsewhere. */
+  move: (d: Draft, pieceId: string, at: readonly [number, number]): Draft => {
+    const to = { lon: round(at[0]), lat: round(at[1]) };
+    const moved = withCamera(d, pieceId, to);
+    return d.lamps.some((l) => l.id === pieceId)
+      ? { ...moved, lamps: d.lamps.map((l) => (l.id === pieceId ? { ...l, ...to } : l)) }
+      : moved;
+  },
   turn: (d: Draft, cameraId: string, azimuth: number): Draft =>
     withCamera(d, cameraId, { azimuth: Math.round((((azimuth % 360) + 360) % 360) * 10) / 10 }),
   /** A camera that looked all round looks north once it has a direction: none would mean all round. */
@@ -92,6 +124,19 @@ export const draftSteps = {
   add: (d: Draft, camera: Omit<DraftCamera, 'id'>): Draft => ({
     ...d,
     cameras: [...d.cameras, { ...camera, id: freshId(d) }],
+  }),
+  addLamp: (d: Draft, at: LonLat): Draft => ({
+    ...d,
+    lamps: [...d.lamps, { id: freshId(d), lon: round(at[0]), lat: round(at[1]) }],
+  }),
+  /** Lights a line; see `laneLine`. */
+  addLane: (d: Draft, line: DraftLane['line'], name = ''): Draft => ({
+    ...d,
+    lanes: [...d.lanes, { id: freshId(d), name, lengthM: lineLengthM(line), line }],
+  }),
+  nameLane: (d: Draft, laneId: string, name: string): Draft => ({
+    ...d,
+    lanes: d.lanes.map((l) => (l.id === laneId ? { ...l, name: name.slice(0, NAME_MOST) } : l)),
   }),
   /** Takes a piece out again; a standing camera goes back to where it stands. */
   drop: (d: Draft, pieceId: string): Draft => {

@@ -16,7 +16,6 @@ export interface DraftLane {
   readonly lengthM: number;
   readonly line: readonly (readonly [lon: number, lat: number])[];
 }
-/** A piece of a scenario in the order in which it is to be bought. */
 export interface DraftLamp {
   readonly id: string;
   readonly lon: number;
@@ -41,3 +40,18 @@ export interface DraftCounts {
 export const NO_DRAFT: Draft = { cameras: [], lanes: [], lamps: [], removed: [] };
 export const isEmpty = (d: Draft): boolean =>
   d.cameras.length + d.lanes.length + d.lamps.length + d.removed.length === 0;
+
+/** The place halfway along a lane, where its number stands. */
+export function middleOf(line: DraftLane['line']): readonly [lon: number, lat: number] {
+  const lengths = line
+    .slice(1)
+    .map(([x, y], i) => Math.hypot(x - (line[i]?.[0] ?? x), y - (line[i]?.[1] ?? y)));
+  let left = lengths.reduce((a, b) => a + b, 0) / 2;
+  for (const [i, length] of lengths.entries()) {
+    const [a, b] = [line[i], line[i + 1]];
+    if (a && b && length > 0 && left <= length)
+      return [a[0] + ((b[0] - a[0]) * left) / length, a[1] + ((b[1] - a[1]) * left) / length];
+    left -= length;
+  }
+  return line[0] ?? [0, 0];
+}

@@ -17,6 +17,9 @@ export interface SiteChoice {
 }
 export const SITE_DEFAULT: SiteChoice = { tab: 'now', standard: 'IEC 62676-4:2025', choices: {} };
 
+/** What a drawing on the map becomes. */
+export type SiteDrawing = { readonly of: 'lane'; readonly tool: 'line' };
+
 /** What the scenario on the map has in view, kept up to date while it changes; panel and map read it here. */
 export interface SiteView {
   readonly base: WhatIfBase | null;
@@ -31,8 +34,8 @@ export interface SiteView {
   readonly focus: string | null;
   /** Shows the map as it is today, without the scenario. */
   readonly hidden: boolean;
-  /** A camera is being put down: the next press on the map places it. */
-  readonly placing: string | null;
+  /** What is being drawn on the map for the scenario or the plan. */
+  readonly drawing: SiteDrawing | null;
 }
 export const NO_SITE_VIEW: SiteView = {
   base: null,
@@ -42,7 +45,7 @@ export const NO_SITE_VIEW: SiteView = {
   points: [],
   focus: null,
   hidden: false,
-  placing: null,
+  drawing: null,
 };
 export const siteStore = createStore<SiteView>(() => NO_SITE_VIEW);
 export const useSite = <T>(select: (view: SiteView) => T): T => useStore(siteStore, select);

@@ -10,7 +10,7 @@ import { useWords } from '../../charts/useWords.ts';
 import { useCoverage } from '../../remote/site.ts';
 import { useDataset } from '../../state/dataset.ts';
 import { type Draft, isEmpty, NO_DRAFT } from '../../state/draft.ts';
-import { cameraOf } from '../../state/draft-steps.ts';
+import { cameraOf, lampOf, laneOf } from '../../state/draft-steps.ts';
 import { useFrozen, useMoving } from '../../state/moving.ts';
 import { useSite } from '../../state/site.ts';
 import { useApp } from '../../state/store.ts';
@@ -207,6 +207,11 @@ function useSide(looks: Looks | null, draft: Draft): readonly [Side, React.React
             standard,
             gapLevel: 0,
             cameras: { key: JSON.stringify([draft.cameras, draft.removed]), list: cameras },
+            lights: {
+              key: JSON.stringify([draft.lamps, draft.lanes]),
+              lamps: draft.lamps.map(lampOf),
+              lanes: draft.lanes.map(laneOf),
+            },
             period: { from: window.to - 1, to: window.to },
           }
         : null,

@@ -1,9 +1,11 @@
-import { memo } from 'react';
+import { lazy, memo, Suspense, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CAMERA_PRESETS } from '../../../core/analysis/coverage/presets.ts';
 import { pointsOf } from '../../../core/geo/geometry.ts';
+import { useWords } from '../../charts/useWords.ts';
+import { useShownMap } from '../../map/shown.ts';
 import { useDataset } from '../../state/dataset.ts';
-import { isEmpty, NO_DRAFT } from '../../state/draft.ts';
+import { type Draft, type DraftLane, isEmpty, NO_DRAFT } from '../../state/draft.ts';
 import { draftSteps, freshId, turns } from '../../state/draft-steps.ts';
 import { roughView } from '../../state/rough-view.ts';
 import { siteStore, useSite } from '../../state/site.ts';
@@ -15,47 +17,75 @@ import { NumberField } from './NumberField.tsx';
 import { Block } from './parts.tsx';
 import { useChoices } from './useChoices.ts';
 
+const LaneDialog = lazy(() => import('./LaneDialog.tsx'));
+
 /** Changes by hand: what the map does with the pointer, as buttons and fields. */
 export const EditTools = memo(function EditTools() {
   const { t } = useTranslation('site');
   const empty = useApp((s) => isEmpty(s.draft));
   const hidden = useSite((v) => v.hidden);
+  const drawing = useSite((v) => v.drawing?.of === 'lane');
+  const { stage } = useShownMap();
+  const [typing, setTyping] = useState(false);
   const { types } = useChoices();
-  const add = () => {
-    const { lon, lat, zoom } = appStore.getState().view;
-    const type = types[0] ?? CAMERA_PRESETS[0]?.code ?? '';
-    const id = freshId(appStore.getState().draft);
-    actions.setDraft((d) => draftSteps.add(d, { lon, lat, azimuth: turns(type) ? 0 : null, type, of: null }));
-    siteStore.setState({ focus: id, hidden: false });
-    // Also from near: the middle of the view, which stands in every link, is where the camera now stands.
-    actions.set({ view: roughView(lon, lat, zoom < 16 ? 17 : Math.min(18, zoom)) });
-  };
+  useEffect(() => () => siteStore.setState({ drawing: null }), []);
   return (
     <Block title={t('edit.title')} note={t('edit.how')} testId="site-edit">
       <Focused />
       <Standing />
       <div className="site-buttons">
-        <Button onPress={add}>{t('edit.add')}</Button>
-        {!empty && (
-          <>
-            <Button onPress={() => siteStore.setState({ hidden: !hidden })}>
-              {hidden ? t('plan.showOnMap') : t('plan.hideOnMap')}
-            </Button>
-            <Button variant="quiet" onPress={() => actions.setDraft(() => NO_DRAFT)}>
-              {t('edit.clear')}
-            </Button>
-          </>
+        <Button onPress={() => addCamera(types)}>{t('edit.add')}</Button>
+        <Button onPress={addLamp}>{t('edit.addLamp')}</Button>
+        {stage && (
+          <Button
+            aria-pressed={drawing}
+            onPress={() => siteStore.setState({ drawing: drawing ? null : { of: 'lane', tool: 'line' } })}
+          >
+            {t('edit.drawLane')}
+          </Button>
         )}
+        <Button onPress={() => setTyping(true)}>{t('edit.typeLane')}</Button>
       </div>
+      {!empty && (
+        <div className="site-buttons">
+          <Button onPress={() => siteStore.setState({ hidden: !hidden })}>
+            {hidden ? t('plan.showOnMap') : t('plan.hideOnMap')}
+          </Button>
+          <Button variant="quiet" onPress={() => actions.setDraft(() => NO_DRAFT)}>
+            {t('edit.clear')}
+          </Button>
+        </div>
+      )}
+      <Suspense fallback={null}>{typing && <LaneDialog onClose={() => setTyping(false)} />}</Suspense>
     </Block>
   );
 });
 
-/** Heading and type of the camera that is brought out. */
+/** Puts something down in the middle of the view, and brings it out. */
+function addMidMap(step: (d: Draft, at: readonly [lon: number, lat: number]) => Draft): void {
+  const { view, draft } = appStore.getState();
+  const { lon, lat, zoom } = view;
+  const id = freshId(draft);
+  actions.setDraft((d) => step(d, [lon, lat]));
+  siteStore.setState({ focus: id, hidden: false });
+  // Also from near: the middle of the view, which stands in every link, is where the piece now stands.
+  actions.set({ view: roughView(lon, lat, zoom < 16 ? 17 : Math.min(18, zoom)) });
+}
+const addCamera = (types: readonly string[]): void => {
+  const type = types[0] ?? CAMERA_PRESETS[0]?.code ?? '';
+  addMidMap((d, [lon, lat]) =>
+    draftSteps.add(d, { lon, lat, azimuth: turns(type) ? 0 : null, type, of: null }),
+  );
+};
+const addLamp = (): void => addMidMap(draftSteps.addLamp);
+
+/** Heading and type of the camera that is brought out; the name of the lane. */
 function Focused() {
   const { t } = useTranslation('site');
   const focus = useSite((v) => v.focus);
   const camera = useApp((s) => s.draft.cameras.find((c) => c.id === focus));
+  const lane = useApp((s) => s.draft.lanes.find((l) => l.id === focus));
+  if (lane) return <LaneName key={lane.id} lane={lane} />;
   if (!camera) return null;
   return (
     <div className="site-row">
@@ -71,6 +101,30 @@ function Focused() {
       )}
       {camera.of === null && <TypeChoice id={camera.id} type={camera.type} />}
     </div>
+  );
+}
+
+/** What is typed is one step, taken when the field is left. */
+function LaneName({ lane }: { readonly lane: DraftLane }) {
+  const { t } = useTranslation('site');
+  const { f } = useWords();
+  const [name, setName] = useState(lane.name);
+  const keep = () => {
+    if (name !== lane.name) actions.setDraft((d) => draftSteps.nameLane(d, lane.id, name));
+  };
+  return (
+    <label className="site-field">
+      <span className="field-label">
+        {t('edit.laneName')} · {t('edit.laneLength', { m: f.number(lane.lengthM) })}
+      </span>
+      <input
+        value={name}
+        maxLength={300}
+        onChange={(e) => setName(e.target.value)}
+        onBlur={keep}
+        onKeyDown={(e) => e.key === 'Enter' && keep()}
+      />
+    </label>
   );
 }
 

@@ -15,9 +15,9 @@ import { useSite } from '../../state/site.ts';
 import { useApp } from '../../state/store.ts';
 import { PaperDialog } from '../../ui/PaperDialog.tsx';
 import { afterOf, countedScenario, DRAFT_SENTENCES } from './counted.ts';
-import { placeOfPiece, vn2000 } from './export.ts';
+import { vn2000 } from './export.ts';
 import { useLevelWords } from './parts.tsx';
-import { usePieceWords } from './piece-words.ts';
+import { placeOf, usePieceWords } from './piece-words.ts';
 import { useExport } from './useExport.ts';
 import './paper-plan.css';
 
@@ -90,7 +90,7 @@ function Page() {
         </thead>
         <tbody>
           {pieces.slice(0, ROWS).map((piece, k) => {
-            const [lon, lat] = placeOfPiece(piece);
+            const [lon, lat] = placeOf(piece);
             const [x, y] = vn2000(lon, lat);
             const { title, detail } = words(piece);
             return (
@@ -145,7 +145,7 @@ function Picture() {
         testId="plan-map"
       >
         {pieces.map((piece) => {
-          const at = placeOn(picture.camera, placeOfPiece(piece));
+          const at = placeOn(picture.camera, placeOf(piece));
           return (
             at && (
               <span

@@ -7,6 +7,7 @@ import { projectorFor } from '../../../core/geo/project.ts';
 import type { FeatureOf } from '../../../core/model/layers.ts';
 import { cameraOf } from '../../state/draft-steps.ts';
 import { csvText } from './coverage-csv.ts';
+import { placeOf } from './piece-words.ts';
 import type { Numbered } from './pieces.ts';
 
 /** What an exported scenario is made from. */
@@ -32,12 +33,6 @@ export const priceOf = (piece: Numbered, prices: SitingChoices['prices']): numbe
   return piece.camera.of === null ? prices.camera : 0;
 };
 
-export function placeOfPiece(piece: Numbered): readonly [lon: number, lat: number] {
-  if (piece.kind === 'camera') return [piece.camera.lon, piece.camera.lat];
-  if (piece.kind === 'lamp') return [piece.lamp.lon, piece.lamp.lat];
-  return piece.lane.line[piece.lane.line.length >> 1] ?? [0, 0];
-}
-
 /** Easting and northing in VN-2000, zone of 107°45', to the millimetre that the datum step allows. */
 export const vn2000 = (lon: number, lat: number): readonly [x: number, y: number] =>
   projectorFor(VN2000).forward(lon, lat);
@@ -45,7 +40,7 @@ export const vn2000 = (lon: number, lat: number): readonly [x: number, y: number
 /** The bill of materials: one row a piece, with its place in both systems. `heads` in the language on the screen. */
 export function billOfMaterials(input: ExportInput, heads: readonly string[]): string {
   const rows = input.pieces.map((piece, k) => {
-    const [lon, lat] = placeOfPiece(piece);
+    const [lon, lat] = placeOf(piece);
     const [x, y] = vn2000(lon, lat);
     const p = piece.kind === 'camera' ? cameraOf(piece.camera, input.standing).properties : null;
     return [
@@ -89,7 +84,7 @@ export function scenarioGeojson(input: ExportInput): string {
       const geometry =
         piece.kind === 'lane'
           ? { type: 'LineString' as const, coordinates: piece.lane.line.map((p) => [...p]) }
-          : { type: 'Point' as const, coordinates: [...placeOfPiece(piece)] };
+          : { type: 'Point' as const, coordinates: [...placeOf(piece)] };
       const zones = input.views.get(piece.id)?.zones ?? [];
       return [
         { type: 'Feature' as const, id: piece.id, geometry, properties },

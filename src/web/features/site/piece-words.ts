@@ -5,6 +5,7 @@ import type { Purchased } from '../../../core/analysis/siting/study/question.ts'
 import { projectorFor } from '../../../core/geo/project.ts';
 import { useWords } from '../../charts/useWords.ts';
 import { type Dataset, useDataset } from '../../state/dataset.ts';
+import { middleOf } from '../../state/draft.ts';
 import { type Numbered, stepOf } from './pieces.ts';
 import { asPlanned } from './plan-draft.ts';
 
@@ -12,8 +13,7 @@ import { asPlanned } from './plan-draft.ts';
 export const placeOf = (piece: Numbered): readonly [lon: number, lat: number] => {
   if (piece.kind === 'camera') return [piece.camera.lon, piece.camera.lat];
   if (piece.kind === 'lamp') return [piece.lamp.lon, piece.lamp.lat];
-  const { line } = piece.lane;
-  return line[line.length >> 1] ?? [0, 0];
+  return middleOf(piece.lane.line);
 };
 
 const finders = new WeakMap<Dataset, NameOf>();

@@ -106,6 +106,8 @@ export default {
     fullExit: 'Leave full screen',
     drawBox: 'Drag a box on the map. Esc to stop.',
     drawLasso: 'Draw around an area on the map. Esc to stop.',
+    drawDone: 'Done',
+    drawCancel: 'Cancel',
   },
   area: {
     title: 'Choose an area',

@@ -1,5 +1,6 @@
 import type { Translated } from '../shape.ts';
 import type vi from '../vi/site.ts';
+import edit from './site-edit.ts';
 import out from './site-out.ts';
 
 export default {
@@ -293,29 +294,6 @@ export default {
     hideOnMap: 'Hide the scenario',
     showOnMap: 'Show the scenario',
   },
-  edit: {
-    title: 'Change on the map',
-    how: 'Drag a number to move, its handle to turn. Keys: arrows move 1 m (Shift: 10 m), Q and E turn 5°, Delete removes.',
-    add: 'Add a camera mid-map',
-    clear: 'Clear the scenario',
-    existing: 'Standing cameras',
-    pickExisting: 'Choose a camera…',
-    take: 'Move or turn',
-    remove: 'Take out of the scenario',
-    restore: 'Put back as it was',
-    drop: 'Remove',
-    dropOf: 'Remove {{name}}',
-    removed_one: '{{n}} standing camera taken out: {{names}}.',
-    removed_other: '{{n}} standing cameras taken out: {{names}}.',
-    heading: 'Heading, degrees',
-    type: 'Type',
-    own: 'keeps its own lens',
-    pin: 'Camera {{n}}, {{what}}',
-    pinLane: 'Lane {{n}}, {{what}}',
-    pinLamp: 'Lamp {{n}}',
-    handle: 'Heading of camera {{n}}',
-    live: '{{share}} in view',
-  },
   scenario: {
     title: 'Saved scenarios',
     name: 'Name of the scenario',
@@ -362,5 +340,6 @@ export default {
     ofUnit: 'Cases in view, {{unit}}',
     points: '{{points}} points',
   },
+  ...edit,
   ...out,
 } as const satisfies Translated<typeof vi>;

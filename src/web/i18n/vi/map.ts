@@ -102,6 +102,8 @@ export default {
     fullExit: 'Thoát toàn màn hình',
     drawBox: 'Kéo một khung trên bản đồ. Esc để thôi.',
     drawLasso: 'Khoanh một vùng trên bản đồ. Esc để thôi.',
+    drawDone: 'Xong',
+    drawCancel: 'Thôi',
   },
   area: {
     title: 'Chọn khu vực',

@@ -1,3 +1,4 @@
+import edit from './site-edit.ts';
 import out from './site-out.ts';
 
 export default {
@@ -271,28 +272,6 @@ export default {
     hideOnMap: 'Ẩn phương án',
     showOnMap: 'Hiện phương án',
   },
-  edit: {
-    title: 'Sửa trên bản đồ',
-    how: 'Kéo số để dời, kéo tay cầm để xoay. Bàn phím: mũi tên dời 1 m (Shift: 10 m), Q và E xoay 5°, Delete bỏ.',
-    add: 'Thêm camera giữa bản đồ',
-    clear: 'Bỏ phương án',
-    existing: 'Camera đang có',
-    pickExisting: 'Chọn một camera…',
-    take: 'Dời hoặc xoay',
-    remove: 'Bỏ khỏi phương án',
-    restore: 'Đặt lại như cũ',
-    drop: 'Bỏ',
-    dropOf: 'Bỏ {{name}}',
-    removed_other: 'Bỏ {{n}} camera đang có: {{names}}.',
-    heading: 'Hướng, độ',
-    type: 'Loại',
-    own: 'giữ ống kính của nó',
-    pin: 'Camera {{n}}, {{what}}',
-    pinLane: 'Tuyến {{n}}, {{what}}',
-    pinLamp: 'Đèn {{n}}',
-    handle: 'Hướng nhìn của camera {{n}}',
-    live: '{{share}} trong tầm nhìn',
-  },
   scenario: {
     title: 'Phương án đã lưu',
     name: 'Tên phương án',
@@ -337,5 +316,6 @@ export default {
     ofUnit: 'Vụ trong tầm, {{unit}}',
     points: '{{points}} điểm %',
   },
+  ...edit,
   ...out,
 } as const;

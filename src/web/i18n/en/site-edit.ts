@@ -1,0 +1,52 @@
+import type { Translated } from '../shape.ts';
+import type vi from '../vi/site-edit.ts';
+
+/** Work by hand on a scenario, and what is drawn for a plan. */
+export default {
+  edit: {
+    title: 'Change on the map',
+    how: 'Drag a number to move, its handle to turn. Keys: arrows move 1 m (Shift: 10 m), Q and E turn 5°, Delete removes.',
+    add: 'Add a camera mid-map',
+    addLamp: 'Add a lamp mid-map',
+    drawLane: 'Draw a lane',
+    typeLane: 'Type in a lane…',
+    laneName: 'Name of the lane',
+    laneLength: '{{m}} m long',
+    clear: 'Clear the scenario',
+    existing: 'Standing cameras',
+    pickExisting: 'Choose a camera…',
+    take: 'Move or turn',
+    remove: 'Take out of the scenario',
+    restore: 'Put back as it was',
+    drop: 'Remove',
+    dropOf: 'Remove {{name}}',
+    removed_one: '{{n}} standing camera taken out: {{names}}.',
+    removed_other: '{{n}} standing cameras taken out: {{names}}.',
+    heading: 'Heading, degrees',
+    type: 'Type',
+    own: 'keeps its own lens',
+    pin: 'Camera {{n}}, {{what}}',
+    pinLane: 'Lane {{n}}, {{what}}',
+    pinLamp: 'Lamp {{n}}',
+    handle: 'Heading of camera {{n}}',
+    live: '{{share}} in view',
+  },
+  draw: {
+    lane: 'Click each corner of the lane. Double-click or Enter to finish, Backspace drops the last corner, Esc to stop.',
+  },
+  laneForm: {
+    title: 'Type in a lane',
+    intro: 'The lane follows a street, or runs through points with coordinates.',
+    how: 'How',
+    street: 'Along a street near the middle of the map',
+    points: 'Coordinates of each point',
+    which: 'Street',
+    choose: 'Choose…',
+    noName: 'street without a name',
+    option: '{{name}}, {{m}} m',
+    text: 'One point a line: latitude, longitude (WGS 84)',
+    bad: 'Line {{lines}}: cannot be read as latitude, longitude.',
+    short: 'At least two different points are needed, and at most {{most}}.',
+    add: 'Add the lane',
+  },
+} as const satisfies Translated<typeof vi>;
