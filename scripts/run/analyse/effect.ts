@@ -5,7 +5,7 @@ import {
   DEFAULT_CONTROLS,
 } from '../../../src/core/analysis/effect/card.ts';
 import { type CardView, cardView, sensitivityView } from '../../../src/core/analysis/effect/card-view.ts';
-import { decisionOf } from '../../../src/core/analysis/effect/decision.ts';
+import { decisionOf, statedVerdict } from '../../../src/core/analysis/effect/decision.ts';
 import { groundWork } from '../../../src/core/analysis/effect/ground.ts';
 import { type PlaceRecord, placeRecords } from '../../../src/core/analysis/effect/review.ts';
 import type { SensitivityRow } from '../../../src/core/analysis/effect/sensitivity.ts';
@@ -136,7 +136,7 @@ export const effect: Analysis = async (data, parameters) => {
     .flatMap((record): OutRow[] => {
       const view = cardView(work, record.kind, record.id, options);
       if (!view) return [];
-      const verdict = view.judgement?.verdict ?? 'not-judged';
+      const verdict = statedVerdict(view) ?? 'not-judged';
       tally[verdict] = (tally[verdict] ?? 0) + 1;
       const others = p.sensitivity ? sensitivityView(work, record.kind, record.id, options) : [];
       return [
@@ -182,8 +182,8 @@ function cardValues(view: CardView, record: PlaceRecord, when: (s: number) => st
     kind: view.kind,
     name: record.name,
     variant: 'card',
-    verdict: j?.verdict ?? null,
-    because: j?.because ?? null,
+    verdict: statedVerdict(view),
+    because: view.faults.includes('places-vague') ? 'places-vague' : (j?.because ?? null),
     decision: decisionOf(view, record.status),
     faults: list(view.faults),
     start: view.from === null ? null : when(view.from),

@@ -1,11 +1,11 @@
 import type { EffectCard, EffectFault } from './card.ts';
-import type { Judgement } from './verdict.ts';
+import type { Judgement, Verdict } from './verdict.ts';
 
 /**
  * What a review conference has to decide about a place, most pressing first. `end-or-change`: harm was seen. `keep-and-copy`:
  * benefit was seen. `rethink`: enough cases, yet no effect was seen. `decide-otherwise`: it is under review, and the cases are too
- * few to help. `mend-record`: start or place are missing or outside the data, so nothing can be compared. `wait`: too few cases.
- * `ended`: it is over, nothing to decide.
+ * few to help. `mend-record`: start or place are missing or outside the data, or too many places are vague, so nothing can be
+ * judged. `wait`: too few cases. `ended`: it is over, nothing to decide.
  */
 export const DECISIONS = [
   'end-or-change',
@@ -18,19 +18,29 @@ export const DECISIONS = [
 ] as const;
 export type Decision = (typeof DECISIONS)[number];
 
-/** Faults that leave no windows to compare, so that somebody has to mend the record. */
+/** Faults that leave nothing to compare or to judge, so that somebody has to mend the record. */
 const RECORD_FAULTS: readonly EffectFault[] = [
   'no-start',
   'start-outside-data',
   'no-place',
   'window-too-short',
+  'places-vague',
 ];
+
+/** The verdict as it may be said: where too many places are vague, what the precise ones say judges nothing. */
+export const statedVerdict = ({
+  faults,
+  judgement,
+}: {
+  readonly faults: readonly EffectFault[];
+  readonly judgement: Pick<Judgement, 'verdict'> | null;
+}): Verdict | null => (faults.includes('places-vague') ? null : (judgement?.verdict ?? null));
 
 export function decisionOf(
   card: Pick<EffectCard, 'faults' | 'judgement'>,
   status: 'active' | 'under-review' | 'ended',
 ): Decision {
-  const verdict = card.judgement?.verdict;
+  const verdict = statedVerdict(card);
   if (status === 'ended') return 'ended';
   if (verdict === 'harm') return 'end-or-change';
   if (verdict === 'benefit') return 'keep-and-copy';

@@ -5,6 +5,7 @@ import {
   type EffectOptions,
   effectCard,
 } from './card.ts';
+import { statedVerdict } from './decision.ts';
 import type { Interval2 } from './displacement.ts';
 import type { Verdict } from './verdict.ts';
 import type { EffectWorkspace, TreatedPlace } from './workspace.ts';
@@ -51,7 +52,7 @@ export function sensitivity(
         bufferM: other.bufferM,
         months,
         controls: other.controls?.chosen.length ?? 0,
-        verdict: other.judgement?.verdict ?? null,
+        verdict: statedVerdict(other),
         ratio: other.judgement?.ratio ?? null,
         ci: other.judgement?.ci ?? null,
       },

@@ -9,7 +9,7 @@ import type { Format } from '../../i18n/format.ts';
 import { useDataset } from '../../state/dataset.ts';
 import { shortUnitName, useUnitNames } from '../../state/units.ts';
 
-/** A verdict as it is shown: where places are too vague nothing is judged, without windows nothing is compared. */
+/** A verdict as it is shown: `statedVerdict`, with the reason why there is none; without windows nothing is compared. */
 export type ShownVerdict = Verdict | 'vague' | 'none';
 export const shownVerdict = (
   verdict: Verdict | null | undefined,

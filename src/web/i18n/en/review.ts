@@ -64,7 +64,8 @@ const messages: Translated<typeof vi> = {
     'keep-and-copy': 'Cases clearly fell against the control and did not move next door.',
     rethink: 'There were enough cases to see a halving, and none was seen.',
     'decide-otherwise': 'Other grounds are needed: last activity, what people say, what it costs.',
-    'mend-record': 'Start or place are missing, or the start is at the edge of the record.',
+    'mend-record':
+      'Start or place are missing, the start is at the edge of the record, or too many cases have a vague place.',
     wait: 'This does not say that it failed: only that nobody can know yet.',
     ended: 'Nothing left to decide.',
   },

@@ -60,7 +60,8 @@ export default {
     'keep-and-copy': 'Số vụ giảm rõ so với nơi đối chứng, không dồn sang xung quanh.',
     rethink: 'Đủ số vụ để nhận ra mức giảm một nửa, mà không thấy.',
     'decide-otherwise': 'Cần căn cứ khác: hoạt động gần nhất, ý kiến nhân dân, chi phí.',
-    'mend-record': 'Thiếu ngày bắt đầu hoặc vị trí, hoặc ngày nằm sát mép dữ liệu.',
+    'mend-record':
+      'Thiếu ngày bắt đầu hoặc vị trí, ngày nằm sát mép dữ liệu, hoặc quá nhiều vụ không rõ vị trí.',
     wait: 'Không phải là không có tác dụng: chỉ là chưa thể biết.',
     ended: 'Không còn gì để quyết định.',
   },

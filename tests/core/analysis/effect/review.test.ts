@@ -203,6 +203,7 @@ describe('what to decide', () => {
     [card('too-few'), 'under-review', 'decide-otherwise'],
     [card('too-few', ['control-zero']), 'active', 'wait'],
     [card(null, ['window-too-short']), 'active', 'mend-record'],
+    [card('benefit', ['places-vague']), 'active', 'mend-record'],
     [card('harm'), 'ended', 'ended'],
   ] as const)('%# %j', (given, status, decision) => {
     expect(decisionOf(given, status)).toBe(decision);
