@@ -145,6 +145,13 @@ function incidentRows(
       one('incidents-year', when(report.years[i]?.from ?? 0).slice(0, 4), level, c),
     ),
     ...(report.byUnit[level] ?? []).flatMap((c, i) => one('incidents-unit', units[i] ?? null, level, c)),
+    ...one('weighted', null, level, report.weighted?.all[level]),
+    ...(report.weighted?.byYear[level] ?? []).flatMap((c, i) =>
+      one('weighted-year', when(report.years[i]?.from ?? 0).slice(0, 4), level, c),
+    ),
+    ...(report.weighted?.byUnit[level] ?? []).flatMap((c, i) =>
+      one('weighted-unit', units[i] ?? null, level, c),
+    ),
   ]);
 }
 

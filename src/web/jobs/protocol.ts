@@ -150,6 +150,8 @@ export interface CoverageJob extends Omit<ReportInput, 'options'> {
   readonly projection: string;
   readonly standard: LevelProfile;
   readonly abroad: readonly PolygonCoordinates[];
+  /** Masks drawn by hand. */
+  readonly masks: readonly PolygonCoordinates[];
 }
 export interface ProjectJob {
   readonly places: Places;

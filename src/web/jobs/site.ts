@@ -1,3 +1,4 @@
+import { areaMasks } from '../../core/analysis/coverage/masks.ts';
 import { coverageReport } from '../../core/analysis/coverage/report.ts';
 import { sitingStudy } from '../../core/analysis/siting/study/study.ts';
 import { whatIfBase } from '../../core/analysis/siting/study/whatif.ts';
@@ -9,7 +10,7 @@ import { sliced } from './sliced.ts';
 
 /** Coverage and siting in the worker; loaded when the first is asked for. */
 export const siteCoverage = (
-  { timeZone, projection, standard, abroad, ...rest }: JobInput<'site-coverage'>,
+  { timeZone, projection, standard, abroad, masks, ...rest }: JobInput<'site-coverage'>,
   around: Surroundings,
 ) =>
   sliced(
@@ -19,7 +20,7 @@ export const siteCoverage = (
         plane: projectorFor(projection),
         zone: zoneOf(timeZone),
         profile: standard,
-        masks: abroad.length > 0 ? [{ kind: 'abroad', polygons: abroad }] : [],
+        masks: areaMasks(abroad, masks),
       },
     }),
     around,

@@ -3,6 +3,7 @@ import { buildingsNear } from '../../core/analysis/coverage/near.ts';
 import type { LevelProfile } from '../../core/analysis/coverage/range.ts';
 import type { CoverageReport } from '../../core/analysis/coverage/report.ts';
 import { buysCameras } from '../../core/analysis/siting/study/check.ts';
+import { caseWeights, classWeights, type HarmTable } from '../../core/analysis/siting/study/harm.ts';
 import type {
   SitingAnswer,
   SitingChoices,
@@ -42,6 +43,10 @@ export interface CoverageAsk {
     readonly lamps: readonly FeatureOf<'lamps'>[];
     readonly lanes: readonly FeatureOf<'safe-lanes'>[];
   };
+  /** Masks drawn by hand. */
+  readonly masks?: readonly PolygonCoordinates[];
+  /** Weighs cases by harm, beside their counts. */
+  readonly harm?: HarmTable | null;
 }
 
 /** What was in view when it happened, under the question; null asks nothing new. */
@@ -62,9 +67,11 @@ export const useCoverage = (
       ask.cameras?.key ?? null,
       ask.lights?.key ?? null,
       abroad.length,
+      ask.masks ?? [],
+      harmKey(ask.harm),
     ],
     async (signal) => {
-      const { filter, window, standard, gapLevel, cameras, lights, period } = ask as CoverageAsk;
+      const { filter, window, standard, gapLevel, cameras, lights, period, masks, harm } = ask as CoverageAsk;
       const cases = await casesUnder(dataset, without(filter, 'time'), signal);
       const { layers, profile, engine } = dataset;
       const list = cameras?.list ?? layers.cameras ?? [];
@@ -91,6 +98,8 @@ export const useCoverage = (
           projection: profile.projection,
           standard,
           abroad,
+          masks: masks ?? [],
+          ...(harm && { weights: classWeights(harm, cases.classes) }),
         },
       };
     },
@@ -99,6 +108,8 @@ export const useCoverage = (
 export interface PlanAsk {
   readonly filter: Filter;
   readonly choices: SitingChoices;
+  /** Weighs cases by harm; classes that the table does not weigh take no part. */
+  readonly harm?: HarmTable | null;
   /** Grows with every press of the button: the same question asked again after a cancel. */
   readonly asked: number;
 }
@@ -112,7 +123,7 @@ export const usePlan = (
   useAnswer(
     'site-plan',
     dataset,
-    ask && [clauseKey(ask.filter), ask.filter.time, ask.choices, ask.asked],
+    ask && [clauseKey(ask.filter), ask.filter.time, ask.choices, ask.asked, harmKey(ask.harm)],
     async (signal) => {
       const input = await sitingQuestion(dataset, ask as PlanAsk, abroad, signal);
       return { input, cases: input.cases };
@@ -128,12 +139,12 @@ export const useWhatIfBase = (
   useAnswer(
     'site-base',
     dataset,
-    ask && [clauseKey(ask.filter), ask.filter.time, baseChoices(ask.choices)],
+    ask && [clauseKey(ask.filter), ask.filter.time, baseChoices(ask.choices), harmKey(ask.harm)],
     async (signal) => {
-      const { filter, choices } = ask as PlanAsk;
+      const { filter, choices, harm = null } = ask as PlanAsk;
       const input = await sitingQuestion(
         dataset,
-        { filter, choices: { ...choices, ...NOTHING_BOUGHT, daylight: daylightOf(choices) } },
+        { filter, harm, choices: { ...choices, ...NOTHING_BOUGHT, daylight: daylightOf(choices) } },
         abroad,
         signal,
       );
@@ -148,21 +159,24 @@ const baseChoices = (choices: SitingChoices) => [
   daylightOf(choices),
   choices.emphasis,
   choices.toleranceM,
+  choices.masks,
 ];
+const harmKey = (harm: HarmTable | null | undefined) => harm?.rows.map((r) => [r.class, r.days]) ?? null;
 /** Light is planned for the night whatever else is asked: its cases are not left out. */
 const daylightOf = (choices: SitingChoices): SitingChoices['daylight'] =>
   choices.daylight === 'day' && !buysCameras(choices) ? 'any' : choices.daylight;
-const NOTHING_BOUGHT = { buy: 'cameras', own: [], places: [] } as const;
+const NOTHING_BOUGHT = { buy: 'cameras', own: [], places: [], stand: [], noStand: [] } as const;
 
 async function sitingQuestion(
   dataset: Dataset,
-  { filter, choices }: Pick<PlanAsk, 'filter' | 'choices'>,
+  { filter, choices, harm }: Pick<PlanAsk, 'filter' | 'choices' | 'harm'>,
   abroad: readonly PolygonCoordinates[],
   signal: AbortSignal,
 ): Promise<SitingQuestion & { readonly cases: Cases }> {
   const { layers, profile, engine } = dataset;
   const within = landOf(dataset, filter);
   const box = boxOf(within);
+  const cases = await casesUnder(dataset, filter, signal);
   return {
     layers: {
       cameras: layers.cameras ?? [],
@@ -172,7 +186,8 @@ async function sitingQuestion(
       streets: layers.streets ?? [],
       places: layers.places ?? [],
     },
-    cases: await casesUnder(dataset, filter, signal),
+    cases,
+    ...(harm && { weights: caseWeights(cases, classWeights(harm, cases.classes)) }),
     within,
     abroad,
     at: (filter.time?.to ?? engine.period.to) - 1,

@@ -30,8 +30,8 @@ const several = <T extends string>(values: readonly T[]) =>
 const TYPES = CAMERA_PRESETS.map((p) => p.code);
 const PX = ['20', '25', '40', '62.5', '80', '125', '250', '500', '1500'] as const;
 
-type Carried = Exclude<keyof SitingChoices, 'own'>;
-/** Short names in a link by the choice that they carry; own places stay in the browser that read them. */
+type Carried = Exclude<keyof SitingChoices, 'own' | 'stand' | 'noStand' | 'masks'>;
+/** Short names in a link by the choice that they carry; own places and drawn areas stay in the browser that has them. */
 const FIELDS = {
   buy: ['buy', z.enum(PURCHASES)],
   count: ['n', orNone(whole(0, 500))],

@@ -30,6 +30,8 @@ export interface DrawnViewsInput {
   readonly places: readonly FeatureOf<'places'>[];
   /** Land that nothing is drawn on. */
   readonly abroad: readonly PolygonCoordinates[];
+  /** Masks drawn by hand. */
+  readonly masks?: readonly PolygonCoordinates[];
 }
 
 /** Arcs for the eye: a corner every two degrees is off by less than a pixel. */
@@ -53,6 +55,7 @@ export function* drawnViews(input: DrawnViewsInput, zone: Zone): Generator<Drawn
   const masks: Mask[] = masksOf(input.buildings, input.places).filter((m) => m.kind !== 'home');
   const forbidden = forbid([
     ...input.abroad,
+    ...(input.masks ?? []),
     ...masks.flatMap((m) => m.polygons as readonly PolygonCoordinates[]),
   ]);
   for (const { camera, at } of placed) {

@@ -35,6 +35,8 @@ export function liveGround(input: {
   readonly buildings: readonly FeatureOf<'buildings'>[];
   readonly places: readonly FeatureOf<'places'>[];
   readonly abroad: readonly PolygonCoordinates[];
+  /** Masks drawn by hand. */
+  readonly masks?: readonly PolygonCoordinates[];
   readonly plane: Plane;
   readonly zone: Zone;
 }): LiveGround {
@@ -68,6 +70,7 @@ export function liveGround(input: {
       // Homes are opaque footprints already; the rest is cut away where it is drawn.
       forbidden ??= forbid([
         ...input.abroad,
+        ...(input.masks ?? []),
         ...masksOf(input.buildings, input.places).flatMap((m) =>
           m.kind === 'home' ? [] : (m.polygons as readonly PolygonCoordinates[]),
         ),

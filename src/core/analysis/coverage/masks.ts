@@ -67,6 +67,15 @@ export function masksOf(
   return out;
 }
 
+/** Land abroad and areas drawn by hand, as masks besides. */
+export const areaMasks = (
+  abroad: readonly Mask['polygons'][number][],
+  drawn: readonly Mask['polygons'][number][] = [],
+): Mask[] => [
+  ...(abroad.length > 0 ? [{ kind: 'abroad' as const, polygons: abroad }] : []),
+  ...drawn.map((polygon) => ({ kind: 'drawn' as const, polygons: [polygon] })),
+];
+
 function circle([lon, lat]: LonLat): LonLat[] {
   const m = metresPerDegree(lat);
   const ring = Array.from({ length: 36 }, (_, k): LonLat => {

@@ -41,7 +41,7 @@ export interface ReportInput {
    * activity never mix with reported ones.
    */
   readonly classes: readonly number[];
-  /** Weight of each class; 1 without it. */
+  /** Weight of each class (harm), not negative; `weighted` of the report counts by it, beside the counts of cases. */
   readonly weights?: readonly number[];
   /** Codes of units: area, streets and lanes are looked at within them only. Everywhere without it. */
   readonly within?: readonly string[];
@@ -84,6 +84,8 @@ export interface CoverageReport {
   readonly all: readonly CoverageCount[];
   /** [level], the same by the sun: by day, by night, and where that cannot be told. */
   readonly byDaylight: readonly Readonly<Record<Daylight, CoverageCount>>[];
+  /** The same in weight, where weights were given. */
+  readonly weighted: Pick<CoverageReport, 'byYear' | 'byUnit' | 'all' | 'byDaylight'> | null;
   readonly years: readonly Interval[];
   /** At the end of each year (the last instant of the period for the last). */
   readonly moments: readonly Moment[];
@@ -120,7 +122,6 @@ export function* coverageReport(input: ReportInput): Computation<CoverageReport>
     return from >= window.from && from < window.to;
   };
   const takes = (i: number): boolean => chosen.has(table.cls[i] as number) && inWindow(i);
-  const weightOf = (i: number): number => weights?.[table.cls[i] as number] ?? 1;
   const bounds = stepBoundaries(period, 'year', zone);
   const years = bounds.slice(1).map((to, i) => ({
     from: Math.max(period.from, bounds[i] as number),
@@ -138,8 +139,17 @@ export function* coverageReport(input: ReportInput): Computation<CoverageReport>
   };
   const unitOf = (i: number): number =>
     takes(i) ? Math.min(table.units.length, table.unit[i] as number) : -1;
-  const count = (groups: number, groupOf: (row: number) => number): CoverageCount[][] =>
-    levels.map((level) => tally(judged, level, groups, groupOf, weightOf));
+  type Weight = (row: number) => number;
+  const count = (groups: number, groupOf: (row: number) => number, weight?: Weight): CoverageCount[][] =>
+    levels.map((level) => tally(judged, level, groups, groupOf, weight));
+  const counts = (weight?: Weight): NonNullable<CoverageReport['weighted']> => ({
+    byYear: count(years.length, yearOf, weight),
+    byUnit: count(table.units.length + 1, unitOf, weight),
+    all: count(1, (i) => (takes(i) ? 0 : -1), weight).map(([c]) => c as CoverageCount),
+    byDaylight: count(DAYLIGHTS.length, (i) => (takes(i) ? DAYLIGHTS.indexOf(lightAt(i)) : -1), weight).map(
+      ([day, night, both]) => ({ day, night, both }) as Record<Daylight, CoverageCount>,
+    ),
+  });
 
   const streets = layers.streets ?? [];
   const lanes = layers['safe-lanes'] ?? [];
@@ -220,12 +230,8 @@ export function* coverageReport(input: ReportInput): Computation<CoverageReport>
     maskedIncidents: judged.masked,
     assumedExact: judged.assumedExact,
     byClass: count(table.classes.length, (i) => (inWindow(i) ? (table.cls[i] as number) : -1)),
-    byYear: count(years.length, yearOf),
-    byUnit: count(table.units.length + 1, unitOf),
-    all: count(1, (i) => (takes(i) ? 0 : -1)).map(([c]) => c as CoverageCount),
-    byDaylight: count(DAYLIGHTS.length, (i) => (takes(i) ? DAYLIGHTS.indexOf(lightAt(i)) : -1)).map(
-      ([day, night, both]) => ({ day, night, both }) as Record<Daylight, CoverageCount>,
-    ),
+    ...counts(),
+    weighted: weights ? counts((i) => weights[table.cls[i] as number] ?? 0) : null,
     years,
     moments,
     now: momentAt(last),
@@ -236,7 +242,7 @@ export function* coverageReport(input: ReportInput): Computation<CoverageReport>
       table,
       judged,
       gapLevel,
-      (i) => (takes(i) ? weightOf(i) : 0),
+      (i) => (takes(i) ? 1 : 0),
       namesOf(streets, layers.places ?? [], plane),
     ),
     night: nightIncidents(scene, streets, streetSamples, table, takes, input.toleranceM),

@@ -3,7 +3,7 @@ import { FileTrigger } from 'react-aria-components/FileTrigger';
 import { useTranslation } from 'react-i18next';
 import { z } from 'zod';
 import { CAMERA_PRESETS } from '../../../core/analysis/coverage/presets.ts';
-import { buysCameras, buysLanes } from '../../../core/analysis/siting/study/check.ts';
+import { buysCameras, buysLamps, buysLanes } from '../../../core/analysis/siting/study/check.ts';
 import {
   DAYLIGHTS,
   EMPHASES,
@@ -216,7 +216,7 @@ function More({ choices }: { readonly choices: SitingChoices }) {
               onChange={price('camera')}
             />
           )}
-          {choices.buy === 'lamps' && (
+          {buysLamps(choices) && (
             <NumberField label={t('form.priceLamp')} value={choices.prices.lamp} onChange={price('lamp')} />
           )}
           {buysLanes(choices) && (

@@ -11,6 +11,8 @@ export const MEASURE_OF = {
   lanes: 'light',
   lamps: 'light',
   'cameras-and-lanes': 'both',
+  'cameras-and-lamps': 'both',
+  all: 'both',
 } as const satisfies Record<Purchase, Measure>;
 
 type Planned = Pick<SitingPlanned, 'steps' | 'choices' | 'existing'>;

@@ -131,6 +131,8 @@ export default {
       lanes: 'Safe lanes',
       lamps: 'Single lamps',
       'cameras-and-lanes': 'Cameras and lanes',
+      'cameras-and-lamps': 'Cameras and single lamps',
+      all: 'Cameras, lanes and single lamps',
     },
     count: 'How many',
     budget: 'Budget',
@@ -207,6 +209,8 @@ export default {
     'spacing-impossible': 'The least distance is a number from 0.',
     'step-impossible': 'The step along roads is at least 1 m.',
     'no-streets': 'The data have no street layer, so there are no lanes or lamps to consider.',
+    'area-impossible':
+      'A drawn area cannot be used: each needs three corners or more and must not cross itself.',
   },
   planNotes: {
     'no-demand':
@@ -287,8 +291,8 @@ export default {
       'better-together':
         'Place {{rival}} would add {{ahead}} more at this step, but the plan as a whole would lose {{behind}}.',
       only: 'In the whole plan {{n}} cases depend on this one alone.',
-      light_one: 'By its light standing cameras see {{n}} more night case.',
-      light_other: 'By its light standing cameras see {{n}} more night cases.',
+      light_one: 'By its light cameras see {{n}} more night case.',
+      light_other: 'By its light cameras see {{n}} more night cases.',
     },
     rivalElse: 'elsewhere',
     hideOnMap: 'Hide the scenario',

@@ -119,6 +119,8 @@ export default {
       lanes: 'Tuyến đường ánh sáng',
       lamps: 'Đèn lẻ',
       'cameras-and-lanes': 'Camera và tuyến sáng',
+      'cameras-and-lamps': 'Camera và đèn đơn',
+      all: 'Camera, tuyến sáng và đèn đơn',
     },
     count: 'Số lượng',
     budget: 'Ngân sách',
@@ -192,6 +194,7 @@ export default {
     'spacing-impossible': 'Khoảng cách ít nhất là số từ 0 trở lên.',
     'step-impossible': 'Khoảng cách dọc đường ít nhất 1 m.',
     'no-streets': 'Dữ liệu không có lớp đường phố, nên không có tuyến hay đèn nào để xét.',
+    'area-impossible': 'Có vùng đã khoanh không dùng được: mỗi vùng cần ít nhất ba góc và không được tự cắt.',
   },
   planNotes: {
     'no-demand':
@@ -266,7 +269,7 @@ export default {
       'better-together':
         'Chỗ {{rival}} thêm nhiều hơn {{ahead}} ở bước này, nhưng cả phương án sẽ kém đi {{behind}}.',
       only: 'Trong cả phương án, {{n}} vụ chỉ nhờ chỗ này.',
-      light_other: 'Nhờ ánh sáng, camera đang có thấy thêm {{n}} vụ đêm.',
+      light_other: 'Nhờ ánh sáng này, camera thấy thêm {{n}} vụ đêm.',
     },
     rivalElse: 'khác',
     hideOnMap: 'Ẩn phương án',

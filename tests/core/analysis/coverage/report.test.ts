@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { judge } from '../../../../src/core/analysis/coverage/judge.ts';
+import { areaMasks } from '../../../../src/core/analysis/coverage/masks.ts';
 import { coverageReport } from '../../../../src/core/analysis/coverage/report.ts';
 import { extentAt, watchGround } from '../../../../src/core/analysis/coverage/samples.ts';
-import { makeScene } from '../../../../src/core/analysis/coverage/scene.ts';
+import { makeScene, type SceneOptions } from '../../../../src/core/analysis/coverage/scene.ts';
 import { viewArea } from '../../../../src/core/analysis/coverage/viewshed.ts';
 import { finish } from '../../../../src/core/analysis/run.ts';
 import { buildingSchema, streetSchema } from '../../../../src/core/model/features.ts';
@@ -148,6 +149,36 @@ describe('the report', () => {
     ]);
     expect(report.all[overview]).toMatchObject({ total: 7, covered: 2, uncovered: 4, vaguePlace: 1 });
     expect(report.moments.map((m) => m.cameras)).toEqual([0, 1]);
+  });
+
+  it('weighs by class beside the counts, and cuts what is drawn as a mask out of every figure', () => {
+    const two = incidents([
+      [30, 1, '2020-06-01T12:00'],
+      [500, 0, '2020-06-01T12:00'],
+      [30, 0, '2020-06-01T12:00', { cls: 'weapons' }],
+    ]);
+    const again = (weights?: number[], masks: SceneOptions['masks'] = []) =>
+      finish(
+        coverageReport({
+          layers: { cameras: [cam] },
+          table: two,
+          period: { from: time('2020-01-01'), to: time('2021-01-01') },
+          options: { ...options, masks },
+          classes: [0, 1],
+          ...(weights && { weights }),
+        }),
+      );
+    expect(again().weighted).toBeNull();
+    const weighed = again([30, 1]);
+    expect(weighed.all[overview]).toMatchObject({ total: 3, covered: 2, share: 2 / 3 });
+    expect(weighed.weighted?.all[overview]).toMatchObject({ total: 61, covered: 31, share: 31 / 61 });
+    const square = [[at(25, -5), at(35, -5), at(35, 5), at(25, 5), at(25, -5)]];
+    const masked = again([30, 1], areaMasks([], [square]));
+    expect(masked.masks).toEqual({ drawn: 1 });
+    expect(masked).toMatchObject({ maskedIncidents: 2 });
+    expect(masked.all[overview]).toMatchObject({ total: 3, covered: 0, uncovered: 3 });
+    const ground = (r: typeof masked) => r.now.groundByDay.covered[overview] ?? 0;
+    expect(ground(weighed) - ground(masked)).toBeCloseTo(100, -1);
   });
 
   it('measures streets and lanes in view, by day and by night', () => {

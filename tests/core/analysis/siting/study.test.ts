@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { finish } from '../../../../src/core/analysis/run.ts';
+import { caseWeights, classWeights } from '../../../../src/core/analysis/siting/study/harm.ts';
 import {
   DEFAULT_CHOICES,
   type SitingAnswer,
@@ -43,6 +44,7 @@ function study(
   choices: Partial<SitingChoices> = {},
   layers: Partial<SitingQuestion['layers']> = {},
   cases: IncidentTable = table,
+  weights?: readonly number[],
 ): SitingAnswer {
   return finish(
     sitingStudy({
@@ -61,6 +63,7 @@ function study(
         ...layers,
       },
       cases,
+      ...(weights && { weights }),
       within: [],
       abroad: [],
       at: time('2023-01-01T00:00'),
@@ -179,6 +182,86 @@ describe('a plan from a question', () => {
         },
       ).existing.value,
     ).toBe(1);
+  });
+
+  it('puts a lamp on the pole of a camera, cameras apart from cameras', () => {
+    const places = { own: [at(0, 0), at(0, 76)], count: 4, spacingM: 100 } as const;
+    const plan = planned({ ...places, buy: 'cameras-and-lamps' });
+    // One camera only; the lamp lights the case in the north, within 12 m of its pole.
+    expect(plan.steps.map((s) => [s.kind, s.gain])).toEqual([
+      ['camera', 2],
+      ['lamp', 1],
+    ]);
+    // One budget for all three: 40 m of lane for 40 is left where a lamp is dear.
+    const prices = { camera: 15, lamp: 100, laneM: 1 };
+    const all = (budget: number) =>
+      planned({ ...places, buy: 'all', count: null, budget, prices }).steps.map((s) => [s.kind, s.cost]);
+    expect(all(54)).toEqual([['camera', 15]]);
+    expect(all(55)).toEqual([
+      ['camera', 15],
+      ['lane', 40],
+    ]);
+  });
+
+  it('stands where it may, whatever lies within reach', () => {
+    const square = (x: number, y: number, half: number) => [
+      [
+        at(x - half, y - half),
+        at(x + half, y - half),
+        at(x + half, y + half),
+        at(x - half, y + half),
+        at(x - half, y - half),
+      ],
+    ];
+    const two = { own: [at(0, 0), at(40, 80)], count: 2 };
+    expect(planned(two).value).toBe(3);
+    expect(planned({ ...two, stand: [square(0, 0, 10)] })).toMatchObject({
+      value: 2,
+      demand: { judged: 4 },
+      candidates: { found: 2, kept: 1, outside: 1, excluded: 0 },
+    });
+    expect(planned({ ...two, noStand: [square(0, 0, 10)] })).toMatchObject({
+      value: 1,
+      candidates: { found: 2, kept: 1, outside: 0, excluded: 1 },
+    });
+    // What lies under a drawn mask is asked about, and covered by nobody.
+    expect(planned({ masks: [square(20, 0, 5)] })).toMatchObject({
+      value: 1,
+      demand: { judged: 4, masked: 2 },
+    });
+    // A lane has lamps all along: neither may one stand outside, nor in what is left out.
+    const lanes = (change: Partial<SitingChoices>) => planned({ buy: 'lanes', ...change }).candidates.lanes;
+    expect(lanes({ stand: [square(0, 80, 25)] })).toBe(1);
+    expect(lanes({ stand: [square(0, 80, 15)] })).toBe(0);
+    expect(lanes({ noStand: [square(0, 62, 5)] })).toBe(0);
+    const bow = [[at(0, 0), at(10, 10), at(10, 0), at(0, 10), at(0, 0)]];
+    expect(study({ masks: [bow] })).toEqual({ ok: false, faults: ['area-impossible'] });
+    expect(study({ stand: [[[at(0, 0), at(1, 1), at(0, 0)]]] })).toMatchObject({
+      faults: ['area-impossible'],
+    });
+  });
+
+  it('weighs cases by harm', () => {
+    const row = (name: string, days: number) => ({
+      class: name,
+      days,
+      source: 'a',
+      author: 'b',
+      date: '2026-01-01',
+    });
+    const weights = classWeights({ version: 1, rows: [row('a', 365.4), row('patrol', 9), row('c', 0.2)] }, [
+      { code: 'a', family: 'reported' },
+      { code: 'patrol', family: 'police' },
+      { code: 'c', family: 'reported' },
+      { code: 'unnamed', family: 'reported' },
+    ]);
+    expect(weights).toEqual([365.4, 0, 0.2, 0]);
+    expect(caseWeights({ n: 5, cls: [0, 1, 2, 3, 0] }, weights)).toEqual([365, 0, 1, 0, 365]);
+    expect(planned()).toMatchObject({ weighted: false });
+    // Rows stand by time: the one in the north by day weighs more than both in the east.
+    const plan = planned({}, {}, table, [1, 5, 1, 1]);
+    expect(plan).toMatchObject({ weighted: true, value: 5, share: 5 / 8 });
+    expect(plan.steps).toMatchObject([{ heading: 0, newCases: 1 }]);
   });
 
   it('names what must be mended', () => {

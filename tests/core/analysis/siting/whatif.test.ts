@@ -171,6 +171,10 @@ describe('a plan taken over as a scenario', () => {
     ['cameras and lanes', { buy: 'cameras-and-lanes' }],
     ['cameras on empty ground', { keepExisting: false }],
     ['lamps on dark ground', { buy: 'lamps', keepExisting: false }],
+    ['cameras and lamps', { buy: 'cameras-and-lamps' }],
+    ['cameras and lamps where nothing is kept', { buy: 'cameras-and-lamps', keepExisting: false }],
+    ['all that there is', { buy: 'all', count: 8, spacingM: 35, pxPerM: 20, types: ['bullet-4mp-12mm'] }],
+    ['cameras where masks are drawn', { masks: [square(60, 60, 40)], noStand: [square(28, 28, 5)] }],
     ['cameras and lanes where nothing is kept', { buy: 'cameras-and-lanes', keepExisting: false }],
   ];
   it.each(choices)('covers exactly what the plan says, step by step: %s', (_, change) => {
@@ -194,7 +198,7 @@ describe('a plan taken over as a scenario', () => {
       const geometry = { type: 'Point' as const, coordinates: [step.lon, step.lat] };
       const live = ground.look(
         { type: 'Feature', id: `s${k}`, geometry, properties },
-        levelFor(question.choices.pxPerM),
+        levelFor(asked.choices.pxPerM),
       );
       if (!live) throw new Error('no place');
       expect(live.drawn.zones.length).toBeGreaterThan(0);
@@ -202,16 +206,26 @@ describe('a plan taken over as a scenario', () => {
     });
     const { keepExisting, buy } = asked.choices;
     const gone = new Set(keepExisting ? [] : plan.existing.cameras);
-    const measure = buy === 'cameras' ? 'view' : buy === 'cameras-and-lanes' ? 'both' : 'light';
+    const measure = buy === 'cameras' ? 'view' : buy === 'lanes' || buy === 'lamps' ? 'light' : 'both';
     const tally = figuresOf(measured, gone, pieces)[keepExisting ? 'kept' : 'anew'][measure];
     expect(plan.steps).toHaveLength(asked.choices.count ?? 0);
     expect(plan.value - plan.existing.value).toBeGreaterThan(4);
     expect(tally.gains).toEqual(plan.steps.map((s) => s.gain));
     expect(tally.shares).toEqual(plan.curve.map((c) => c.share));
+    // With every camera in place, each light brings into view what the plan says of it.
+    const light = (piece: Piece): boolean => piece.kind === 'light';
+    const [cameras, lights] = [pieces.filter((p) => !light(p)), pieces.filter(light)];
+    expect(figuresOf(measured, gone, [...cameras, ...lights]).kept.view.gains.slice(cameras.length)).toEqual(
+      plan.steps.filter((s) => s.kind !== 'camera').map((s) => s.seenByLight),
+    );
     // The bound is never below the best plan, at any number bought.
     for (const point of plan.curve) expect(point.bound).toBeGreaterThanOrEqual(point.value);
   });
 });
+
+function square(x: number, y: number, size: number): [number, number][][] {
+  return [[at(x, y), at(x + size, y), at(x + size, y + size), at(x, y + size), at(x, y)]];
+}
 
 function street(
   id: string,

@@ -1,10 +1,13 @@
+import { geometryFaults } from '../../../geo/validate.ts';
 import { CAMERA_PRESETS } from '../../coverage/presets.ts';
 import type { QuestionFault, SitingChoices, SitingQuestion } from './question.ts';
 
 export const buysCameras = ({ buy }: Pick<SitingChoices, 'buy'>): boolean =>
-  buy === 'cameras' || buy === 'cameras-and-lanes';
+  buy !== 'lanes' && buy !== 'lamps';
 export const buysLanes = ({ buy }: Pick<SitingChoices, 'buy'>): boolean =>
-  buy === 'lanes' || buy === 'cameras-and-lanes';
+  buy === 'lanes' || buy === 'cameras-and-lanes' || buy === 'all';
+export const buysLamps = ({ buy }: Pick<SitingChoices, 'buy'>): boolean =>
+  buy === 'lamps' || buy === 'cameras-and-lamps' || buy === 'all';
 
 /** What a planner must mend before a plan can be made; a budget that buys nothing is no fault but a plan of nothing. */
 export function faultsOf(
@@ -20,7 +23,7 @@ export function faultsOf(
   const asked = [
     ...(buysCameras(choices) ? [prices.camera] : []),
     ...(buysLanes(choices) ? [prices.laneM] : []),
-    ...(choices.buy === 'lamps' ? [prices.lamp] : []),
+    ...(buysLamps(choices) ? [prices.lamp] : []),
   ];
   if (asked.some((p) => !whole(p)) || (budget !== null && asked.some((p) => p === 0)))
     faults.push('price-not-positive');
@@ -36,5 +39,8 @@ export function faultsOf(
   }
   if (!(spacingM >= 0) || !Number.isFinite(spacingM)) faults.push('spacing-impossible');
   if (choices.buy !== 'cameras' && streets.length === 0) faults.push('no-streets');
+  const areas = [...choices.stand, ...choices.noStand, ...choices.masks];
+  if (areas.some((coordinates) => geometryFaults({ type: 'Polygon', coordinates }).length > 0))
+    faults.push('area-impossible');
   return faults;
 }

@@ -5,6 +5,7 @@ import { daylightIn } from '../../coverage/judge.ts';
 import { lineSamples, type Samples } from '../../coverage/samples.ts';
 import type { Scene } from '../../coverage/scene.ts';
 import { lightOn, STREET_M } from '../../coverage/street-light.ts';
+import { buysCameras } from './check.ts';
 import { type DemandFacts, EMPHASIS_M, type SitingQuestion } from './question.ts';
 
 /** The incidents that a plan is made by: columns by demand point. */
@@ -37,7 +38,7 @@ const NEAR: Readonly<Record<'schools' | 'hospitals', readonly string[]>> = {
  */
 export function demandOf(question: SitingQuestion, scene: Scene): Demand {
   const { cases, choices, at, layers, weights } = question;
-  const wanted = choices.buy === 'lanes' || choices.buy === 'lamps' ? 'night' : choices.daylight;
+  const wanted = buysCameras(choices) ? choices.daylight : 'night';
   const streets = lineSamples(
     layers.streets.map((s) => s.geometry),
     scene.plane,

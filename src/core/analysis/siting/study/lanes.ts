@@ -22,10 +22,11 @@ const STEP_M = 5;
 
 /** Streets (in pieces) that are not lit for at least half their length at the instant of the plan, inside the asked area. */
 export function lanesOf(question: SitingQuestion, scene: Scene, demand: Demand): Lane[] {
-  const { layers, within, abroad, at } = question;
+  const { layers, within, abroad, at, choices } = question;
   const areas = (list: SitingQuestion['within']): Area[] =>
     list.map((p) => p.map((r) => r.map(([lon, lat]) => scene.plane.forward(lon, lat))));
   const [wanted, excluded] = [areas(within), areas(abroad)];
+  const [stand, noStand] = [areas(choices.stand), areas(choices.noStand)];
   const lighting = lightingOf(demand);
   const found: Lane[] = [];
   for (const feature of layers.streets) {
@@ -38,6 +39,12 @@ export function lanesOf(question: SitingQuestion, scene: Scene, demand: Demand):
         const [mx, my] = [samples.x[n >> 1] as number, samples.y[n >> 1] as number];
         if (wanted.length > 0 && !wanted.some((a) => inArea(a, mx, my))) continue;
         if (excluded.some((a) => inArea(a, mx, my))) continue;
+        // Lamps would stand all along it.
+        const places = Array.from(samples.x, (x, k) => [x, samples.y[k] as number] as const);
+        const lies = (list: Area[], [x, y]: readonly [number, number]): boolean =>
+          list.some((a) => inArea(a, x, y));
+        if (stand.length > 0 && !places.every((p) => lies(stand, p))) continue;
+        if (places.some((p) => lies(noStand, p))) continue;
         let unlit = 0;
         for (let k = 0; k < n; k++) if (lightOn(scene, [feature], samples, k, at) !== 'lit') unlit++;
         if (unlit * 2 < n) continue;

@@ -8,6 +8,7 @@ import {
   alongRoads,
   type Candidate,
   fromPoints,
+  inArea,
   junctionsOf,
   type Line,
   siftCandidates,
@@ -49,7 +50,10 @@ export function sitesOf(
     else all.push(...fromPoints(pointsFrom(choices.own.map(onPlane)), 'own-file'));
   }
   const areas = (list: SitingQuestion['within']): Area[] => list.map((p) => p.map((r) => r.map(onPlane)));
-  const sifted = siftCandidates(all, { within: areas(within), excluded: areas(abroad), apart: APART_M });
+  const stand = areas(choices.stand);
+  const may = stand.length === 0 ? all : all.filter(({ x, y }) => stand.some((area) => inArea(area, x, y)));
+  const excluded = [...areas(abroad), ...areas(choices.noStand)];
+  const sifted = siftCandidates(may, { within: areas(within), excluded, apart: APART_M });
   const free = sifted.kept.filter(({ x, y }) => masks.at(x, y) === null);
   const powered = choices.powerM === null ? free : nearPoles(free, pointsFrom(poles), choices.powerM);
   return {
@@ -60,7 +64,7 @@ export function sitesOf(
     facts: {
       found: all.length,
       kept: powered.length,
-      outside: sifted.outside,
+      outside: all.length - may.length + sifted.outside,
       excluded: sifted.excluded + sifted.kept.length - free.length,
       repeated: sifted.repeated,
       withoutPower: free.length - powered.length,

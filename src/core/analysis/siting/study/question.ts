@@ -5,8 +5,15 @@ import type { CurvePoint } from '../curve.ts';
 import type { Reason } from '../plan.ts';
 import type { SitingNote } from '../problem.ts';
 
-/** What may be bought. */
-export const PURCHASES = ['cameras', 'lanes', 'lamps', 'cameras-and-lanes'] as const;
+/** What may be bought; `all` = cameras, lamps and lanes under one limit. */
+export const PURCHASES = [
+  'cameras',
+  'lanes',
+  'lamps',
+  'cameras-and-lanes',
+  'cameras-and-lamps',
+  'all',
+] as const;
 export type Purchase = (typeof PURCHASES)[number];
 
 /** Where cameras and lamps may stand. `own` = points that the user brings. */
@@ -39,7 +46,13 @@ export interface SitingChoices {
   readonly everyM: number;
   /** Own candidate places, degrees. */
   readonly own: readonly (readonly [lon: number, lat: number])[];
-  /** Least distance between two purchases, metres; 0 = none. */
+  /** Areas (degrees) that things may stand in, within the land of the question; none = all of it. They cut no cases. */
+  readonly stand: readonly PolygonCoordinates[];
+  /** Areas that nothing may stand in. */
+  readonly noStand: readonly PolygonCoordinates[];
+  /** Areas drawn by hand that are masked like homes: nothing stands there, and what lies there counts as seen by nobody. */
+  readonly masks: readonly PolygonCoordinates[];
+  /** Least distance between two cameras, and between two lamps, metres; 0 = none. A lamp may share a camera's pole. */
   readonly spacingM: number;
   /** Only places with a lamp within so many metres, whose power they can share; null = anywhere. */
   readonly powerM: number | null;
@@ -67,6 +80,9 @@ export const DEFAULT_CHOICES: SitingChoices = {
   places: ['pole', 'junction'],
   everyM: 40,
   own: [],
+  stand: [],
+  noStand: [],
+  masks: [],
   spacingM: 25,
   powerM: null,
   keepExisting: true,
@@ -92,7 +108,7 @@ export interface SitingQuestion {
   readonly layers: SitingLayers;
   /** The incidents that count: of one family of classes, of the period, hours and places asked for. */
   readonly cases: Happenings;
-  /** Weight of each case, whole numbers; 1 without it. */
+  /** Weight of each case, whole numbers (see `caseWeights`); 1 without it. */
   readonly weights?: readonly number[];
   /** Land where things may be bought: polygons of longitude and latitude; none = everywhere. */
   readonly within: readonly PolygonCoordinates[];
@@ -118,6 +134,7 @@ export const QUESTION_FAULTS = [
   'spacing-impossible',
   'step-impossible',
   'no-streets',
+  'area-impossible',
 ] as const;
 export type QuestionFault = (typeof QUESTION_FAULTS)[number];
 
@@ -149,7 +166,10 @@ export interface Purchased {
   readonly reason: Reason;
   /** Where the reason names another place: how that one is called. */
   readonly rival: string | null;
-  /** Lanes: night incidents that existing cameras would newly see by their light. */
+  /**
+   * Light: night incidents that cameras, standing or of this plan, see by it and not by what light there is or the light of
+   * steps before.
+   */
   readonly seenByLight: number;
 }
 
@@ -189,6 +209,8 @@ export type SitingAnswer =
   | {
       readonly ok: true;
       readonly choices: SitingChoices;
+      /** Whether cases had weights; then every value and share is of weight, not of cases. */
+      readonly weighted: boolean;
       readonly demand: DemandFacts;
       readonly candidates: CandidateFacts;
       /** Cameras that stand, whether they were counted or not, and what of the demand was taken as covered by what stands. */

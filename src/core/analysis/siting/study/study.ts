@@ -1,33 +1,25 @@
 import { projectorFor } from '../../../geo/project.ts';
 import { zoneOf } from '../../../model/time.ts';
 import { namesOf } from '../../coverage/gaps.ts';
-import { CAMERA_PRESETS } from '../../coverage/presets.ts';
+import { areaMasks } from '../../coverage/masks.ts';
+import { type PlacedCamera, placeCamera } from '../../coverage/place.ts';
+import { reachOf } from '../../coverage/reach.ts';
 import { makeScene, type Scene } from '../../coverage/scene.ts';
 import type { Computation } from '../../run.ts';
-import { type Pose, posesOf } from '../candidates.ts';
 import { curveOf } from '../curve.ts';
 import { type PlanStep, stepsOf } from '../plan.ts';
 import type { SitingProblem } from '../problem.ts';
-import { type Sets, setAt, setsOf } from '../sets.ts';
+import { type Sets, setsOf } from '../sets.ts';
 import { solveSiting } from '../solve.ts';
-import { nearerThan } from '../spacing.ts';
-import { viewsOf } from '../views.ts';
-import { buysCameras, buysLanes, faultsOf } from './check.ts';
+import { seenByLight } from './by-light.ts';
+import { buysCameras, buysLamps, buysLanes, faultsOf } from './check.ts';
 import { type Demand, demandOf } from './demand.ts';
-import { type Lane, lanesOf } from './lanes.ts';
-import { lightingOf } from './lighting.ts';
 import { levelFor, openDemand, placedAt, seenBy, standingAt } from './looks.ts';
-import { type Site, sitesOf } from './places.ts';
+import { mountsOf, type Offer, offersOf, presetOf } from './offers.ts';
 import type { Purchased, SitingAnswer, SitingQuestion } from './question.ts';
 
 /** About four seconds of one core; what is not proved by then is said with its gap. */
 const EFFORT = 1_000_000_000;
-
-/** What one pose of the problem is. */
-type Offer =
-  | { readonly kind: 'camera'; readonly site: Site; readonly pose: Pose }
-  | { readonly kind: 'lamp'; readonly site: Site }
-  | { readonly kind: 'lane'; readonly lane: Lane };
 
 /** Ground that views and light are worked out on; cameras are placed one by one. */
 export function groundOf({ layers, abroad, choices, projection, timeZone }: SitingQuestion): Scene {
@@ -36,7 +28,7 @@ export function groundOf({ layers, abroad, choices, projection, timeZone }: Siti
     {
       plane: projectorFor(projection),
       zone: zoneOf(timeZone),
-      masks: abroad.length > 0 ? [{ kind: 'abroad', polygons: abroad }] : [],
+      masks: areaMasks(abroad, choices.masks),
       ...(choices.maskHomes ? {} : { unmasked: ['home'] }),
     },
   );
@@ -69,63 +61,17 @@ export function* sitingStudy(question: SitingQuestion): Computation<SitingAnswer
   const demand = demandOf(question, scene);
   const { placed, views, near, lit } = existingSets(question, scene, demand);
   yield { done: 8, total: 100 };
-  const open = (i: number): boolean => scene.masks.at(demand.x[i] as number, demand.y[i] as number) === null;
-
-  const { sites, facts } = choices.buy === 'lanes' ? { sites: [], facts: NOWHERE } : sitesOf(question, scene);
-  const offers: Offer[] = [];
-  const lists: ArrayLike<number>[] = [];
-  const cost: number[] = [];
-  if (buysCameras(choices)) {
-    const lenses = choices.types.map((code) => presetOf(code).optics);
-    const poses = posesOf(
-      sites.length,
-      choices.headings,
-      lenses.map(({ hfov_deg }) => ({ allRound: hfov_deg >= 360, cost: choices.prices.camera })),
-    );
-    const looking = viewsOf({
-      sites,
-      poses,
-      lenses,
-      demand,
-      plane: scene.plane,
-      walls: scene.walls,
-      masks: scene.masks,
-      level: levelFor(choices.pxPerM),
-      night: false,
-      dark: demand.dark,
-    });
-    const seen = yield* within(looking, 8, 45);
-    poses.forEach((pose, k) => {
-      offers.push({ kind: 'camera', site: sites[pose.site] as Site, pose });
-      lists.push(setAt(seen, k));
-      cost.push(pose.cost);
-    });
-  } else if (choices.buy === 'lamps') {
-    const lighting = lightingOf(demand, open);
-    for (const site of sites) {
-      offers.push({ kind: 'lamp', site });
-      lists.push(lighting.lamp(site.x, site.y));
-      cost.push(choices.prices.lamp);
-    }
-  }
-  const lanes = buysLanes(choices) ? lanesOf(question, scene, demand) : [];
-  for (const lane of lanes) {
-    offers.push({ kind: 'lane', lane });
-    lists.push(lane.lights.filter(open));
-    cost.push(Math.max(1, Math.round(choices.prices.laneM * lane.lengthM)));
-  }
-
-  const places = placesOf(offers);
-  const site = numbered(offers, sites);
+  const { offers, covers, cost, facts } = yield* within(offersOf(question, scene, demand), 8, 45);
+  const { site, tooNear } = mountsOf(offers, choices.spacingM);
   const problem: SitingProblem = {
     demand: demand.weight,
-    poses: setsOf(lists),
+    poses: setsOf(covers),
     site,
     cost,
     ...(choices.count !== null && { count: choices.count }),
     ...(choices.budget !== null && { budget: choices.budget }),
-    ...(choices.keepExisting && { existing: standing(choices.buy, views, lit) }),
-    ...(choices.spacingM > 0 && { tooNear: nearerThan(places, choices.spacingM) }),
+    ...(choices.keepExisting && { existing: standing(choices, views, lit) }),
+    ...(tooNear && { tooNear }),
     ...(choices.backupTheta !== null && { backup: { kind: 'BACOP2', theta: choices.backupTheta } as const }),
   };
   const plan = yield* within(solveSiting(problem, { effort: EFFORT }), 45, 85);
@@ -133,15 +79,25 @@ export function* sitingStudy(question: SitingQuestion): Computation<SitingAnswer
   const curve = yield* within(curveOf(problem, plan, steps), 85, 100);
 
   const nameOf = namesOf(layers.streets, layers.places, scene.plane);
+  const chosen = steps.map((step) => offers[step.pose] as Offer);
+  const bought = chosen.flatMap((offer) => placedOffer(offer, question, scene) ?? []);
+  const byLight = seenByLight(
+    // A plan of cameras that keeps nothing is made for empty ground.
+    buysCameras(choices) && !choices.keepExisting ? bought : [...placed, ...bought],
+    steps.map(({ pose }, k) => (chosen[k]?.kind === 'camera' ? null : (covers[pose] ?? null))),
+    demand,
+    near,
+  );
   const total = demand.weight.reduce((sum, a) => sum + a, 0);
   const known = plan.existing;
   return {
     ok: true,
     choices,
+    weighted: question.weights !== undefined,
     demand: demand.facts,
-    candidates: { ...facts, lanes: lanes.length, poses: offers.length },
+    candidates: facts,
     existing: { cameras: placed.map((c) => c.id), value: known, share: total > 0 ? known / total : null },
-    steps: steps.map((step) => purchased(step, offers, question, scene, nameOf, gainedByLight)),
+    steps: steps.map((step, k) => purchased(step, offers, question, scene, nameOf, byLight[k] ?? 0)),
     curve,
     value: plan.value,
     bound: plan.bound,
@@ -152,52 +108,22 @@ export function* sitingStudy(question: SitingQuestion): Computation<SitingAnswer
     cost: plan.cost,
     notes: plan.notes,
   };
-
-  /** Night incidents that standing cameras have in their picture and would make out by the light of a lane. */
-  function gainedByLight(lane: Lane): number {
-    const before = new Set(views.flat());
-    const lights = new Set(lane.lights);
-    const after = new Set(placed.flatMap((camera) => seenBy(camera, demand, near, (i) => lights.has(i))));
-    return [...after].filter((i) => !before.has(i)).length;
-  }
 }
-
-const NOWHERE = { found: 0, kept: 0, outside: 0, excluded: 0, repeated: 0, withoutPower: 0 };
-
-const presetOf = (code: string) => {
-  const preset = CAMERA_PRESETS.find((p) => p.code === code);
-  if (!preset) throw new RangeError(`camera type ${code}`);
-  return preset;
-};
 
 /** What stands: views where views count, light where light counts. */
-function standing(buy: SitingQuestion['choices']['buy'], views: number[][], lit: number[]): Sets {
-  if (buy === 'cameras') return setsOf(views);
-  return setsOf(buy === 'cameras-and-lanes' ? [...views, lit] : [lit]);
+function standing(choices: SitingQuestion['choices'], views: number[][], lit: number[]): Sets {
+  if (!buysCameras(choices)) return setsOf([lit]);
+  return setsOf(buysLanes(choices) || buysLamps(choices) ? [...views, lit] : views);
 }
 
-/** Sites of the problem: the places, then one for each lane. */
-function numbered(offers: readonly Offer[], sites: readonly Site[]): number[] {
-  const at = new Map(sites.map((s, k) => [s, k]));
-  let next = sites.length;
-  return offers.map((o) => (o.kind === 'lane' ? next++ : (at.get(o.site) as number)));
-}
-
-/** Where the sites of the problem stand, for their spacing; lanes keep no distance from anything. */
-function placesOf(offers: readonly Offer[]): { x: number[]; y: number[] } {
-  const [x, y]: [number[], number[]] = [[], []];
-  const seen = new Set<Site>();
-  offers.forEach((o, k) => {
-    if (o.kind === 'lane') {
-      x.push(-1e9 - 1e4 * k);
-      y.push(0);
-    } else if (!seen.has(o.site)) {
-      seen.add(o.site);
-      x.push(o.site.x);
-      y.push(o.site.y);
-    }
-  });
-  return { x, y };
+/** A camera on offer in its place; null for light. */
+function placedOffer(offer: Offer, { choices }: SitingQuestion, scene: Scene): PlacedCamera | null {
+  if (offer.kind !== 'camera') return null;
+  const { optics } = presetOf(choices.types[offer.pose.lens] as string);
+  const { heading } = offer.pose;
+  const reach = reachOf({ ...optics, azimuth_deg: heading }, [levelFor(choices.pxPerM)]);
+  const where = { id: '', unit: null, lon: offer.site.lon, lat: offer.site.lat };
+  return placeCamera(where, heading, reach, [], scene.plane, scene.walls);
 }
 
 /** Runs a part of the work, its own share stretched over the whole's. */
@@ -221,7 +147,7 @@ function purchased(
   { choices }: SitingQuestion,
   scene: Scene,
   nameOf: ReturnType<typeof namesOf>,
-  gainedByLight: (lane: Lane) => number,
+  byLight: number,
 ): Purchased {
   const offer = offers[step.pose] as Offer;
   const [lon, lat] = middleOf(offer);
@@ -249,7 +175,7 @@ function purchased(
     spent: step.spent,
     reason: step.reason,
     rival: rival ? named(rival) : null,
-    seenByLight: lane ? gainedByLight(lane) : 0,
+    seenByLight: byLight,
   };
 
   function middleOf(o: Offer): readonly [number, number] {
