@@ -293,6 +293,23 @@ describe('siting', () => {
     });
     expect(parameters).toMatchObject({ count: 1, pxPerM: 20, own: 2 });
     expect(summary).toMatchObject({ gap: 0, optimal: true });
+    const square = [
+      [WEST, 21.5],
+      [WEST + 0.03, 21.5],
+      [WEST + 0.03, 21.53],
+      [WEST, 21.53],
+      [WEST, 21.5],
+    ];
+    const geometry = { type: 'Polygon', coordinates: [square] };
+    const area = { type: 'FeatureCollection', features: [{ type: 'Feature', geometry, properties: {} }] };
+    writeFileSync(join(folder, 'area.geojson'), JSON.stringify(area));
+    const masked = { ...asked, maskFile: 'area.geojson', weights: { criminal: 3 } };
+    const away = ['--data', 'cases.csv', '--out', 'away.csv', '--parameters', JSON.stringify(masked)];
+    const dark = analyse('siting', ...away);
+    expect(JSON.parse(dark.out)).toMatchObject({
+      // The other place lies abroad.
+      summary: { weighted: true, value: 0, candidates: { found: 2, excluded: 2 } },
+    });
     const none = analyse(
       'siting',
       '--data',

@@ -3,6 +3,8 @@ import { resolve } from 'node:path';
 import { z } from 'zod';
 import { CAMERA_PRESETS } from '../../../src/core/analysis/coverage/presets.ts';
 import { finish } from '../../../src/core/analysis/run.ts';
+import { buysLanes } from '../../../src/core/analysis/siting/study/check.ts';
+import { caseWeights } from '../../../src/core/analysis/siting/study/harm.ts';
 import {
   DAYLIGHTS,
   DEFAULT_CHOICES,
@@ -11,7 +13,9 @@ import {
   PURCHASES,
   type SitingChoices,
   type SitingPlanned,
+  type SitingQuestion,
 } from '../../../src/core/analysis/siting/study/question.ts';
+import { rankedLanes, WALK_M } from '../../../src/core/analysis/siting/study/ranked-lanes.ts';
 import { sitingStudy } from '../../../src/core/analysis/siting/study/study.ts';
 import { casesOf } from '../../../src/core/analysis/spot/cases.ts';
 import { polygonsOf } from '../../../src/core/geo/geometry.ts';
@@ -46,6 +50,12 @@ const parametersOf = z.strictObject({
   everyM: z.number().min(1).optional(),
   /** A GeoJSON of points where cameras may stand. */
   candidateFile: z.string().optional(),
+  /** GeoJSON of areas: where alone things may stand, where nothing may, and what no camera may look at. */
+  standFile: z.string().optional(),
+  noStandFile: z.string().optional(),
+  maskFile: z.string().optional(),
+  /** Weight of each class; 0 for those that it does not name. */
+  weights: z.record(z.string(), z.number().nonnegative()).optional(),
   spacingM: z.number().nonnegative().optional(),
   powerM: z.number().nonnegative().nullable().optional(),
   keepExisting: z.boolean().optional(),
@@ -55,6 +65,8 @@ const parametersOf = z.strictObject({
   daylight: z.enum(DAYLIGHTS).optional(),
   emphasis: z.array(z.enum(EMPHASES)).optional(),
   toleranceM: z.number().nonnegative().optional(),
+  /** How far people walk to a lane, metres along streets. */
+  walkM: z.number().nonnegative().max(5_000).optional(),
 });
 
 const COLUMNS = [
@@ -102,6 +114,7 @@ export const siting: Analysis = async (data, parameters) => {
     Object.entries(p).filter(([key, value]) => keys.includes(key) && value !== undefined),
   ) as Partial<SitingChoices>;
   const own = candidateFile ? pointsIn(candidateFile) : [];
+  const areas = (name: string | undefined) => (name ? areasIn(name) : []);
   const choices = {
     ...DEFAULT_CHOICES,
     ...chosen,
@@ -113,24 +126,29 @@ export const siting: Analysis = async (data, parameters) => {
     },
     places: candidates ?? (candidateFile ? (['own'] as const) : DEFAULT_CHOICES.places),
     own,
+    stand: areas(p.standFile),
+    noStand: areas(p.noStandFile),
+    masks: areas(p.maskFile),
   };
-  const answer = finish(
-    sitingStudy({
-      layers: {
-        ...layers,
-        cameras,
-        lamps: await input.read('lamps', p.lamps),
-        'safe-lanes': await input.read('safe-lanes', p.safeLanes),
-      },
-      cases: casesOf(table, engine.rows(filter)),
-      within: units,
-      abroad: abroadOf(profile).flatMap((m) => m.polygons.map((rings) => rings.map((r) => [...r]))),
-      at: time.to - 1,
-      timeZone: profile.timeZone,
-      projection: profile.projection,
-      choices,
-    }),
-  );
+  const cases = casesOf(table, engine.rows(filter));
+  const weights = p.weights && table.classes.map((c) => p.weights?.[c.code] ?? 0);
+  const question: SitingQuestion = {
+    layers: {
+      ...layers,
+      cameras,
+      lamps: await input.read('lamps', p.lamps),
+      'safe-lanes': await input.read('safe-lanes', p.safeLanes),
+    },
+    cases,
+    ...(weights && { weights: caseWeights(cases, weights) }),
+    within: units,
+    abroad: abroadOf(profile).flatMap((m) => m.polygons.map((rings) => rings.map((r) => [...r]))),
+    at: time.to - 1,
+    timeZone: profile.timeZone,
+    projection: profile.projection,
+    choices,
+  };
+  const answer = finish(sitingStudy(question));
   const used = {
     files: input.files,
     projection: profile.projection,
@@ -142,6 +160,10 @@ export const siting: Analysis = async (data, parameters) => {
     hours: p.hours ?? null,
     ...choices,
     own: own.length,
+    stand: choices.stand.length,
+    noStand: choices.noStand.length,
+    masks: choices.masks.length,
+    weights: p.weights ?? null,
   };
   if (!answer.ok)
     return { columns: COLUMNS, rows: [], parameters: used, summary: {}, refused: answer.faults.join(', ') };
@@ -153,11 +175,18 @@ export const siting: Analysis = async (data, parameters) => {
     summary: {
       ...summary,
       police: table.classes.some((c) => classes.includes(c.code) && c.family === 'police'),
+      ...(buysLanes(choices) && { lanes: lanesRanked(question, p.walkM) }),
       curve: curve.map(({ count, share, boundShare }) => ({ count, share, boundShare })),
     },
     refused: answer.demand.judged === 0 ? 'no-demand' : null,
   } satisfies Output;
 };
+
+/** The first of the lanes by night cases within a walk, whether the plan buys them or not. */
+function lanesRanked(question: SitingQuestion, walkM = WALK_M): unknown {
+  const ranked = finish(rankedLanes(question, walkM));
+  return ranked.ok && { ...ranked, lanes: ranked.lanes.slice(0, 20) };
+}
 
 function rowOf({ steps, curve }: SitingPlanned, k: number): OutRow {
   const s = steps[k] as SitingPlanned['steps'][number];
@@ -212,6 +241,32 @@ const pointFile = z.object({
 });
 
 function pointsIn(name: string): [number, number][] {
+  return featuresIn(name, pointFile, 'points').map(
+    ({
+      geometry: {
+        coordinates: [lon, lat],
+      },
+    }) => [lon, lat],
+  );
+}
+
+const areaFile = z.object({
+  features: z.array(
+    z.object({
+      geometry: z.object({ type: z.enum(['Polygon', 'MultiPolygon']), coordinates: z.array(z.unknown()) }),
+    }),
+  ),
+});
+
+function areasIn(name: string) {
+  return featuresIn(name, areaFile, 'areas').flatMap(({ geometry }) => {
+    const polygons = polygonsOf(geometry);
+    if (!polygons) throw new CannotRun(`${name} is no GeoJSON of areas.`);
+    return polygons;
+  });
+}
+
+function featuresIn<T>(name: string, schema: z.ZodType<{ features: T[] }>, what: string): T[] {
   const file = resolve(callFolder, name);
   if (!existsSync(file)) throw new CannotRun(`There is no file ${file}.`);
   let value: unknown;
@@ -220,13 +275,7 @@ function pointsIn(name: string): [number, number][] {
   } catch (error) {
     throw new CannotRun(`${file} is no JSON: ${error instanceof Error ? error.message : error}`);
   }
-  const read = pointFile.safeParse(value);
-  if (!read.success) throw new CannotRun(`${file} is no GeoJSON of points.`);
-  return read.data.features.map(
-    ({
-      geometry: {
-        coordinates: [lon, lat],
-      },
-    }) => [lon, lat],
-  );
+  const read = schema.safeParse(value);
+  if (!read.success) throw new CannotRun(`${file} is no GeoJSON of ${what}.`);
+  return read.data.features;
 }

@@ -9,6 +9,7 @@ import type { ReviewQuestion, ReviewRow } from '../../core/analysis/effect/revie
 import type { SensitivityRow } from '../../core/analysis/effect/sensitivity.ts';
 import type { TreatedKind } from '../../core/analysis/effect/workspace.ts';
 import type { SitingAnswer, SitingQuestion } from '../../core/analysis/siting/study/question.ts';
+import type { RankedLanes } from '../../core/analysis/siting/study/ranked-lanes.ts';
 import type { WhatIfBase } from '../../core/analysis/siting/study/whatif.ts';
 import type { AlarmQuestion, AlarmsResult } from '../../core/analysis/spot/alarms-list.ts';
 import type { NearRepeatQuestion, NearRepeatResult } from '../../core/analysis/spot/near-repeats.ts';
@@ -73,6 +74,8 @@ export interface Jobs {
   'site-coverage': [CoverageJob, CoverageReport];
   /** Where the next cameras, lamps or lanes cover most; see `sitingStudy`. */
   'site-plan': [SitingQuestion, SitingAnswer];
+  /** Where light would help most people who walk; see `rankedLanes`. */
+  'site-lanes': [SitingQuestion & { readonly walkM: number }, RankedLanes];
   /** What scenarios moved by hand are measured against. */
   'site-base': [SitingQuestion, WhatIfBase];
 }

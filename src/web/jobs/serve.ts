@@ -111,6 +111,10 @@ const JOBS: { readonly [K in JobName]: Job<K> } = {
     run: async (input, around) => (await import('./site.ts')).sitePlan(input, around),
     transfers: () => [],
   },
+  'site-lanes': {
+    run: async (input, around) => (await import('./site.ts')).siteLanes(input, around),
+    transfers: () => [],
+  },
   'site-base': {
     run: async (input, around) => (await import('./site.ts')).siteBase(input, around),
     transfers: ({ x, y, weight, dark, night, masked }) => buffersOf(x, y, weight, dark, night, masked),

@@ -1,5 +1,6 @@
 import { areaMasks } from '../../core/analysis/coverage/masks.ts';
 import { coverageReport } from '../../core/analysis/coverage/report.ts';
+import { rankedLanes } from '../../core/analysis/siting/study/ranked-lanes.ts';
 import { sitingStudy } from '../../core/analysis/siting/study/study.ts';
 import { whatIfBase } from '../../core/analysis/siting/study/whatif.ts';
 import { projectorFor } from '../../core/geo/project.ts';
@@ -27,5 +28,7 @@ export const siteCoverage = (
   );
 export const sitePlan = (question: JobInput<'site-plan'>, around: Surroundings) =>
   sliced(sitingStudy(question), around);
+export const siteLanes = ({ walkM, ...question }: JobInput<'site-lanes'>, around: Surroundings) =>
+  sliced(rankedLanes(question, walkM), around);
 export const siteBase = (question: JobInput<'site-base'>, around: Surroundings) =>
   sliced(whatIfBase(question), around);

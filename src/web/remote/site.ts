@@ -9,6 +9,7 @@ import type {
   SitingChoices,
   SitingQuestion,
 } from '../../core/analysis/siting/study/question.ts';
+import type { RankedLanes } from '../../core/analysis/siting/study/ranked-lanes.ts';
 import type { WhatIfBase } from '../../core/analysis/siting/study/whatif.ts';
 import { gatherCases } from '../../core/analysis/spot/cases.ts';
 import type { Cases } from '../../core/analysis/spot/question.ts';
@@ -149,6 +150,32 @@ export const useWhatIfBase = (
         signal,
       );
       return { input, cases: input.cases };
+    },
+  );
+
+/** Unlit streets by the night cases within a walk of them (metres); null asks nothing new. */
+export const useRankedLanes = (
+  dataset: Dataset,
+  ask: (Omit<PlanAsk, 'asked'> & { readonly walkM: number }) | null,
+  abroad: readonly PolygonCoordinates[],
+): Answer<RankedLanes> =>
+  useAnswer(
+    'site-lanes',
+    dataset,
+    ask && [
+      clauseKey(ask.filter),
+      ask.filter.time,
+      baseChoices(ask.choices),
+      ask.choices.stand,
+      ask.choices.noStand,
+      ask.choices.prices.laneM,
+      harmKey(ask.harm),
+      ask.walkM,
+    ],
+    async (signal) => {
+      const { walkM, ...rest } = ask as PlanAsk & { readonly walkM: number };
+      const input = await sitingQuestion(dataset, rest, abroad, signal);
+      return { input: { ...input, walkM }, cases: input.cases };
     },
   );
 

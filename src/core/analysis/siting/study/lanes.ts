@@ -6,15 +6,28 @@ import { lightOn } from '../../coverage/street-light.ts';
 import { type Area, inArea } from '../candidates.ts';
 import type { Demand } from './demand.ts';
 import { lightingOf } from './lighting.ts';
-import type { SitingQuestion } from './question.ts';
+import type { SitingChoices, SitingQuestion } from './question.ts';
 
 /** A stretch of unlit street that could become a safe lane: one purchase that lights all of it. */
 export interface Lane {
+  /** Id of its street and the number of the piece. */
+  readonly key: string;
+  /** Name of its street; null for none. */
+  readonly name: string | null;
   readonly line: readonly (readonly [lon: number, lat: number])[];
   readonly lengthM: number;
   /** Dark demand points that it lights; see `lightingOf`. */
   readonly lights: readonly number[];
 }
+
+/** Money for a lane, in whole units. */
+export const laneCost = (
+  { lengthM }: Pick<Lane, 'lengthM'>,
+  { prices }: Pick<SitingChoices, 'prices'>,
+): number => Math.max(1, Math.round(prices.laneM * lengthM));
+
+/** Nobody walks along a motorway, or up to one. */
+export const carriesWalkers = (kind: string): boolean => kind !== 'motorway' && kind !== 'motorway_link';
 
 /** Longer streets are offered in equal pieces. */
 export const LANE_MAX_M = 400;
@@ -30,9 +43,11 @@ export function lanesOf(question: SitingQuestion, scene: Scene, demand: Demand):
   const lighting = lightingOf(demand);
   const found: Lane[] = [];
   for (const feature of layers.streets) {
-    if (feature.properties.kind === 'motorway') continue;
+    if (!carriesWalkers(feature.properties.kind)) continue;
+    let piece = 0;
     for (const whole of (feature.geometry && linesOf(feature.geometry)) ?? [])
       for (const line of piecesOf(whole, scene)) {
+        const key = `${feature.id} ${piece++}`;
         const samples = lineSamples([{ type: 'LineString', coordinates: line }], scene.plane, STEP_M);
         const n = samples.size.length;
         if (n === 0) continue;
@@ -50,14 +65,14 @@ export function lanesOf(question: SitingQuestion, scene: Scene, demand: Demand):
         if (unlit * 2 < n) continue;
         const lengthM = samples.size.reduce((sum, m) => sum + m, 0);
         const lights = lighting.lane(line.map(([lon, lat]) => scene.plane.forward(lon, lat)));
-        found.push({ line, lengthM, lights });
+        found.push({ key, name: feature.properties.name || null, line, lengthM, lights });
       }
   }
   return found;
 }
 
 /** A line in equal pieces of at most `LANE_MAX_M`, cut between corners where need be. */
-function piecesOf(
+export function piecesOf(
   line: readonly (readonly [number, number])[],
   scene: Scene,
 ): (readonly (readonly [number, number])[])[] {

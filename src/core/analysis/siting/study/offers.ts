@@ -7,7 +7,7 @@ import { nearerThan } from '../spacing.ts';
 import { viewsOf } from '../views.ts';
 import { buysCameras, buysLamps, buysLanes } from './check.ts';
 import type { Demand } from './demand.ts';
-import { type Lane, lanesOf } from './lanes.ts';
+import { type Lane, laneCost, lanesOf } from './lanes.ts';
 import { lightingOf } from './lighting.ts';
 import { levelFor } from './looks.ts';
 import { type Site, sitesOf } from './places.ts';
@@ -73,7 +73,7 @@ export function* offersOf(question: SitingQuestion, scene: Scene, demand: Demand
   for (const lane of lanes) {
     offers.push({ kind: 'lane', lane });
     covers.push(lane.lights.filter(open));
-    cost.push(Math.max(1, Math.round(choices.prices.laneM * lane.lengthM)));
+    cost.push(laneCost(lane, choices));
   }
   return { offers, covers, cost, facts: { ...facts, lanes: lanes.length, poses: offers.length } };
 }
