@@ -18,9 +18,11 @@ export default function AreaDialog(props: {
   readonly stage: Stage | null;
   readonly isOpen: boolean;
   readonly onOpenChange: (open: boolean) => void;
+  /** What the area is for, and who takes it; without it it becomes the area of the question. */
+  readonly taken?: { readonly intro: string; readonly take: (area: Area) => void };
 }) {
   const { t } = useTranslation('map');
-  const { stage, isOpen, onOpenChange } = props;
+  const { stage, isOpen, onOpenChange, taken } = props;
   const f = useWords();
   const { layers } = useDataset();
   const chosen = useApp((s) => s.filter.area);
@@ -45,14 +47,15 @@ export default function AreaDialog(props: {
     return way === 'place' && at ? aroundArea(at, Number(radius)) : null;
   };
   const close = (next?: Area) => {
-    if (next) actions.setClause('area', next);
+    if (next && taken) taken.take(next);
+    else if (next) actions.setClause('area', next);
     onOpenChange(false);
   };
   const found = isOpen ? area() : null;
   return (
     <Dialog title={t('area.title')} isOpen={isOpen} onOpenChange={onOpenChange}>
       <div className="map-area-form">
-        <p>{t('area.intro')}</p>
+        <p>{taken?.intro ?? t('area.intro')}</p>
         {way && (
           <Select
             label={t('area.how')}
@@ -88,7 +91,7 @@ export default function AreaDialog(props: {
           </>
         )}
         <div className="map-area-buttons">
-          {chosen && (
+          {chosen && !taken && (
             <Button
               variant="quiet"
               onPress={() => {

@@ -1,4 +1,5 @@
 import { MODEL_KINDS } from '../../core/model/features.ts';
+import { AREA_KINDS, type AreaKind } from '../state/draft.ts';
 import { GLYPHS, type GlyphName } from '../ui/glyph-paths.ts';
 import type { Tokens } from './tokens.ts';
 
@@ -17,6 +18,12 @@ const TAU = 2 * Math.PI;
 export function pictures(t: Tokens): Picture[] {
   const c = t.colour;
   return [
+    ...AREA_KINDS.map((kind) => ({
+      id: `area-${kind}`,
+      width: AREA_TILE,
+      height: AREA_TILE,
+      paint: (g: CanvasRenderingContext2D) => areaPattern(g, kind, c),
+    })),
     { id: 'hatch', width: 9, height: 9, paint: (g) => hatch(g, 9, c.hatch, t.stroke) },
     ...(['fixed', 'dome', 'ptz'] as const).flatMap((kind) => [
       camera(`camera-${kind}-1`, kind, c['cam-ink'], c.surface, true),
@@ -171,6 +178,24 @@ function dot(g: CanvasRenderingContext2D, at: number, radius: number, ink: strin
   disc(g, at, at, radius + 1, true);
   g.fillStyle = ink;
   disc(g, at, at, radius, true);
+}
+
+/** Side of a hatch's tile. */
+const AREA_TILE = 12;
+
+/** Areas of plans: dots where things may stand, lines where nothing may, lines both ways where no camera looks. */
+function areaPattern(g: CanvasRenderingContext2D, kind: AreaKind, c: Tokens['colour']): void {
+  g.globalAlpha = 0.55;
+  if (kind === 'stand') {
+    g.fillStyle = c['cam-ink'];
+    for (const at of [AREA_TILE / 4, (3 * AREA_TILE) / 4]) disc(g, at, at, 1.1, true);
+    return;
+  }
+  hatch(g, AREA_TILE, c.ink, 1.2);
+  if (kind !== 'mask') return;
+  g.translate(AREA_TILE, 0);
+  g.scale(-1, 1);
+  hatch(g, AREA_TILE, c.ink, 1.2);
 }
 
 /** Side of a pattern's tile: sparse enough to leave the ground in view. */

@@ -1,8 +1,10 @@
 import { useEffect, useRef, useState } from 'react';
 import type { DrawnView } from '../../core/analysis/coverage/drawn.ts';
+import type { PolygonCoordinates } from '../../core/analysis/coverage/forbidden.ts';
 import { buildingsNear } from '../../core/analysis/coverage/near.ts';
 import { runJob } from '../jobs/client.ts';
 import type { Dataset } from '../state/dataset.ts';
+import { polygonsOfKind } from '../state/draft.ts';
 import { useApp } from '../state/store.ts';
 import type { GroundData } from './ground.ts';
 import type { Stage } from './stage.ts';
@@ -21,6 +23,10 @@ export function useCameraViews(stage: Stage, dataset: Dataset, ground: GroundDat
   const { cameras, buildings, places } = dataset.layers;
   const { timeZone } = dataset.profile;
   const { abroad } = ground;
+  const sited = useApp((s) => s.workspace === 'site');
+  const areas = useApp((s) => s.draft.areas);
+  // Masks drawn by hand are work in Site; they cut today's views there.
+  const drawn = sited ? JSON.stringify(polygonsOfKind(areas, 'mask')) : '[]';
   const on = useApp((s) => s.layers['camera-coverage'].on);
   useEffect(() => {
     if (!on) return;
@@ -29,7 +35,7 @@ export function useCameraViews(stage: Stage, dataset: Dataset, ground: GroundDat
       made.current = [];
       return;
     }
-    const from = [cameras, buildings, places, abroad, timeZone];
+    const from = [cameras, buildings, places, abroad, timeZone, drawn];
     // Switched off and on again, or a chapter that comes back: they still stand.
     if (from.every((part, i) => part === made.current[i])) return;
     const stop = new AbortController();
@@ -43,6 +49,7 @@ export function useCameraViews(stage: Stage, dataset: Dataset, ground: GroundDat
         buildings: buildingsNear(buildings ?? [], cameras),
         places: places ?? [],
         abroad: abroad.polygons,
+        masks: JSON.parse(drawn) as PolygonCoordinates[],
         timeZone,
       };
       setViews(await runJob('camera-views', input, stop.signal));
@@ -52,6 +59,6 @@ export function useCameraViews(stage: Stage, dataset: Dataset, ground: GroundDat
       if (!stop.signal.aborted) reportError(error);
     });
     return () => stop.abort();
-  }, [stage, on, cameras, buildings, places, abroad, timeZone]);
+  }, [stage, on, cameras, buildings, places, abroad, timeZone, drawn]);
   return views;
 }

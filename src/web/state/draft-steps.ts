@@ -2,17 +2,35 @@ import { z } from 'zod';
 import { CAMERA_PRESETS } from '../../core/analysis/coverage/presets.ts';
 import { MEASURES } from '../../core/analysis/siting/study/figures.ts';
 import { lineLengthM } from '../../core/geo/distance.ts';
+import { geometryFaults } from '../../core/geo/validate.ts';
 import { cameraSchema, lampSchema, safeLaneSchema } from '../../core/model/features.ts';
 import type { LonLat } from '../../core/model/filter.ts';
 import type { FeatureOf } from '../../core/model/layers.ts';
-import type { Draft, DraftCamera, DraftLamp, DraftLane } from './draft.ts';
+import {
+  AREA_KINDS,
+  type AreaKind,
+  type Draft,
+  type DraftArea,
+  type DraftCamera,
+  type DraftLamp,
+  type DraftLane,
+} from './draft.ts';
 
 const lon = z.number().min(-180).max(180);
 const lat = z.number().min(-90).max(90);
 const id = z.string().min(1).max(200);
 /** What one scenario may hold. */
-export const DRAFT_MOST = { cameras: 500, lanes: 200, lamps: 500, corners: 2_000, removed: 20_000 } as const;
+export const DRAFT_MOST = {
+  cameras: 500,
+  lanes: 200,
+  lamps: 500,
+  corners: 2_000,
+  removed: 20_000,
+  areas: 60,
+  areaCorners: 100,
+} as const;
 const NAME_MOST = 300;
+export const AREA_NAME_MOST = 80;
 /** As the browser's storage keeps it. */
 export const draftSchema = z.object({
   cameras: z
@@ -39,6 +57,20 @@ export const draftSchema = z.object({
     .max(DRAFT_MOST.lanes),
   lamps: z.array(z.object({ id, lon, lat })).max(DRAFT_MOST.lamps).default([]),
   removed: z.array(id).max(DRAFT_MOST.removed),
+  areas: z
+    .array(
+      z.object({
+        id,
+        kind: z.enum(AREA_KINDS),
+        name: z.string().max(AREA_NAME_MOST),
+        ring: z
+          .array(z.tuple([lon, lat]))
+          .min(3)
+          .max(DRAFT_MOST.areaCorners),
+      }),
+    )
+    .max(DRAFT_MOST.areas)
+    .default([]),
   counts: z.object({ measure: z.enum(MEASURES), anew: z.boolean() }).optional(),
 });
 
@@ -90,9 +122,20 @@ export function laneLine(places: readonly LonLat[]): DraftLane['line'] | null {
   return line.length >= 2 && line.length <= DRAFT_MOST.corners && lineLengthM(line) >= 1 ? line : null;
 }
 
+/** Why a drawn area cannot be one that plans keep to; null where it can. */
+export function areaRefusal(
+  ring: DraftArea['ring'],
+  areas: readonly DraftArea[],
+): 'crosses' | 'too-many' | null {
+  if (areas.length >= DRAFT_MOST.areas) return 'too-many';
+  const [first] = ring;
+  if (!first || ring.length > DRAFT_MOST.areaCorners) return 'crosses';
+  return geometryFaults({ type: 'Polygon', coordinates: [[...ring, first]] }).length > 0 ? 'crosses' : null;
+}
+
 /** An id that the draft does not have yet. */
 export function freshId(draft: Draft): string {
-  const taken = new Set([...draft.cameras, ...draft.lanes, ...draft.lamps].map((c) => c.id));
+  const taken = new Set([...draft.cameras, ...draft.lanes, ...draft.lamps, ...draft.areas].map((c) => c.id));
   let n = taken.size + 1;
   while (taken.has(`new-${n}`)) n++;
   return `new-${n}`;
@@ -138,6 +181,15 @@ export const draftSteps = {
     ...d,
     lanes: d.lanes.map((l) => (l.id === laneId ? { ...l, name: name.slice(0, NAME_MOST) } : l)),
   }),
+  addArea: (d: Draft, kind: AreaKind, ring: DraftArea['ring'], name: string): Draft => ({
+    ...d,
+    areas: [...d.areas, { id: freshId(d), kind, name: name.slice(0, AREA_NAME_MOST), ring }],
+  }),
+  changeArea: (d: Draft, areaId: string, change: Partial<Pick<DraftArea, 'kind' | 'name'>>): Draft => ({
+    ...d,
+    areas: d.areas.map((a) => (a.id === areaId ? { ...a, ...change } : a)),
+  }),
+  dropArea: (d: Draft, areaId: string): Draft => ({ ...d, areas: d.areas.filter((a) => a.id !== areaId) }),
   /** Takes a piece out again; a standing camera goes back to where it stands. */
   drop: (d: Draft, pieceId: string): Draft => {
     const back = d.cameras.find((c) => c.id === pieceId)?.of ?? null;

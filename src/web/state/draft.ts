@@ -22,6 +22,17 @@ export interface DraftLamp {
   readonly lat: number;
 }
 
+/** What an area drawn for plans says: things stand only there, nothing stands there, no camera looks there. */
+export const AREA_KINDS = ['stand', 'no-stand', 'mask'] as const;
+export type AreaKind = (typeof AREA_KINDS)[number];
+export interface DraftArea {
+  readonly id: string;
+  readonly kind: AreaKind;
+  readonly name: string;
+  /** Corners in degrees, the first not repeated. */
+  readonly ring: readonly (readonly [lon: number, lat: number])[];
+}
+
 /** A scenario as it is being worked on: what comes, in its order, and what of today goes. */
 export interface Draft {
   readonly cameras: readonly DraftCamera[];
@@ -29,6 +40,8 @@ export interface Draft {
   readonly lamps: readonly DraftLamp[];
   /** Standing cameras that are taken away, or stand elsewhere in `cameras`. */
   readonly removed: readonly string[];
+  /** Drawn areas that plans keep to. They stay when a plan replaces what a scenario brings. */
+  readonly areas: readonly DraftArea[];
   /** How the plan that it came from counts; by hand what it holds decides. */
   readonly counts?: DraftCounts | undefined;
 }
@@ -37,9 +50,24 @@ export interface DraftCounts {
   /** Made as if nothing stood. */
   readonly anew: boolean;
 }
-export const NO_DRAFT: Draft = { cameras: [], lanes: [], lamps: [], removed: [] };
+export const NO_DRAFT: Draft = { cameras: [], lanes: [], lamps: [], removed: [], areas: [] };
+/** Nothing comes and nothing goes. */
 export const isEmpty = (d: Draft): boolean =>
   d.cameras.length + d.lanes.length + d.lamps.length + d.removed.length === 0;
+/** Nothing in it that would be lost. */
+export const isBlank = (d: Draft): boolean => isEmpty(d) && d.areas.length === 0;
+/** Another scenario within the same areas. */
+export const within = ({ areas }: Draft, scenario: Draft): Draft => ({ ...scenario, areas });
+
+/** The areas of a kind as polygons of closed rings, degrees. */
+export const polygonsOfKind = (
+  areas: readonly DraftArea[],
+  kind: AreaKind,
+): readonly (readonly [lon: number, lat: number])[][][] =>
+  areas.flatMap((a) => {
+    const [first] = a.ring;
+    return a.kind === kind && first ? [[[...a.ring, first]]] : [];
+  });
 
 /** The place halfway along a lane, where its number stands. */
 export function middleOf(line: DraftLane['line']): readonly [lon: number, lat: number] {

@@ -5,6 +5,7 @@ import type { LevelProfile } from '../../core/analysis/coverage/range.ts';
 import type { WhatIfFigures } from '../../core/analysis/siting/study/figures.ts';
 import type { SitingChoices } from '../../core/analysis/siting/study/question.ts';
 import type { WhatIfBase } from '../../core/analysis/siting/study/whatif.ts';
+import type { AreaKind } from './draft.ts';
 
 export const SITE_TABS = ['now', 'plan', 'compare'] as const;
 export type SiteTab = (typeof SITE_TABS)[number];
@@ -18,7 +19,9 @@ export interface SiteChoice {
 export const SITE_DEFAULT: SiteChoice = { tab: 'now', standard: 'IEC 62676-4:2025', choices: {} };
 
 /** What a drawing on the map becomes. */
-export type SiteDrawing = { readonly of: 'lane'; readonly tool: 'line' };
+export type SiteDrawing =
+  | { readonly of: 'lane'; readonly tool: 'line' }
+  | { readonly of: AreaKind; readonly tool: 'lasso' | 'box'; readonly name: string };
 
 /** What the scenario on the map has in view, kept up to date while it changes; panel and map read it here. */
 export interface SiteView {
@@ -36,6 +39,8 @@ export interface SiteView {
   readonly hidden: boolean;
   /** What is being drawn on the map for the scenario or the plan. */
   readonly drawing: SiteDrawing | null;
+  /** Why what was drawn last became no area. */
+  readonly refused: 'crosses' | 'too-many' | null;
 }
 export const NO_SITE_VIEW: SiteView = {
   base: null,
@@ -46,6 +51,7 @@ export const NO_SITE_VIEW: SiteView = {
   focus: null,
   hidden: false,
   drawing: null,
+  refused: null,
 };
 export const siteStore = createStore<SiteView>(() => NO_SITE_VIEW);
 export const useSite = <T>(select: (view: SiteView) => T): T => useStore(siteStore, select);

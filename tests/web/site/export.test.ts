@@ -68,6 +68,18 @@ const input: ExportInput = {
       },
     ],
   ]),
+  areas: [
+    {
+      id: 'a',
+      kind: 'mask',
+      name: 'Sân',
+      ring: [
+        [107, 21],
+        [108, 21],
+        [107, 22],
+      ],
+    },
+  ],
   gains: [3, 2],
   prices: { camera: 15, lamp: 8, laneM: 1 },
   titleOf: (p) => (p.kind === 'lane' ? p.lane.name : 'gần Chợ'),
@@ -97,7 +109,8 @@ describe('the scenario as GeoJSON', () => {
     const { features } = JSON.parse(scenarioGeojson(input)) as {
       features: { geometry: { type: string }; properties: Record<string, unknown> }[];
     };
-    expect(features.map((f) => f.geometry.type)).toEqual(['Point', 'MultiPolygon', 'LineString']);
+    expect(features.map((f) => f.geometry.type)).toEqual(['Point', 'MultiPolygon', 'LineString', 'Polygon']);
+    expect(features[3]?.properties).toMatchObject({ kind: 'area-mask', name: 'Sân', internal: true });
     expect(features[0]?.properties).toMatchObject({
       order: 1,
       azimuth_deg: 90,

@@ -185,7 +185,7 @@ function useSide(looks: Looks | null, draft: Draft): readonly [Side, React.React
   );
   const standard = useApp((s) => s.site.standard);
   const base = useSite((v) => v.base);
-  const { pxPerM } = useChoices();
+  const { pxPerM, masks } = useChoices();
   const made = useLooks(looks, draft, pxPerM, base);
   const { engine, layers, profile } = dataset;
   const window = filter.time ?? engine.period;
@@ -206,6 +206,7 @@ function useSide(looks: Looks | null, draft: Draft): readonly [Side, React.React
             window: { from: window.to - 1, to: window.to },
             standard,
             gapLevel: 0,
+            masks,
             cameras: { key: JSON.stringify([draft.cameras, draft.removed]), list: cameras },
             lights: {
               key: JSON.stringify([draft.lamps, draft.lanes]),
@@ -215,7 +216,7 @@ function useSide(looks: Looks | null, draft: Draft): readonly [Side, React.React
             period: { from: window.to - 1, to: window.to },
           }
         : null,
-    [abroad, moving, filter, window.to, standard, draft, cameras],
+    [abroad, moving, filter, window.to, standard, draft, cameras, masks],
   );
   const answer = useCoverage(dataset, ask, abroad ?? []);
   // biome-ignore lint/correctness/useExhaustiveDependencies: `made` says that more looks are there.

@@ -5,7 +5,7 @@ import { pointsOf } from '../../../core/geo/geometry.ts';
 import { useWords } from '../../charts/useWords.ts';
 import { useShownMap } from '../../map/shown.ts';
 import { useDataset } from '../../state/dataset.ts';
-import { type Draft, type DraftLane, isEmpty, NO_DRAFT } from '../../state/draft.ts';
+import { type Draft, type DraftLane, isEmpty, NO_DRAFT, within } from '../../state/draft.ts';
 import { draftSteps, freshId, turns } from '../../state/draft-steps.ts';
 import { roughView } from '../../state/rough-view.ts';
 import { siteStore, useSite } from '../../state/site.ts';
@@ -51,7 +51,7 @@ export const EditTools = memo(function EditTools() {
           <Button onPress={() => siteStore.setState({ hidden: !hidden })}>
             {hidden ? t('plan.showOnMap') : t('plan.hideOnMap')}
           </Button>
-          <Button variant="quiet" onPress={() => actions.setDraft(() => NO_DRAFT)}>
+          <Button variant="quiet" onPress={() => actions.setDraft((d) => within(d, NO_DRAFT))}>
             {t('edit.clear')}
           </Button>
         </div>

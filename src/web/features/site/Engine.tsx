@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
 import type { DrawnView } from '../../../core/analysis/coverage/drawn.ts';
 import { figuresOf } from '../../../core/analysis/siting/study/figures.ts';
+import type { SitingChoices } from '../../../core/analysis/siting/study/question.ts';
 import type { Sight, WhatIfBase } from '../../../core/analysis/siting/study/whatif.ts';
 import { useWhatIfBase } from '../../remote/site.ts';
 import type { Answer } from '../../remote/spot.ts';
@@ -42,6 +43,13 @@ export function useLooks(looks: Looks | null, draft: Draft, pxPerM: number, base
   return made;
 }
 
+/** Masks drawn by hand: the same object while they are the same, however areas are named and sorted. */
+function useMasks({ masks }: Pick<SitingChoices, 'masks'>): SitingChoices['masks'] {
+  const key = JSON.stringify(masks);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the key says it all.
+  return useMemo(() => masks, [key]);
+}
+
 /** Keeps what the scenario on the map sees up to date and puts it where panel and map read it. Renders nothing. */
 export function useSiteEngine(): { readonly looks: Looks | null; readonly base: Answer<WhatIfBase> } {
   const dataset = useDataset();
@@ -57,13 +65,14 @@ export function useSiteEngine(): { readonly looks: Looks | null; readonly base: 
   const ask = useMemo(() => (abroad ? { filter: settled, choices } : null), [abroad, settled, choices]);
   const answer = useWhatIfBase(dataset, ask, abroad ?? []);
   const base = answer.result;
+  const masks = useMasks(choices);
   const [looks, setLooks] = useState<Looks | null>(null);
   useEffect(() => {
     if (!abroad) return;
     // The index over all buildings is made when the screen has nothing else to do.
-    const timer = setTimeout(() => setLooks(new Looks(dataset, abroad)), 0);
+    const timer = setTimeout(() => setLooks(new Looks(dataset, abroad, masks)), 0);
     return () => clearTimeout(timer);
-  }, [dataset, abroad]);
+  }, [dataset, abroad, masks]);
   const { pxPerM } = choices;
   const made = useLooks(looks, draft, pxPerM, base);
   const last = useRef<WhatIfBase | null>(null);

@@ -48,13 +48,14 @@ export function NowMethod({ report }: { readonly report: CoverageReport }) {
 export function PlanMethod({ window }: { readonly window: { readonly from: number; readonly to: number } }) {
   const { t } = useTranslation('site');
   const { f } = useWords();
-  const { toleranceM } = useChoices();
+  const { toleranceM, masks } = useChoices();
   const standard = useApp((s) => s.site.standard);
   return (
     <footer className="site-method">
       <h3>{t('method.title')}</h3>
       <p>{t('method.plan', { period: f.period(window) })}</p>
       <p>{t('method.now', { standard, tolerance: f.number(toleranceM) })}</p>
+      {masks.length > 0 && <p>{t('areas.inForce', { count: masks.length, n: f.number(masks.length) })}</p>}
       <Source />
     </footer>
   );

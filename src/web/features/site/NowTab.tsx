@@ -32,15 +32,15 @@ export default function NowTab() {
     moving,
   );
   const standard = useApp((s) => s.site.standard);
-  const { pxPerM } = useChoices();
+  const { pxPerM, masks } = useChoices();
   const level = levelIndex(standard, pxPerM);
   const { engine, layers } = dataset;
   const ask = useMemo(
     () =>
       abroad && engine.hasRows
-        ? { filter, window: filter.time ?? engine.period, standard, gapLevel: level }
+        ? { filter, window: filter.time ?? engine.period, standard, gapLevel: level, masks }
         : null,
-    [abroad, filter, standard, level, engine],
+    [abroad, filter, standard, level, engine, masks],
   );
   const answer = useCoverage(dataset, ask, abroad ?? []);
   const { result } = answer;

@@ -21,6 +21,7 @@ import { Button } from '../../ui/Button.tsx';
 import { Checkbox } from '../../ui/Checkbox.tsx';
 import { Select } from '../../ui/Select.tsx';
 import { ToggleGroup } from '../../ui/ToggleGroup.tsx';
+import { AreaList } from './AreaList.tsx';
 import { NumberField } from './NumberField.tsx';
 import { QualityChoice } from './parts.tsx';
 import { choose, useChoices } from './useChoices.ts';
@@ -74,6 +75,7 @@ export const PlanForm = memo(function PlanForm(props: {
           {t('form.homes')}
         </Checkbox>
       )}
+      <AreaList />
       <details className="site-details">
         <summary>{t('form.more')}</summary>
         <More choices={choices} />

@@ -11,9 +11,9 @@ import { useWords } from '../../charts/useWords.ts';
 import { type PlanAsk, usePlan } from '../../remote/site.ts';
 import type { Answer } from '../../remote/spot.ts';
 import { type Dataset, useDataset } from '../../state/dataset.ts';
-import { isEmpty } from '../../state/draft.ts';
+import { type Draft, isEmpty, NO_DRAFT, within } from '../../state/draft.ts';
 import { siteStore, useSite } from '../../state/site.ts';
-import { actions, type appStore, useApp } from '../../state/store.ts';
+import { actions, useApp } from '../../state/store.ts';
 import { Curve } from './Curve.tsx';
 import { afterOf, countedPlan, countedScenario, DRAFT_SENTENCES } from './counted.ts';
 import { EditTools } from './EditTools.tsx';
@@ -95,7 +95,7 @@ function useAdopted(plan: SitingPlanned | null, current: boolean, asked: number)
     if (!plan || !current || adopted.plan === asked) return;
     adopted.plan = asked;
     const draft = draftOf(plan);
-    actions.setDraft(() => draft);
+    actions.setDraft((d) => within(d, draft));
     siteStore.setState({ hidden: false, focus: null });
     fitDraft(draft);
   }, [plan, current, asked]);
@@ -156,8 +156,8 @@ function whatWords(
   return words.join(', ') || t('plan.nothing');
 }
 
-const sameAs = (plan: SitingPlanned, draft: ReturnType<typeof appStore.getState>['draft']): boolean =>
-  JSON.stringify(draftOf(plan)) === JSON.stringify(draft);
+const sameAs = (plan: SitingPlanned, draft: Draft): boolean =>
+  JSON.stringify(draftOf(plan)) === JSON.stringify(within(NO_DRAFT, draft));
 
 /** Below so many judged cases a plan is a hint. */
 const FEW = 30;

@@ -5,6 +5,7 @@ import { reachOf } from '../../../core/analysis/coverage/reach.ts';
 import type { SitingChoices } from '../../../core/analysis/siting/study/question.ts';
 import { projectorFor } from '../../../core/geo/project.ts';
 import type { FeatureOf } from '../../../core/model/layers.ts';
+import type { DraftArea } from '../../state/draft.ts';
 import { cameraOf } from '../../state/draft-steps.ts';
 import { csvText } from './coverage-csv.ts';
 import { placeOf } from './piece-words.ts';
@@ -17,6 +18,8 @@ export interface ExportInput {
   readonly views: ReadonlyMap<string, DrawnView>;
   readonly gains: readonly number[];
   readonly prices: SitingChoices['prices'];
+  /** Areas that the plan keeps to. */
+  readonly areas: readonly DraftArea[];
   /** How a piece is called. */
   readonly titleOf: (piece: Numbered) => string;
   readonly synthetic: boolean;
@@ -64,49 +67,58 @@ export function billOfMaterials(input: ExportInput, heads: readonly string[]): s
   return csvText([heads, ...rows]);
 }
 
-/** The scenario as GeoJSON: pieces as points and lines, views as polygons by their quality. */
+/** The scenario as GeoJSON: pieces as points and lines, views as polygons by their quality, and the areas of the plan. */
 export function scenarioGeojson(input: ExportInput): string {
   const about = { source: input.source, synthetic: input.synthetic, internal: true };
+  const areas = input.areas.map(({ id, kind, name, ring }) => ({
+    type: 'Feature' as const,
+    id,
+    geometry: { type: 'Polygon' as const, coordinates: [[...ring, ...ring.slice(0, 1)].map((p) => [...p])] },
+    properties: { kind: `area-${kind}`, name, ...about },
+  }));
   const collection: FeatureCollection = {
     type: 'FeatureCollection',
-    features: input.pieces.flatMap((piece, k) => {
-      const optics = piece.kind === 'camera' ? cameraOf(piece.camera, input.standing).properties : null;
-      const properties = {
-        ...optics,
-        ...(optics && { camera_kind: optics.kind }),
-        ...(piece.kind === 'camera' && piece.camera.of !== null && { moved: piece.camera.of }),
-        order: piece.n,
-        kind: piece.kind,
-        name: input.titleOf(piece),
-        gain: input.gains[k] ?? 0,
-        ...about,
-      };
-      const geometry =
-        piece.kind === 'lane'
-          ? { type: 'LineString' as const, coordinates: piece.lane.line.map((p) => [...p]) }
-          : { type: 'Point' as const, coordinates: [...placeOf(piece)] };
-      const zones = input.views.get(piece.id)?.zones ?? [];
-      return [
-        { type: 'Feature' as const, id: piece.id, geometry, properties },
-        ...zones.flatMap(({ level, polygons }) =>
-          level < 0 || polygons.length === 0
-            ? []
-            : [
-                {
-                  type: 'Feature' as const,
-                  id: `${piece.id}-view-${level}`,
-                  geometry: { type: 'MultiPolygon' as const, coordinates: polygons as never },
-                  properties: {
-                    order: piece.n,
-                    kind: 'view',
-                    px_per_m: LEVELS_DRAWN[level]?.pxPerM ?? null,
-                    ...about,
+    features: [
+      ...input.pieces.flatMap((piece, k) => {
+        const optics = piece.kind === 'camera' ? cameraOf(piece.camera, input.standing).properties : null;
+        const properties = {
+          ...optics,
+          ...(optics && { camera_kind: optics.kind }),
+          ...(piece.kind === 'camera' && piece.camera.of !== null && { moved: piece.camera.of }),
+          order: piece.n,
+          kind: piece.kind,
+          name: input.titleOf(piece),
+          gain: input.gains[k] ?? 0,
+          ...about,
+        };
+        const geometry =
+          piece.kind === 'lane'
+            ? { type: 'LineString' as const, coordinates: piece.lane.line.map((p) => [...p]) }
+            : { type: 'Point' as const, coordinates: [...placeOf(piece)] };
+        const zones = input.views.get(piece.id)?.zones ?? [];
+        return [
+          { type: 'Feature' as const, id: piece.id, geometry, properties },
+          ...zones.flatMap(({ level, polygons }) =>
+            level < 0 || polygons.length === 0
+              ? []
+              : [
+                  {
+                    type: 'Feature' as const,
+                    id: `${piece.id}-view-${level}`,
+                    geometry: { type: 'MultiPolygon' as const, coordinates: polygons as never },
+                    properties: {
+                      order: piece.n,
+                      kind: 'view',
+                      px_per_m: LEVELS_DRAWN[level]?.pxPerM ?? null,
+                      ...about,
+                    },
                   },
-                },
-              ],
-        ),
-      ];
-    }),
+                ],
+          ),
+        ];
+      }),
+      ...areas,
+    ],
   };
   return `${JSON.stringify(collection)}\n`;
 }

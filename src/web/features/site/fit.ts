@@ -13,8 +13,16 @@ const NEAREST = 16.8;
 /** Shows the whole scenario beside the legend. */
 export function fitDraft(draft: Draft): void {
   const box = boxOf(draft);
-  if (!box) return;
-  const [w, s, e, n] = box;
+  if (box) fitBox(box);
+}
+
+/** Shows a box of degrees beside the legend. */
+export function fitBox([w, s, e, n]: readonly [
+  west: number,
+  south: number,
+  east: number,
+  north: number,
+]): void {
   const map = document.getElementById('map');
   const [width, height] = [map?.clientWidth || 960, map?.clientHeight || 680];
   const legend = width > 800 ? LEGEND : 0;

@@ -20,12 +20,17 @@ export class Looks {
   readonly #dataset: Dataset;
   readonly #known = new Map<string, { readonly base: WhatIfBase | null; readonly look: Look }>();
 
-  constructor(dataset: Dataset, abroad: readonly PolygonCoordinates[]) {
+  constructor(
+    dataset: Dataset,
+    abroad: readonly PolygonCoordinates[],
+    masks: readonly PolygonCoordinates[] = [],
+  ) {
     this.#dataset = dataset;
     this.ground = liveGround({
       buildings: dataset.layers.buildings ?? [],
       places: dataset.layers.places ?? [],
       abroad,
+      masks,
       plane: projectorFor(dataset.profile.projection),
       zone: zoneOf(dataset.profile.timeZone),
     });

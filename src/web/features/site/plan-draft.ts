@@ -34,6 +34,7 @@ export function draftOf({ steps, choices, existing }: Planned): Draft {
       step.kind === 'lamp' ? [{ id, lon: step.lon, lat: step.lat }] : [],
     ),
     removed: buysCameras(choices) && !choices.keepExisting ? existing.cameras : [],
+    areas: [],
     counts: { measure: MEASURE_OF[choices.buy], anew: !choices.keepExisting },
   };
 }

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
 import { useDataset } from '../../state/dataset.ts';
-import { type Draft, isEmpty } from '../../state/draft.ts';
+import { type Draft, isBlank } from '../../state/draft.ts';
 import { draftSchema } from '../../state/draft-steps.ts';
 import { actions, appStore, useApp } from '../../state/store.ts';
 
@@ -95,7 +95,7 @@ function keep(scenarios: readonly Scenario[]): boolean {
   store.setState({ scenarios });
   const { dataset, unread } = store.getState();
   const { draft } = appStore.getState();
-  return dataset !== null && writeKept(dataset, { scenarios, unread, draft: isEmpty(draft) ? null : draft });
+  return dataset !== null && writeKept(dataset, { scenarios, unread, draft: isBlank(draft) ? null : draft });
 }
 
 /** Why a scenario cannot be kept under a name beside those that are; null where it can. */
@@ -135,7 +135,7 @@ export function useKeptDraft(): void {
     const last = openKept(dataset);
     const now = appStore.getState();
     // What was there when the page was left is no step that could be taken back.
-    if (last && isEmpty(now.draft)) actions.restore({ ...now, draft: last });
+    if (last && isBlank(now.draft)) actions.restore({ ...now, draft: last });
   }, [dataset]);
   useEffect(() => {
     const timer = setTimeout(() => {
@@ -144,7 +144,7 @@ export function useKeptDraft(): void {
         writeKept(dataset, {
           scenarios: state.scenarios,
           unread: state.unread,
-          draft: isEmpty(draft) ? null : draft,
+          draft: isBlank(draft) ? null : draft,
         });
     }, WAIT_MS);
     return () => clearTimeout(timer);

@@ -22,6 +22,7 @@ export function useExport(): ExportInput {
     views,
     gains: figures ? figures[anew ? 'anew' : 'kept'][measure].gains : [],
     prices,
+    areas: draft.areas,
     titleOf: (piece) => words(piece).title,
     synthetic: profile.synthetic,
     source: profile.source,

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import '../../i18n/later.ts';
+import { AREA_KINDS } from '../../state/draft.ts';
 import { useSite } from '../../state/site.ts';
 import { useApp } from '../../state/store.ts';
 import './plan.css';
@@ -17,7 +18,8 @@ export default function PlanKeys() {
     ...(!hidden && draft.removed.length > 0 ? (['gone'] as const) : []),
     ...(points ? (['covered', 'uncovered'] as const) : []),
   ];
-  return keys.map((key) => (
+  const areas = AREA_KINDS.filter((kind) => draft.areas.some((a) => a.kind === kind));
+  const things = keys.map((key) => (
     <li className="map-key" key={key}>
       <span
         className={`map-mark plan-key plan-key-${key}`}
@@ -29,4 +31,13 @@ export default function PlanKeys() {
       <span>{t(`legend.${key}`)}</span>
     </li>
   ));
+  return [
+    ...things,
+    ...areas.map((kind) => (
+      <li className="map-key" key={kind}>
+        <span className="map-mark area-key" data-kind={kind} aria-hidden="true" />
+        <span>{t(`areas.legend.${kind}`)}</span>
+      </li>
+    )),
+  ];
 }

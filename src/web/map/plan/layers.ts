@@ -1,6 +1,6 @@
 import type { Feature, FeatureCollection, Geometry, Position } from 'geojson';
 import type { LayerSpecification } from 'maplibre-gl';
-import type { Draft } from '../../state/draft.ts';
+import type { Draft, DraftArea } from '../../state/draft.ts';
 import type { SiteView } from '../../state/site.ts';
 import { and } from '../style/parts.ts';
 import type { Tokens } from '../tokens.ts';
@@ -29,10 +29,11 @@ export function planFeatures(
   const cases = points.map((at, i) =>
     one({ type: 'Point', coordinates: [...at] }, { role: 'case', seen: covered?.[i] ?? 0, police }),
   );
-  if (hidden) return { type: 'FeatureCollection', features: cases };
+  if (hidden) return { type: 'FeatureCollection', features: [...areaFeatures(draft.areas), ...cases] };
   return {
     type: 'FeatureCollection',
     features: [
+      ...areaFeatures(draft.areas),
       ...draft.lanes.map((lane) =>
         one(
           { type: 'LineString', coordinates: lane.line.map((p) => [...p]) },
@@ -61,6 +62,15 @@ export function planFeatures(
   };
 }
 
+/** Areas that plans keep to: they are in force whether the scenario is shown or not. */
+const areaFeatures = (areas: readonly DraftArea[]): Feature[] =>
+  areas.map(({ kind, ring }) =>
+    one(
+      { type: 'Polygon', coordinates: [[...ring, ...ring.slice(0, 1)].map((p) => [...p])] },
+      { role: 'area', kind },
+    ),
+  );
+
 /** Proposed things are dashed; what is picked has a line in ink. Cases in view are full, the others hollow. */
 export function planLayers(t: Tokens): LayerSpecification[] {
   const source = PLAN;
@@ -70,6 +80,24 @@ export function planLayers(t: Tokens): LayerSpecification[] {
   const caseColour = ['case', ['get', 'police'], t.cls.traffic ?? t.colour['ink-2'], t.colour.hot];
   const layer = (spec: object): LayerSpecification => ({ source, ...spec }) as LayerSpecification;
   return [
+    layer({
+      id: 'plan-area',
+      type: 'fill',
+      filter: role('area'),
+      paint: { 'fill-pattern': ['concat', 'area-', ['get', 'kind']] },
+    }),
+    layer({
+      id: 'plan-area-edge',
+      type: 'line',
+      filter: and(role('area'), ['!=', ['get', 'kind'], 'stand']),
+      paint: { 'line-color': t.colour.ink, 'line-width': 1.6 * t.stroke },
+    }),
+    layer({
+      id: 'plan-area-edge-stand',
+      type: 'line',
+      filter: and(role('area'), ['==', ['get', 'kind'], 'stand']),
+      paint: { 'line-color': t.colour['cam-ink'], 'line-width': 1.8 * t.stroke, 'line-dasharray': [4, 2] },
+    }),
     layer({
       id: 'plan-lane-halo',
       type: 'line',
