@@ -145,7 +145,8 @@ function countsOf(
       years,
       list.map((x) => ({ at: at(x.properties.valid_from), weight: 1 })),
     );
-  const end = years.at(-1)?.to ?? 0;
+  // As the record ends: what changes in the rest of its last year has not happened yet.
+  const end = at(profile.period[1]) ?? years.at(-1)?.to ?? 0;
   const units = layers.units.filter(({ properties: u }) => {
     const [from, to] = [at(u.valid_from), at(u.valid_to)];
     return (from === null || from < end) && (to === null || to >= end);

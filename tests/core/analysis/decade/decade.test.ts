@@ -90,6 +90,26 @@ describe('published figures beside the data', () => {
     expect(lines[0]).toMatchObject({ figure: { key: 'criminal' }, counted: { years: [1, 2, 0] } });
   });
 
+  it('counts the units as they are when the record ends, not when its last year does', () => {
+    const unit = (id: string, valid_from: string | null, valid_to: string | null) =>
+      ({
+        type: 'Feature',
+        id,
+        geometry: null,
+        properties: { valid_from, valid_to, area_km2: null, population: null, area_source: '' },
+      }) as unknown as FeatureOf<'units'>;
+    const units = [
+      unit('merged-later', null, '2015-07-01'),
+      unit('merged-before', null, '2014-07-01'),
+      unit('made-later', '2015-07-01', null),
+      unit('there', '2014-07-01', null),
+    ];
+    const { lines } = decadeOf(
+      input({ layers: { ...input().layers, units }, figures: [figure('units', 2, { unit: 'units' })] }),
+    );
+    expect(lines).toMatchObject([{ counted: { value: 2 }, agrees: true }]);
+  });
+
   it.each([
     ['exact', 100, 100, true],
     ['exact', 100, 101, false],
