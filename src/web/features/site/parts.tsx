@@ -76,7 +76,7 @@ export function QualityChoice() {
   const { pxPerM } = useChoices();
   const levels = LEVEL_PROFILES[standard];
   return (
-    <div className="site-row">
+    <div className="site-row site-quality">
       <Select
         label={t('quality')}
         value={String(pxPerM)}
