@@ -83,7 +83,7 @@ export function QualityChoice() {
         onChange={(px) => choose({ pxPerM: Number(px) })}
         options={levels.map((l) => ({
           value: String(l.pxPerM),
-          label: `${t('px', { px: f.number(l.pxPerM, Number.isInteger(l.pxPerM) ? 0 : 1) })} · ${tMap(`legend.level.${l.code}`)}`,
+          label: `≥ ${f.number(l.pxPerM, Number.isInteger(l.pxPerM) ? 0 : 1)} · ${tMap(`legend.level.${l.code}`)}`,
         }))}
       />
       <Select

@@ -19,7 +19,7 @@ export default {
   internalTip: 'Camera positions and gaps are for internal use; a public table has shares by unit only.',
   police:
     'A traffic and order plan: police find these cases themselves, so their number depends on where and when they patrol. Cameras placed by them will find more in those very places – a loop that feeds itself. They are never mixed with reported cases.',
-  quality: 'Least picture quality',
+  quality: 'Least picture quality, px/m',
   px: '≥ {{px}} px/m',
   standard: 'Standard',
   legend: {

@@ -17,7 +17,7 @@ export default {
   internalTip: 'Vị trí camera và khoảng trống chỉ dùng nội bộ; bản công khai chỉ có tỷ lệ theo đơn vị.',
   police:
     'Phương án an toàn giao thông, trật tự: các vụ này do công an phát hiện, số vụ tùy vào nơi và lúc tuần tra. Đặt camera theo chúng sẽ phát hiện thêm ở đúng chỗ đó – một vòng lặp tự củng cố. Không trộn với vụ được trình báo.',
-  quality: 'Chất lượng hình tối thiểu',
+  quality: 'Chất lượng tối thiểu, px/m',
   px: '≥ {{px}} px/m',
   standard: 'Tiêu chuẩn',
   legend: {
