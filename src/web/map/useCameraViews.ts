@@ -6,16 +6,19 @@ import { runJob } from '../jobs/client.ts';
 import type { Dataset } from '../state/dataset.ts';
 import { polygonsOfKind } from '../state/draft.ts';
 import { useApp } from '../state/store.ts';
+import { idle, useAhead } from './ahead.ts';
 import type { GroundData } from './ground.ts';
 import type { Stage } from './stage.ts';
 
 const NONE: readonly DrawnView[] = [];
 /** Two frames and a little. */
 const AFTER_MS = 50;
+/** Longest wait for an idle moment where nothing shows the views yet. */
+const IDLE_MS = 5_000;
 
 /**
- * What the cameras have in view, made in the worker once the first view stands and the layer is asked for; the old one stays until
- * the new one is there. A dataset without cameras has none.
+ * What the cameras have in view, made in the worker once the first view stands and the layer is asked for, or will be soon; the
+ * old one stays until the new one is there. A dataset without cameras has none.
  */
 export function useCameraViews(stage: Stage, dataset: Dataset, ground: GroundData): readonly DrawnView[] {
   const [views, setViews] = useState(NONE);
@@ -28,8 +31,12 @@ export function useCameraViews(stage: Stage, dataset: Dataset, ground: GroundDat
   // Masks drawn by hand are work in Site; they cut today's views there.
   const drawn = sited ? JSON.stringify(polygonsOfKind(areas, 'mask')) : '[]';
   const on = useApp((s) => s.layers['camera-coverage'].on);
+  const soon = useAhead('coverage');
+  const wanted = on || soon;
+  const inHurry = useRef(on);
+  inHurry.current = on;
   useEffect(() => {
-    if (!on) return;
+    if (!wanted) return;
     if (!cameras || cameras.length === 0) {
       setViews(NONE);
       made.current = [];
@@ -42,7 +49,7 @@ export function useCameraViews(stage: Stage, dataset: Dataset, ground: GroundDat
     const make = async (): Promise<void> => {
       await stage.settled;
       // To gather the buildings and hand them over takes a while: what was pressed is to be seen first.
-      await new Promise((resolve) => setTimeout(resolve, AFTER_MS));
+      await (inHurry.current ? new Promise((resolve) => setTimeout(resolve, AFTER_MS)) : idle(IDLE_MS));
       if (stop.signal.aborted) return;
       const input = {
         cameras,
@@ -59,6 +66,6 @@ export function useCameraViews(stage: Stage, dataset: Dataset, ground: GroundDat
       if (!stop.signal.aborted) reportError(error);
     });
     return () => stop.abort();
-  }, [stage, on, cameras, buildings, places, abroad, timeZone, drawn]);
+  }, [stage, wanted, cameras, buildings, places, abroad, timeZone, drawn]);
   return views;
 }

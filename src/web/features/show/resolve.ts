@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 import { asksForSpots } from '../../../core/story/fields.ts';
 import type { Slide } from '../../../core/story/slide.ts';
 import type { Chapter, Story } from '../../../core/story/story.ts';
+import { aheadStore, idle } from '../../map/ahead.ts';
 import type { GroundData } from '../../map/ground.ts';
 import { useShownMap } from '../../map/shown.ts';
 import { readTokens, type Tokens } from '../../map/tokens.ts';
@@ -78,6 +79,12 @@ export function useSlides(story: Story | null): (chapter: Chapter) => Slide | nu
         },
         stop.signal,
       );
+      // The map has what the chapters will show before the talk comes to them.
+      const now = appStore.getState();
+      const coverage = story.chapters.some(
+        (chapter) => viewOfChapter(chapter, dataset, now).state.layers['camera-coverage'].on,
+      );
+      aheadStore.setState({ coverage });
     };
     work().catch((error: unknown) => {
       if (!stop.signal.aborted) reportError(error);
@@ -101,11 +108,7 @@ export async function each<T>(
     });
 }
 
-/** A moment in which the browser has time. */
 async function rest(signal: AbortSignal): Promise<void> {
-  await new Promise<void>((resolve) => {
-    if (typeof requestIdleCallback === 'function') requestIdleCallback(() => resolve(), { timeout: 1_000 });
-    else setTimeout(resolve, 50);
-  });
+  await idle(1_000);
   signal.throwIfAborted();
 }

@@ -1,0 +1,16 @@
+import { useStore } from 'zustand';
+import { createStore } from 'zustand/vanilla';
+
+/**
+ * What the map makes before it is to show it, while the browser has time: who knows what comes next (a talk) says so here, and the
+ * step there finds it ready.
+ */
+export const aheadStore = createStore<{ readonly coverage: boolean }>(() => ({ coverage: false }));
+export const useAhead = (what: 'coverage'): boolean => useStore(aheadStore, (s) => s[what]);
+
+/** A moment in which the browser has time; by then at the latest, in milliseconds. */
+export const idle = (timeout: number): Promise<void> =>
+  new Promise((resolve) => {
+    if (typeof requestIdleCallback === 'function') requestIdleCallback(() => resolve(), { timeout });
+    else setTimeout(resolve, 50);
+  });
