@@ -15,6 +15,9 @@ h1{font-weight:600;font-size:max(24px,calc(2.7*var(--u)));line-height:1.25;lette
 .problem{border-left:4px solid var(--ink-2);padding-left:.8em;font-weight:600}
 .leaf[data-figures="0"] .words{font-size:max(20px,calc(2.1*var(--u)));margin-top:4vh}
 .figures{flex:1;min-height:0;display:grid;grid-auto-columns:minmax(0,1fr);grid-auto-flow:column;gap:calc(2.4*var(--u))}
+.figures .pair{min-height:0;min-width:0;display:flex;flex-direction:column;gap:calc(1.6*var(--u))}
+.pair .chart{flex:1}
+.pair .table{flex:none;max-height:50%}
 .figures figure{min-height:0;min-width:0;display:flex;flex-direction:column;gap:calc(.6*var(--u))}
 .figures figure>svg{flex:1;min-height:0;width:100%;font-family:inherit}
 .map>svg{max-height:100%}

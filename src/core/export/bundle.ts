@@ -91,7 +91,7 @@ function section(
   { parts, words }: BundleOptions,
 ): string[] {
   const foot = furniture(leaf, parts.words, parts.number);
-  const figures = [leaf.map && map, leaf.chart, leaf.table].filter(Boolean).length;
+  const figures = [leaf.map && map, leaf.chart ?? leaf.table].filter(Boolean).length;
   const paragraphs = [
     ...leaf.paragraphs.map((p) => `<p>${e(plainText(p))}</p>`),
     ...(leaf.problem === null ? [] : [`<p class="problem">${e(leaf.problem)}</p>`]),
@@ -101,8 +101,10 @@ function section(
     leaf.synthetic === null ? '' : `<span class="badge">${e(leaf.synthetic)}</span>`,
     `</header>\n<div class="words">${paragraphs}</div>\n<div class="figures">`,
     ...mapFigure(leaf, map, frames, stepMs, parts, words),
+    leaf.chart && leaf.table ? '<div class="pair">' : '',
     chartFigure(leaf, parts, words),
     leaf.table ? `<figure class="table">${tableMarkup(leaf.table)}</figure>` : '',
+    leaf.chart && leaf.table ? '</div>' : '',
     `</div>\n<footer><p class="facts">${e(foot.facts)}</p>${foot.method === '' ? '' : `<p>${e(foot.method)}</p>`}<p>${e(foot.source)}</p></footer>\n`,
     leaf.notes.length > 0
       ? `<aside class="notes" hidden aria-label="${e(words.notes)}">${leaf.notes.map((p) => `<p>${e(plainText(p))}</p>`).join('')}</aside>\n`

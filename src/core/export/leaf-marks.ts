@@ -165,7 +165,10 @@ function footMarks(leaf: Leaf, box: Box, pen: Pen, place: Place | null, marks: M
   return from - size * 0.5;
 }
 
-/** Map, chart and table beside each other on a wide sheet, below each other on a tall one, there as high as they want to be. */
+/** Height that a table below a chart takes of a box: what it wants, but never more than the half. */
+export const tableShare = (height: number, wants: number): number => Math.min(wants, height / 2);
+
+/** The map beside chart and table, which stand below each other, on a wide sheet; on a tall one all below each other, there as high as they want to be. */
 function figureMarks(leaf: Leaf, room: Box, wide: boolean, pen: Pen): Mark[] {
   const { map, chart, table, legend } = leaf;
   const key = (x: number, y: number, width: number) => legendMarks(legend, { x, y, width }, pen);
@@ -181,7 +184,22 @@ function figureMarks(leaf: Leaf, room: Box, wide: boolean, pen: Pen): Mark[] {
         return [...mapMarks(map, free, pen), ...key(box.x, below, box.width).marks];
       },
     });
-  if (chart)
+  const between = pen.type.body * (wide ? 1.8 : 1.2);
+  const ofTable = table ? pen.type.body * 5 + (table.rows.length + 1) * pen.type.small * 1.75 : 0;
+  if (chart && table && wide)
+    parts.push({
+      share: 1,
+      wants: 0,
+      draw: (box) => {
+        const low = tableShare(box.height, ofTable);
+        const high = box.height - low - between;
+        return [
+          ...chartMarks(chart, { ...box, height: high }, pen),
+          ...tableMarks(table, { ...box, y: box.y + high + between, height: low }, pen),
+        ];
+      },
+    });
+  if (chart && !(table && wide))
     parts.push({
       share: 1,
       wants:
@@ -190,13 +208,8 @@ function figureMarks(leaf: Leaf, room: Box, wide: boolean, pen: Pen): Mark[] {
           : room.width * 0.55,
       draw: (box) => chartMarks(chart, box, pen),
     });
-  if (table)
-    parts.push({
-      share: 1,
-      wants: pen.type.body * 5 + (table.rows.length + 1) * pen.type.small * 1.75,
-      draw: (box) => tableMarks(table, box, pen),
-    });
-  const between = pen.type.body * (wide ? 1.8 : 1.2);
+  if (table && !(chart && wide))
+    parts.push({ share: 1, wants: ofTable, draw: (box) => tableMarks(table, box, pen) });
   const space = between * (parts.length - 1);
   if (wide) {
     const sum = parts.reduce((a, p) => a + p.share, 0);

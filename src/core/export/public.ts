@@ -2,11 +2,13 @@ import {
   type PlayedFrame,
   plainText,
   type Run,
+  type ShareOf,
   type Slide,
   type SlideMap,
   type Words,
 } from '../story/slide.ts';
 import { type Leaf, type LeafChart, type LeafFrame, type LeafTable, leafOf, type Shown } from './leaf.ts';
+import { hiddenNested, hiddenShares, tellsOfFew } from './shares.ts';
 import { hiddenCounts, hiddenTotals, isSmall } from './suppress.ts';
 
 /** What stands where something was left away. */
@@ -72,16 +74,17 @@ const shownTotal = (n: number, hidden: boolean, k: number): Shown =>
   !hidden ? n : isSmall(n, k) ? 'small' : 'hidden';
 
 function publicLeaf(slide: Slide, total: Shown, k: number, words: PublicWords): Leaf {
-  const { chart, table, closed, away, n } = publicFigures(slide, total, k, words);
-  const tells = ({ count, hours }: Run): boolean =>
-    count !== undefined &&
-    (isSmall(count, k) ||
-      isSmall(Math.abs(slide.n - count), k) ||
-      (n !== slide.n && count === slide.n) ||
-      closed.includes(count) ||
-      away.has(count) ||
-      // The sum of hours of which the chart hides one.
-      (slide.show === 'hours' && hours?.some((h) => chart?.hidden[0]?.[h]) === true));
+  const { chart, table, closed, shareAway, away, n } = publicFigures(slide, total, k, words);
+  const tells = ({ count, hours, share }: Run): boolean =>
+    (share !== undefined && (tellsOfFew(share, k) || shareAway(share))) ||
+    (count !== undefined &&
+      (isSmall(count, k) ||
+        isSmall(Math.abs(slide.n - count), k) ||
+        (n !== slide.n && count === slide.n) ||
+        closed.includes(count) ||
+        away.has(count) ||
+        // The sum of hours of which the chart hides one.
+        (slide.show === 'hours' && hours?.some((h) => chart?.hidden[0]?.[h]) === true)));
   let covered = false;
   const cover = (text: Words): Words =>
     text.map((run) => {
@@ -110,7 +113,7 @@ function publicLeaf(slide: Slide, total: Shown, k: number, words: PublicWords): 
     legend: slide.legend.filter((entry) => !entry.internal),
     chart,
     table,
-    map: slide.map && publicMap(slide.map, words.map(plainText(title))),
+    map: slide.map && !slide.internalMap ? publicMap(slide.map, words.map(plainText(title))) : null,
     suppressed:
       covered ||
       // The density of its map has holes where few cases are.
@@ -135,6 +138,8 @@ interface Figures {
   readonly table: LeafTable | null;
   /** Sums that may not be shown. */
   readonly closed: readonly number[];
+  /** Whether a share may not be said beside them: they hide it, or it is of a whole of which they hide all. */
+  readonly shareAway: (share: ShareOf) => boolean;
   /** Counts that are hidden in chart or table: nothing beside them may say one of them. */
   readonly away: ReadonlySet<number | null>;
   readonly n: Shown;
@@ -168,6 +173,8 @@ function publicFigures(slide: Slide, total: Shown, k: number, words: PublicWords
   const n: Shown = told && typeof total === 'number' && total > 0 ? 'hidden' : total;
   let chartHidden: LeafChart['hidden'] = inChart.hidden.map((row) => row.slice(0, -1));
   let cellsHidden = inTable.hidden;
+  const ofChart = sharesOfChart(plain, k);
+  const ofTable = sharesOfTable(table, k);
   if (n !== slide.n) {
     // Figures that add up to a total that is hidden would tell it.
     chartHidden = chartHidden.map((row, r) => (sums[r] === slide.n ? withoutSum(counts[r] ?? [], row) : row));
@@ -181,13 +188,59 @@ function publicFigures(slide: Slide, total: Shown, k: number, words: PublicWords
         }),
       );
   }
+  if (plain?.shares) chartHidden = ofChart.hidden;
   return {
-    chart: plain && (plain.counts ? chartWithout(plain, chartHidden) : plain),
-    table: table && tableWithout(table, cellsHidden, words),
+    chart: plain && (plain.counts || plain.shares ? chartWithout(plain, chartHidden) : plain),
+    table: table && tableWithout(table, cellsHidden, ofTable.hidden, words),
     closed,
+    shareAway: (share) =>
+      ofChart.closed || ofTable.closed || [ofChart, ofTable].some((of) => of.away.has(nameOf(share))),
     away,
     n,
   };
+}
+
+interface HiddenShares {
+  readonly hidden: LeafChart['hidden'];
+  /** The share of the whole may not be shown. */
+  readonly closed: boolean;
+  /** The hidden ones by name. */
+  readonly away: ReadonlySet<string>;
+}
+type Shares = readonly (readonly (ShareOf | null | undefined)[])[];
+const nameOf = ({ part, whole }: ShareOf): string => `${part} of ${whole}`;
+const awayOf = (shares: Shares, hidden: LeafChart['hidden']): ReadonlySet<string> =>
+  new Set(shares.flatMap((row, r) => row.flatMap((s, c) => (s && hidden[r]?.[c] ? [nameOf(s)] : []))));
+
+/** Which values of a chart of shares are hidden. */
+function sharesOfChart(chart: LeafChart | null, k: number): HiddenShares {
+  const shares = chart?.shares ?? [];
+  if (chart?.nested) {
+    const rows = shares.map((row) => hiddenNested(row, k));
+    // What no plan exceeds tells the plan where that is the best one: both go.
+    const any = chart.categories.map((_, c) => rows.some((row) => row[c] === true));
+    const hidden = chart.series.map(() => any);
+    return { hidden, closed: false, away: awayOf(shares, hidden) };
+  }
+  const rows = shares.map((row) => hiddenShares(row, k));
+  const hidden = rows.map((r) => r.hidden);
+  return { hidden, closed: rows.some((r) => r.closed), away: awayOf(shares, hidden) };
+}
+
+/** Which cells of a table are hidden for what they are a share of, or were worked out from. */
+function sharesOfTable(table: Slide['table'], k: number): HiddenShares {
+  const rows = table?.rows ?? [];
+  const shares = rows.map((row) => row.map((cell) => cell.share));
+  const columns = (table?.head ?? []).map((_, c) =>
+    hiddenShares(
+      shares.map((row) => row[c] ?? null),
+      k,
+    ),
+  );
+  const hidden = rows.map((row, r) =>
+    row.map((cell, c) => columns[c]?.hidden[r] === true || isSmall(cell.least ?? 0, k)),
+  );
+  return { hidden, closed: columns.some((c) => c.closed), away: awayOf(shares, hidden) };
 }
 
 const transposed = <T>(rows: readonly (readonly T[])[]): T[][] =>
@@ -215,13 +268,14 @@ function chartWithout(chart: LeafChart, hidden: LeafChart['hidden']): LeafChart 
 function tableWithout(
   table: NonNullable<Slide['table']>,
   hidden: LeafChart['hidden'],
+  telling: LeafChart['hidden'],
   words: PublicWords,
 ): LeafTable {
   const rows = table.rows.map((row, r) => {
     const any = hidden[r]?.includes(true) === true;
     return row.map((cell, c) =>
       // A share or a change beside a hidden count would tell it.
-      hidden[r]?.[c] || (any && cell.value !== undefined && !cell.count)
+      hidden[r]?.[c] || telling[r]?.[c] || (any && cell.value !== undefined && !cell.count)
         ? { text: words.hidden, hidden: true }
         : { text: cell.text, ...(cell.value === undefined ? {} : { value: cell.value }) },
     );

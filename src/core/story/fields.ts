@@ -39,6 +39,28 @@ export const FIELDS = [
   'models',
   'groups',
   'units',
+  /** Cases in view of a camera when they happened, as shares; at which quality; in which period. */
+  'coverage_share',
+  'coverage_day',
+  'coverage_night',
+  'coverage_level',
+  'coverage_period',
+  /** The plan that the chapter's request comes to. */
+  'plan_what',
+  'plan_before',
+  'plan_after',
+  'plan_certificate',
+  /** The place whose effect is judged, and how. */
+  'effect_place',
+  'effect_verdict',
+  'effect_before',
+  'effect_after',
+  'effect_ratio',
+  'effect_range',
+  /** Published figures beside the loaded data: how many agree, differ, cannot be counted. */
+  'decade_agree',
+  'decade_differ',
+  'decade_absent',
 ] as const;
 export type Field = (typeof FIELDS)[number];
 
@@ -92,6 +114,14 @@ export const paragraphsOf = (text: string): string[] =>
     .split(/\n\s*\n/)
     .map((p) => p.trim())
     .filter((p) => p !== '');
+
+/** What the worker works out for chapters, beside hot spots. */
+export const WORKS = ['coverage', 'plan', 'effect'] as const;
+export type Work = (typeof WORKS)[number];
+
+/** What a chapter speaks of that has to be worked out first. */
+export const worksOf = ({ show, title, text, notes }: Chapter): Work[] =>
+  WORKS.filter((work) => show === work || [title, text, notes].some((words) => words.includes(`{${work}_`)));
 
 const SPOTS = /\{spots?1?(_[a-z]+)?\}/;
 /** Whether the chapter speaks of hot spots, so that they must be searched for. */

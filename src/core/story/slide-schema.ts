@@ -4,6 +4,7 @@ import { playbackSchema, SHOWS } from './story.ts';
 
 /** Slides that come from elsewhere: another window, a file. What they say is text, whatever it looks like. */
 const text = z.string().max(20_000);
+const share = z.object({ part: z.number(), whole: z.number() });
 const words = z
   .array(
     z.object({
@@ -11,6 +12,7 @@ const words = z
       count: z.number().exactOptional(),
       internal: z.boolean().exactOptional(),
       hours: z.array(z.int()).max(24).exactOptional(),
+      share: share.exactOptional(),
     }),
   )
   .max(2_000);
@@ -25,6 +27,8 @@ const chart = z.object({
   unit: text,
   counts: z.boolean(),
   sums: z.boolean(),
+  shares: z.array(z.array(share.nullable()).max(2_000)).max(50).exactOptional(),
+  nested: z.boolean().exactOptional(),
   emphasised: z.array(z.int()).max(2_000),
 });
 
@@ -34,7 +38,15 @@ const table = z.object({
   rows: z
     .array(
       z
-        .array(z.object({ text, value: z.number().exactOptional(), count: z.boolean().exactOptional() }))
+        .array(
+          z.object({
+            text,
+            value: z.number().exactOptional(),
+            count: z.boolean().exactOptional(),
+            share: share.exactOptional(),
+            least: z.number().exactOptional(),
+          }),
+        )
         .max(50),
     )
     .max(2_000),
@@ -90,5 +102,7 @@ export const slideSchema: z.ZodType<Slide> = z.object({
   chart: chart.nullable(),
   table: table.nullable(),
   map: map.nullable(),
+  internalMap: z.boolean().exactOptional(),
+  pending: z.boolean().exactOptional(),
   playback: playbackSchema.nullable(),
 });

@@ -38,6 +38,10 @@ export interface Slide {
   readonly table: SlideTable | null;
   /** Null on slides that were made without a picture. */
   readonly map: SlideMap | null;
+  /** True where the map is about one thing whose place is for internal hand-outs only: public ones leave it away. */
+  readonly internalMap?: boolean;
+  /** True while chart or table are still being worked out. */
+  readonly pending?: boolean;
   readonly playback: Playback | null;
 }
 
@@ -51,6 +55,14 @@ export interface Run {
   readonly internal?: boolean;
   /** The hours of the day that the count adds up, where it is a sum of some. */
   readonly hours?: readonly number[];
+  /** What the piece is a share of. */
+  readonly share?: ShareOf;
+}
+
+/** A share by what it is made of: cases, or sums of parts of cases. It tells as much of `whole - part` as of `part`. */
+export interface ShareOf {
+  readonly part: number;
+  readonly whole: number;
 }
 
 /** The text of the pieces. */
@@ -87,6 +99,10 @@ export interface SlideChart {
   readonly counts: boolean;
   /** Whether all the categories of a series add up to a total that is shown elsewhere (complementary suppression). */
   readonly sums: boolean;
+  /** Of every value what it is a share of, as in `series`; null = it is none. Shares are no counts, and may tell of few cases all the same. */
+  readonly shares?: readonly (readonly (ShareOf | null)[])[];
+  /** Whether each category holds the cases of the one before: two shares tell what lies between them. */
+  readonly nested?: boolean;
   /** Categories that the title speaks about, brought out in full colour; empty = all alike. */
   readonly emphasised: readonly number[];
 }
@@ -106,6 +122,10 @@ export interface Cell {
   readonly value?: number;
   /** Whether the number is a count of cases that must be hidden if small. */
   readonly count?: boolean;
+  /** What the number is a share of. The shares of a column have one whole that is known. */
+  readonly share?: ShareOf;
+  /** The smallest count above 0 that the cell was worked out from. */
+  readonly least?: number;
 }
 
 export interface SlideMap {

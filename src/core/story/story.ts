@@ -33,6 +33,10 @@ export const SHOWS = [
   'cameras',
   'models',
   'figures',
+  'coverage',
+  'plan',
+  'effect',
+  'decade',
 ] as const;
 export type Show = (typeof SHOWS)[number];
 

@@ -2,6 +2,7 @@ import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import about from './vi/about.ts';
 import briefing from './vi/briefing.ts';
+import type cards from './vi/cards.ts';
 import charts from './vi/charts.ts';
 import common from './vi/common.ts';
 import data from './vi/data.ts';
@@ -39,10 +40,11 @@ export type MessageLanguage = (typeof LANGUAGES)[number] | 'xx';
 declare module 'i18next' {
   interface CustomTypeOptions {
     defaultNS: 'common';
-    // Review and export bring their messages along, see review.ts and export.ts; others of later screens stand in later.ts.
+    // Review, export and the cards of slides bring their messages along, see review.ts, export.ts and cards.ts; others of later screens stand in later.ts.
     resources: typeof vi & {
       readonly review: typeof review;
       readonly export: typeof exports;
+      readonly cards: typeof cards;
     } & typeof import('./later.ts').laterVi;
     returnNull: false;
   }

@@ -12,6 +12,7 @@ import { type Lit, useLit } from '../state/lit.ts';
 import { useSite } from '../state/site.ts';
 import { drawsCells, useSpot } from '../state/spot.ts';
 import { actions, useApp } from '../state/store.ts';
+import { useAhead } from './ahead.ts';
 import { abroadLayers, groundLayers, labelLayers } from './basemap.ts';
 import { EFFECT, effectFeatures, effectLayers } from './effect-zones.ts';
 import { FINDINGS, findingGround, findingLayers, NO_FINDINGS } from './findings/layers.ts';
@@ -32,6 +33,7 @@ import { useCameraViews } from './useCameraViews.ts';
 import type { Compared } from './useCompared.ts';
 import type { Density } from './useDensity.ts';
 import type { Points } from './usePoints.ts';
+import { useWarmed } from './useWarmed.ts';
 
 export interface PaintingProps {
   readonly stage: Stage;
@@ -63,7 +65,6 @@ function useStyle({ stage, dataset, ground, tokens }: PaintingProps): void {
   const { t } = useTranslation('map');
   const sea = t('ground.sea');
   const abroad = t('ground.abroad');
-  const layers = useApp((s) => s.layers);
   const order = useApp((s) => s.layerOrder);
   const window = useWindow(dataset);
   const cutAway = useLater()?.cutAway;
@@ -83,6 +84,13 @@ function useStyle({ stage, dataset, ground, tokens }: PaintingProps): void {
     return prepareCoverage(dataset.layers, zone, left);
   }, [dataset.layers, zone, views, removed, planning]);
   const sources = useMemo(() => ({ ...plain, ...areas, ...coverage }), [plain, areas, coverage]);
+  const soon = useAhead('coverage') && views.length > 0;
+  const layers = useWarmed(
+    stage,
+    'camera-coverage',
+    soon,
+    useApp((s) => s.layers),
+  );
   useEffect(() => {
     for (const [id, url] of Object.entries(ground.files)) stage.data(`ground-${id}`, url);
     if (!ground.bbox) stage.data('graticule', graticule(areaBbox(dataset.profile.area)));

@@ -289,7 +289,8 @@ export class Stage {
         small.height = Math.max(1, Math.round((width * canvas.height) / Math.max(1, canvas.width)));
         const context = small.getContext('2d', { alpha: false });
         context?.drawImage(canvas, 0, 0, small.width, small.height);
-        resolve(context ? small.toDataURL('image/jpeg', 0.75) : null);
+        // Packed in the background: a talk goes on meanwhile.
+        small.toBlob((blob) => resolve(blob && context ? addressOf(blob) : null), 'image/jpeg', 0.75);
       };
       this.map.once('idle', () => {
         // Read in the task that draws it, like every picture.
@@ -325,6 +326,15 @@ export class Stage {
     }
   }
 }
+
+/** A picture as the address of itself. */
+const addressOf = (blob: Blob): Promise<string | null> =>
+  new Promise((resolve) => {
+    const reader = new FileReader();
+    reader.onload = () => resolve(typeof reader.result === 'string' ? reader.result : null);
+    reader.onerror = () => resolve(null);
+    reader.readAsDataURL(blob);
+  });
 
 const round = (x: number, digits: number): number => Number(x.toFixed(digits));
 const sameView = (a: MapView, b: MapView): boolean =>

@@ -4,6 +4,7 @@ import type { EffectGround } from '../../core/analysis/effect/ground.ts';
 import type { TreatedKind } from '../../core/analysis/effect/workspace.ts';
 import { gatherCases } from '../../core/analysis/spot/cases.ts';
 import type { Cases } from '../../core/analysis/spot/question.ts';
+import type { JobInput } from '../jobs/protocol.ts';
 import type { Dataset } from '../state/dataset.ts';
 import { inSlices } from '../state/slices.ts';
 import { nameOf, useAnswer } from './spot.ts';
@@ -51,11 +52,17 @@ function usePlaceJob<K extends 'effect-card' | 'effect-sensitivity'>(
   ask: PlaceAsk | null,
 ) {
   const key = useMemo(() => ask && [ask.kind, ask.id, ask.classes, ask.options], [ask]);
-  return useAnswer(job, dataset, key, async (signal) => {
-    const { kind, id, classes, options } = ask as PlaceAsk;
-    const ground = await groundOf(dataset, classes, signal);
-    return { input: { key: keyOf(dataset, classes), ground, kind, id, options }, cases: ground.rows };
-  });
+  return useAnswer(job, dataset, key, (signal) => effectInput(dataset, ask as PlaceAsk, signal));
+}
+
+/** What the worker takes for the card of a place. */
+export async function effectInput(
+  dataset: Dataset,
+  { kind, id, classes, options }: PlaceAsk,
+  signal: AbortSignal,
+): Promise<{ readonly input: JobInput<'effect-card'>; readonly cases: Cases }> {
+  const ground = await groundOf(dataset, classes, signal);
+  return { input: { key: keyOf(dataset, classes), ground, kind, id, options }, cases: ground.rows };
 }
 
 /** The card of a place. */

@@ -19,6 +19,7 @@ import { without } from '../../core/model/filter.ts';
 import type { FeatureOf } from '../../core/model/layers.ts';
 import type { Interval } from '../../core/model/time.ts';
 import { clauseKey } from '../../core/table/row-set.ts';
+import type { JobInput } from '../jobs/protocol.ts';
 import type { Dataset } from '../state/dataset.ts';
 import { inSlices } from '../state/slices.ts';
 import { type Answer, useAnswer } from './spot.ts';
@@ -71,40 +72,47 @@ export const useCoverage = (
       ask.masks ?? [],
       harmKey(ask.harm),
     ],
-    async (signal) => {
-      const { filter, window, standard, gapLevel, cameras, lights, period, masks, harm } = ask as CoverageAsk;
-      const cases = await casesUnder(dataset, without(filter, 'time'), signal);
-      const { layers, profile, engine } = dataset;
-      const list = cameras?.list ?? layers.cameras ?? [];
-      const chosen = filter.classes ?? [];
-      return {
-        cases,
-        input: {
-          layers: {
-            cameras: list,
-            buildings: buildingsNear(layers.buildings ?? [], list),
-            lamps: [...(layers.lamps ?? []), ...(lights?.lamps ?? [])],
-            'safe-lanes': [...(layers['safe-lanes'] ?? []), ...(lights?.lanes ?? [])],
-            places: layers.places ?? [],
-            streets: layers.streets ?? [],
-            units: layers.units ?? [],
-          },
-          table: cases,
-          period: period ?? engine.period,
-          window,
-          classes: cases.classes.flatMap((c, i) => (chosen.includes(c.code) ? [i] : [])),
-          gapLevel,
-          ...(filter.units && { within: filter.units }),
-          timeZone: profile.timeZone,
-          projection: profile.projection,
-          standard,
-          abroad,
-          masks: masks ?? [],
-          ...(harm && { weights: classWeights(harm, cases.classes) }),
-        },
-      };
-    },
+    (signal) => coverageInput(dataset, ask as CoverageAsk, abroad, signal),
   );
+
+/** What the worker takes for it. */
+export async function coverageInput(
+  dataset: Dataset,
+  { filter, window, standard, gapLevel, cameras, lights, period, masks, harm }: CoverageAsk,
+  abroad: readonly PolygonCoordinates[],
+  signal: AbortSignal,
+): Promise<{ readonly input: JobInput<'site-coverage'>; readonly cases: Cases }> {
+  const cases = await casesUnder(dataset, without(filter, 'time'), signal);
+  const { layers, profile, engine } = dataset;
+  const list = cameras?.list ?? layers.cameras ?? [];
+  const chosen = filter.classes ?? [];
+  return {
+    cases,
+    input: {
+      layers: {
+        cameras: list,
+        buildings: buildingsNear(layers.buildings ?? [], list),
+        lamps: [...(layers.lamps ?? []), ...(lights?.lamps ?? [])],
+        'safe-lanes': [...(layers['safe-lanes'] ?? []), ...(lights?.lanes ?? [])],
+        places: layers.places ?? [],
+        streets: layers.streets ?? [],
+        units: layers.units ?? [],
+      },
+      table: cases,
+      period: period ?? engine.period,
+      window,
+      classes: cases.classes.flatMap((c, i) => (chosen.includes(c.code) ? [i] : [])),
+      gapLevel,
+      ...(filter.units && { within: filter.units }),
+      timeZone: profile.timeZone,
+      projection: profile.projection,
+      standard,
+      abroad,
+      masks: masks ?? [],
+      ...(harm && { weights: classWeights(harm, cases.classes) }),
+    },
+  };
+}
 
 export interface PlanAsk {
   readonly filter: Filter;
@@ -194,7 +202,8 @@ const daylightOf = (choices: SitingChoices): SitingChoices['daylight'] =>
   choices.daylight === 'day' && !buysCameras(choices) ? 'any' : choices.daylight;
 const NOTHING_BOUGHT = { buy: 'cameras', own: [], places: [], stand: [], noStand: [] } as const;
 
-async function sitingQuestion(
+/** The question of a plan as the worker takes it. */
+export async function sitingQuestion(
   dataset: Dataset,
   { filter, choices, harm }: Pick<PlanAsk, 'filter' | 'choices' | 'harm'>,
   abroad: readonly PolygonCoordinates[],

@@ -74,7 +74,7 @@ it('holds the words, the figures and all that has to stand with them', () => {
     '<th scope="row">2019</th><td>61</td>',
     '<td class="number">18</td>',
     'Mật độ vụ, mỗi km²',
-    'data-figures="3"',
+    'data-figures="2"',
     'data-figures="1"',
   ])
     expect(html).toContain(text);

@@ -1,6 +1,6 @@
 import PptxGenJS from 'pptxgenjs';
 import type { Leaf } from '../../../core/export/leaf.ts';
-import { furniture } from '../../../core/export/leaf-marks.ts';
+import { furniture, tableShare } from '../../../core/export/leaf-marks.ts';
 import { type Box, wrap } from '../../../core/export/marks.ts';
 import type { PenParts } from '../../../core/export/pen.ts';
 import { plainText } from '../../../core/story/slide.ts';
@@ -109,7 +109,7 @@ function addLeaf(
   const from = 22 + Math.max(1, Math.min(2, titleLines)) * 32 + 8;
   const body = { x: MARGIN, y: from, width: WIDTH - 2 * MARGIN, height: foot - from - 10 };
   const texts = [...leaf.paragraphs.map(plainText), ...(leaf.problem === null ? [] : [leaf.problem])];
-  const figures = [leaf.map, leaf.chart, leaf.table].filter((f) => f !== null).length;
+  const figures = [leaf.map, leaf.chart ?? leaf.table].filter((f) => f !== null).length;
   const beside = figures === 1 && texts.length > 0 && (leaf.map !== null || texts.join(' ').length > 150);
   const width = beside ? body.width * 0.32 : body.width;
   const size = figures === 0 ? 20 : BODY;
@@ -134,10 +134,21 @@ function addLeaf(
     : texts.length > 0
       ? { ...body, y: body.y + tall + 6, height: body.height - tall - 6 }
       : body;
-  const boxes = split(room, [leaf.map && 1.25, leaf.chart && 1, leaf.table && 1]);
-  if (leaf.map && boxes[0]) addMap(deck, slide, leaf.map, leaf.legend, boxes[0], parts, said);
-  if (leaf.chart && boxes[1]) addChart(deck, slide, leaf.chart, boxes[1], parts, lang, number);
-  if (leaf.table && boxes[2]) addTable(slide, leaf.table, boxes[2], parts, said);
+  const [mapBox, card] = split(room, [leaf.map && 1.25, (leaf.chart ?? leaf.table) && 1]);
+  // A table stands below the chart of its slide.
+  const low = leaf.table && card ? tableShare(card.height, 40 + (leaf.table.rows.length + 1) * 21) : 0;
+  const high = card ? card.height - low - 12 : 0;
+  if (leaf.map && mapBox) addMap(deck, slide, leaf.map, leaf.legend, mapBox, parts, said);
+  if (leaf.chart && card)
+    addChart(deck, slide, leaf.chart, leaf.table ? { ...card, height: high } : card, parts, lang, number);
+  if (leaf.table && card)
+    addTable(
+      slide,
+      leaf.table,
+      leaf.chart ? { ...card, y: card.y + high + 12, height: low } : card,
+      parts,
+      said,
+    );
   if (leaf.notes.length > 0) slide.addNotes(leaf.notes.map(plainText).join('\n\n'));
 }
 

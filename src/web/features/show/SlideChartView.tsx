@@ -23,7 +23,10 @@ export function SlideChartView({ chart }: { readonly chart: SlideChart }) {
     .join('; ');
   return (
     <section className="slide-chart" data-kind={chart.kind}>
-      <h3 className="slide-card-title">{chart.title}</h3>
+      <h3 className="slide-card-title">
+        {chart.title}
+        {chart.unit === '%' && ' (%)'}
+      </h3>
       {chart.series.length > 1 && (
         <ul className="slide-series">
           {chart.series.map((s) => (

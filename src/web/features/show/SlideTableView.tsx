@@ -1,10 +1,16 @@
 import type { SlideTable } from '../../../core/story/slide.ts';
 
-/** A table that is read from afar: few rows, numbers at the right. */
-export function SlideTableView({ table }: { readonly table: SlideTable }) {
+/** A table that is read from afar: few rows, numbers at the right. `below`: a chart has the larger part of the card. */
+export function SlideTableView({
+  table,
+  below = false,
+}: {
+  readonly table: SlideTable;
+  readonly below?: boolean;
+}) {
   const numeric = table.head.map((_, column) => table.rows.some((row) => row[column]?.value !== undefined));
   return (
-    <section className="slide-table">
+    <section className="slide-table" data-below={below}>
       <h3 className="slide-card-title">{table.title}</h3>
       <table>
         <thead>

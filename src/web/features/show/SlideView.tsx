@@ -27,13 +27,10 @@ export interface SlideViewProps {
 export function SlideView({ slide, index, count, map, title, text }: SlideViewProps) {
   const { t } = useTranslation('show');
   const lang = useApp((s) => s.lang);
-  const card = slide.chart ? (
-    <SlideChartView chart={slide.chart} />
-  ) : slide.table ? (
-    <SlideTableView table={slide.table} />
-  ) : null;
+  // Room is kept for what is still being worked out, so that nothing jumps when it comes.
+  const card = slide.chart !== null || slide.table !== null || slide.pending === true;
   return (
-    <article className="slide" data-card={card !== null} data-show={slide.show}>
+    <article className="slide" data-card={card} data-show={slide.show}>
       <div className="slide-page">
         <header className="slide-head">
           <div className="slide-words">
@@ -61,7 +58,13 @@ export function SlideView({ slide, index, count, map, title, text }: SlideViewPr
               {slide.period} · n = {formatNumber(lang, slide.n)}
             </figcaption>
           </figure>
-          {card && <div className="slide-card">{card}</div>}
+          {card && (
+            <div className="slide-card">
+              {slide.chart && <SlideChartView chart={slide.chart} />}
+              {slide.table && <SlideTableView table={slide.table} below={slide.chart !== null} />}
+              {slide.pending && <p className="slide-pending">{t('slide.working')}</p>}
+            </div>
+          )}
         </div>
         <footer className="slide-foot">
           <div>

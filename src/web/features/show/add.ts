@@ -1,13 +1,24 @@
+import { geometryBbox } from '../../../core/geo/geometry.ts';
+import { without } from '../../../core/model/filter.ts';
 import type { Chapter, Show } from '../../../core/story/story.ts';
+import '../../i18n/cards.ts';
 import i18n from '../../i18n/index.ts';
 import type { Dataset } from '../../state/dataset.ts';
+import { isEmpty } from '../../state/draft.ts';
+import { timeExtent } from '../../state/extent.ts';
+import { roughView } from '../../state/rough-view.ts';
 import type { State } from '../../state/state.ts';
 import { appStore } from '../../state/store.ts';
 import { linkOf } from './slide/link.ts';
 import { emptyStory, showActions, showStore } from './store.ts';
 
 /** The card that fits a view best: what is compared, chosen or brought out is what one wants to tell. */
-function cardFor({ compare, finding, filter, layers }: State): Show {
+function cardFor(
+  { workspace, site, review, compare, finding, filter, layers }: State,
+  planned: boolean,
+): Show {
+  if (workspace === 'site') return site.tab === 'plan' && planned ? 'plan' : 'coverage';
+  if (workspace === 'review') return review.place ? 'effect' : review.page === 'decade' ? 'decade' : 'models';
   if (compare !== null) return 'compare';
   if (finding !== null) return 'findings';
   if (filter.hours || filter.weekdays) return 'hours';
@@ -16,15 +27,51 @@ function cardFor({ compare, finding, filter, layers }: State): Show {
   return 'months';
 }
 
+/** The map to an effect card: the place near the middle of it, its layer on, and no clause that the card does not count by. */
+function effectView(state: State, dataset: Dataset): State {
+  const { place } = state.review;
+  if (!place) return state;
+  const layer = LAYER_OF[place.kind];
+  const geometry = dataset.layers[layer]?.find((x) => x.id === place.id)?.geometry;
+  const box = geometry && geometryBbox(geometry);
+  return {
+    ...state,
+    filter: {
+      ...without(state.filter, 'units', 'hours', 'weekdays', 'months', 'area'),
+      time: timeExtent(dataset.profile, dataset.engine),
+    },
+    compare: null,
+    finding: null,
+    selection: null,
+    layers: { ...state.layers, [layer]: { ...state.layers[layer], on: true } },
+    ...(box && { view: roughView((box[0] + box[2]) / 2, (box[1] + box[3]) / 2, 15) }),
+  };
+}
+const LAYER_OF = { lane: 'safe-lanes', camera: 'cameras', model: 'model-areas' } as const;
+
+/** Words that a card begins with; null for those of the question. */
+const WORDS = {
+  coverage: { title: null, text: 'coverage' },
+  plan: { title: 'planTitle', text: 'plan' },
+  effect: { title: 'effectTitle', text: 'effect' },
+  decade: { title: 'decadeTitle', text: 'decade' },
+} as const;
+
 /** The view on the screen as a chapter that is not yet in any story. */
 export function chapterOfView(state: State, dataset: Dataset, title: string): Omit<Chapter, 'id'> {
   const words = i18n.getFixedT(null, 'show');
+  const cards = i18n.getFixedT(null, 'cards');
+  const { draft, site } = state;
+  // Areas and places of one's own stay where they were drawn: another's browser could not make that plan again.
+  const planned = !isEmpty(draft) && draft.areas.length === 0 && (site.choices.own ?? []).length === 0;
+  const show = cardFor(state, planned);
+  const own = show in WORDS ? WORDS[show as keyof typeof WORDS] : null;
   return {
-    title,
-    text: words('add.text'),
+    title: own?.title ? cards(`add.${own.title}`) : title,
+    text: own ? cards(`add.${own.text}`) : words('add.text'),
     notes: '',
-    link: linkOf(state, dataset),
-    show: cardFor(state),
+    link: linkOf(show === 'effect' ? effectView(state, dataset) : state, dataset),
+    show,
     playback: null,
   };
 }

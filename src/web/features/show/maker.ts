@@ -1,4 +1,4 @@
-import { asksForSpots } from '../../../core/story/fields.ts';
+import { asksForSpots, worksOf } from '../../../core/story/fields.ts';
 import { type PlayedFrame, plainText, type Slide, type SlideMap } from '../../../core/story/slide.ts';
 import type { Chapter, Story } from '../../../core/story/story.ts';
 import type { Maker, Making } from '../../export/run.ts';
@@ -9,6 +9,7 @@ import { timeExtent } from '../../state/extent.ts';
 import type { Lang } from '../../state/state.ts';
 import { appStore } from '../../state/store.ts';
 import { stateFor } from './audience.ts';
+import { until } from './counted.ts';
 import { framesOf } from './play.ts';
 import { type Facts, factsNow, prepareFacts } from './slide/facts.ts';
 import { legendOf } from './slide/legend.ts';
@@ -17,6 +18,7 @@ import { slideOf } from './slide/slide.ts';
 import { type ShowWords, wordsFor } from './slide/words.ts';
 import { findSpots } from './spots.ts';
 import { openStudio, type Studio } from './studio.ts';
+import { findWork } from './worked/worked.ts';
 
 /**
  * Makes slides and frames of a story for its hand-outs: steps through the chapters on the map out of sight, takes a picture of each,
@@ -68,7 +70,9 @@ async function slideFor(
   await prepareFacts(view.state, dataset);
   making.signal.throwIfAborted();
   const found = asksForSpots(chapter) ? await findSpots(view.state, dataset, making.signal) : null;
-  const counted = factsNow(view.state, dataset, { found, scale: null });
+  if (worksOf(chapter).length > 0) await until(() => shownMap().ground !== undefined, making.signal);
+  const worked = await findWork(chapter, view.state, dataset, shownMap().ground, making.signal);
+  const counted = factsNow(view.state, dataset, { found, worked, scale: null });
   const state = stateFor(view.state, making.audience);
   const marks = making.audience === 'public' ? null : found;
   await studio?.show(state, marks);

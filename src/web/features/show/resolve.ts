@@ -15,6 +15,7 @@ import { viewOfChapter } from './slide/link.ts';
 import { slideOf } from './slide/slide.ts';
 import { type ShowWords, wordsFor } from './slide/words.ts';
 import { findSpots } from './spots.ts';
+import { findWork } from './worked/worked.ts';
 
 export interface Resolving {
   readonly dataset: Dataset;
@@ -33,8 +34,9 @@ export async function resolveSlide(
   await prepareChapter(chapter, dataset);
   signal.throwIfAborted();
   const found = asksForSpots(chapter) ? await findSpots(view.state, dataset, signal) : null;
+  const worked = await findWork(chapter, view.state, dataset, ground, signal);
   signal.throwIfAborted();
-  const facts = factsNow(view.state, dataset, { found, scale: null });
+  const facts = factsNow(view.state, dataset, { found, worked, scale: null });
   return slideOf({ chapter, view, facts, dataset, words, tokens, ground });
 }
 

@@ -17,6 +17,7 @@ import { linkOf, viewOfChapter } from './slide/link.ts';
 import { slideOf } from './slide/slide.ts';
 import { wordsFor } from './slide/words.ts';
 import { findSpots, knownSpots, screenSpots } from './spots.ts';
+import { useWork } from './worked/use-work.ts';
 
 /** Goes to the view of the chapter whenever another one comes into view. `detour`: what is on the screen is to be looked at first. */
 export function useFollowChapter(chapter: Chapter | null, detour: boolean): void {
@@ -88,7 +89,8 @@ export function useSpotsOf(chapter: Chapter | null): void {
 }
 
 /** Facts about the screen as it is now, from the counts that everything on it shares. */
-function useFacts(asks: boolean): Facts {
+function useFacts(chapter: Chapter | null): Facts {
+  const asks = chapter !== null && asksForSpots(chapter);
   const dataset = useDataset();
   const state = useApp((s) => s);
   const shown = useCounts();
@@ -105,8 +107,9 @@ function useFacts(asks: boolean): Facts {
   );
   const source = countsSource(dataset.engine);
   const found = useSpot((v) => v.result);
-  const { scale } = useShownMap();
-  const { family, compare, layers, view } = state;
+  const { scale, ground } = useShownMap();
+  const worked = useWork(chapter, state, dataset, ground, moving);
+  const { family, compare, layers, view, site, review } = state;
   const { filter } = counts;
   const { zone, extent, window, b } = useMemo(
     () => windowsOf({ ...appStore.getState(), filter, compare }, dataset),
@@ -119,7 +122,7 @@ function useFacts(asks: boolean): Facts {
   const other = known && b && JSON.stringify(known.filter) === JSON.stringify(filterB) ? known : null;
   return useMemo(
     () => ({
-      state: { ...appStore.getState(), family, compare, layers, view, filter },
+      state: { ...appStore.getState(), family, compare, layers, view, site, review, filter },
       extent,
       window,
       counts,
@@ -128,6 +131,7 @@ function useFacts(asks: boolean): Facts {
         other && b ? comparedFacts(filter, zone, { window, n: counts.n }, { window: b, n: other.n }) : null,
       // Told by the store that something was found; what it is, the question says.
       found: asks && found !== undefined ? knownSpots({ ...appStore.getState(), filter }, dataset) : null,
+      worked,
       scale,
     }),
     [
@@ -135,6 +139,8 @@ function useFacts(asks: boolean): Facts {
       compare,
       layers,
       view,
+      site,
+      review,
       filter,
       extent,
       window,
@@ -145,6 +151,7 @@ function useFacts(asks: boolean): Facts {
       found,
       asks,
       dataset,
+      worked,
       scale,
     ],
   );
@@ -154,7 +161,7 @@ function useFacts(asks: boolean): Facts {
 export function useSlide(chapter: Chapter | null): Slide | null {
   const dataset = useDataset();
   const lang = useApp((s) => s.lang);
-  const facts = useFacts(chapter !== null && asksForSpots(chapter));
+  const facts = useFacts(chapter);
   const tokens = useTokens(dataset.engine.table.classes);
   const { ground } = useShownMap();
   const words = useMemo(() => wordsFor(dataset, lang), [dataset, lang]);

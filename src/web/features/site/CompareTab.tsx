@@ -1,5 +1,6 @@
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { levelIndex } from '../../../core/analysis/coverage/range.ts';
 import type { CoverageReport } from '../../../core/analysis/coverage/report.ts';
 import { figuresOf, type WhatIfFigures } from '../../../core/analysis/siting/study/figures.ts';
 import { standingAt } from '../../../core/analysis/siting/study/looks.ts';
@@ -19,7 +20,7 @@ import { useLooks } from './Engine.tsx';
 import { Exports } from './Exports.tsx';
 import type { Looks } from './looks.ts';
 import { PlanMethod } from './Method.tsx';
-import { Block, levelIndex, PoliceWarning, small } from './parts.tsx';
+import { Block, PoliceWarning, small } from './parts.tsx';
 import { measured, numbered } from './pieces.ts';
 import { SavedScenarios } from './SavedScenarios.tsx';
 import { useScenarios } from './scenarios.ts';

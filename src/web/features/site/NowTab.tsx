@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { levelIndex } from '../../../core/analysis/coverage/range.ts';
 import type { CoverageReport } from '../../../core/analysis/coverage/report.ts';
 import type { CoverageCount } from '../../../core/analysis/coverage/tally.ts';
 import { Rich } from '../../charts/Rich.tsx';
@@ -14,7 +15,7 @@ import { saveText } from '../../ui/save.ts';
 import { internalCsv, publicCsv } from './coverage-csv.ts';
 import { openGap } from './fit.ts';
 import { NowMethod } from './Method.tsx';
-import { Block, levelIndex, PoliceWarning, QualityChoice, ShareBar, small, useLevelWords } from './parts.tsx';
+import { Block, PoliceWarning, QualityChoice, ShareBar, small, useLevelWords } from './parts.tsx';
 import { UnitShares } from './UnitShares.tsx';
 import { useAbroad } from './useAbroad.ts';
 import { useChoices } from './useChoices.ts';

@@ -123,10 +123,3 @@ export function PoliceWarning() {
 /** Shares of a city are small: as many digits as say something. */
 export const small = (share: number, percent: (share: number, digits?: number) => string): string =>
   percent(share, share === 0 || share >= 0.1 ? 0 : share >= 0.01 ? 1 : 2);
-
-/** Index of the level that a density reaches, in the edition's own order. */
-export function levelIndex(standard: keyof typeof LEVEL_PROFILES, pxPerM: number): number {
-  const levels = LEVEL_PROFILES[standard];
-  const at = levels.findLastIndex((l) => l.pxPerM >= pxPerM);
-  return at < 0 ? levels.length - 1 : at;
-}

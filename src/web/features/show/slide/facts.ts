@@ -9,6 +9,7 @@ import type { Dataset } from '../../../state/dataset.ts';
 import { timeExtent } from '../../../state/extent.ts';
 import type { State } from '../../../state/state.ts';
 import { prepareCounts } from '../../../state/useCounts.ts';
+import { NOTHING_WORKED, type Worked } from '../worked/worked.ts';
 import { periodB } from './link.ts';
 
 /** Everything that a slide's figures come from: one state, and what the data say under it. */
@@ -22,6 +23,8 @@ export interface Facts {
   readonly compared: CompareFacts | null;
   /** Hot spots, for chapters that speak of them; null = not asked, or not known yet. */
   readonly found: SpotResult | null;
+  /** What the worker made of the chapter's question, as far as its card or words speak of it. */
+  readonly worked: Worked;
   /** Breaks of the density on the map; null where none is drawn. */
   readonly scale: DensityScale | null;
 }
@@ -74,7 +77,10 @@ export function comparedFacts(
 export function factsNow(
   state: State,
   dataset: Dataset,
-  more: Pick<Facts, 'found' | 'scale'> & { readonly counts?: LinkedCounts } = { found: null, scale: null },
+  more: Pick<Facts, 'found' | 'scale'> & {
+    readonly counts?: LinkedCounts;
+    readonly worked?: Worked;
+  } = { found: null, scale: null },
 ): Facts {
   const { engine } = dataset;
   const { zone, extent, window, b } = windowsOf(state, dataset);
@@ -85,7 +91,8 @@ export function factsNow(
   const compared =
     other &&
     comparedFacts(state.filter, zone, { window, n: counts.n }, { window: other.window, n: other.counts.n });
-  return { state, extent, window, counts, other, compared, found: more.found, scale: more.scale };
+  const { found, scale, worked = NOTHING_WORKED } = more;
+  return { state, extent, window, counts, other, compared, found, worked, scale };
 }
 
 /** Makes what `factsNow` needs, between frames. Rejects where the counts cannot be had. */

@@ -5,6 +5,7 @@ import { marginals } from '../../../charts/matrix.ts';
 import { busiest, sentenceFacts } from '../../../charts/sentence.ts';
 import { expectedText, placeWords } from '../../../findings/words.ts';
 import type { Dataset } from '../../../state/dataset.ts';
+import { cardFields } from './cards/cards.ts';
 import type { Facts } from './facts.ts';
 import { figureText } from './tables.ts';
 import { laneKm, thereAt } from './things.ts';
@@ -91,6 +92,7 @@ export function filler(facts: Facts, dataset: Dataset, words: ShowWords): (name:
       ),
     groups: () => plain(f.number(thereAt(dataset, 'groups', at).length)),
     units: () => plain(f.number(thereAt(dataset, 'units', at).length)),
+    ...cardFields({ facts, dataset, words }),
   };
   return (name) => {
     if (name.startsWith(FIGURE)) return plain(figureText(dataset, name.slice(FIGURE.length), words));

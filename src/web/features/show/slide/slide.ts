@@ -10,6 +10,8 @@ import type { Tokens } from '../../../map/tokens.ts';
 import { classesOf } from '../../../state/adapt.ts';
 import type { Dataset } from '../../../state/dataset.ts';
 import { MAP_LAYERS } from '../../../state/state.ts';
+import type { Card } from './cards/card.ts';
+import { cardOf } from './cards/cards.ts';
 import { chartOf } from './charts.ts';
 import type { Facts } from './facts.ts';
 import { filler } from './fill.ts';
@@ -35,34 +37,46 @@ export function slideOf(input: SlideInput): Slide {
   const { profile } = dataset;
   const { t, f } = words;
   const fill = filler(facts, dataset, words);
-  const chart = chartOf(chapter.show, input);
+  const card = cardOf(chapter.show, input);
+  const chart = card ? card.chart : chartOf(chapter.show, input);
+  const method = methodText(chapter.show, facts, words, card?.method);
+  const publicMethod = publicMethodOf(chapter.show, facts, words, card);
   return {
     id: chapter.id,
     show: chapter.show,
     title: fillIn(chapter.title, fill),
     paragraphs: paragraphsOf(chapter.text).map((p) => fillIn(p, fill)),
     notes: paragraphsOf(chapter.notes).map((p) => fillIn(p, fill)),
-    problem: problemOf(input),
+    problem: [problemOf(input), card?.problem].filter(Boolean).join(' ') || null,
     legend: legendOf(facts, dataset, words, tokens),
     period: f.period(facts.window, facts.extent.to),
     n: facts.counts.n,
     question: questionText(facts, dataset, words),
-    method: methodText(chapter.show, facts, words),
-    ...(chapter.show === 'hours' && facts.counts.withoutHour > 0
-      ? { publicMethod: methodText(chapter.show, facts, words, true) }
-      : {}),
+    method,
+    ...(publicMethod === method ? {} : { publicMethod }),
     source: profile.source.replace(/\.$/, ''),
     attribution: attributionOf(dataset, facts.state.layers, facts.state.view.zoom, input.ground, words.tMap),
     synthetic: profile.synthetic ? t('common:synthetic') : null,
     chart: chart && chart.categories.length > 0 ? chart : null,
-    table: tableOf(chapter.show, facts, dataset, words),
+    table: card ? card.table : tableOf(chapter.show, facts, dataset, words),
     map,
+    ...(card?.internalMap && { internalMap: true }),
+    ...(isPending(chapter.show, facts, dataset) && { pending: true }),
     playback: chapter.playback,
   };
 }
 
+/** Whether the worker is still at the card. */
+function isPending(show: Show, { worked, state }: Facts, { engine }: Dataset): boolean {
+  if (!engine.hasRows) return false;
+  if (show === 'effect') return state.review.place !== undefined && worked.effect === undefined;
+  return (show === 'coverage' || show === 'plan') && worked[show] === undefined;
+}
+
 /** Layers that a card is about; without them it has nothing to show. */
 const NEEDS: Partial<Record<Show, 'safe-lanes' | 'cameras' | 'model-areas' | 'figures'>> = {
+  coverage: 'cameras',
+  decade: 'figures',
   lanes: 'safe-lanes',
   cameras: 'cameras',
   models: 'model-areas',
@@ -124,9 +138,20 @@ function questionText({ state, counts, window, extent }: Facts, dataset: Dataset
   return `${parts.filter(Boolean).join(' · ')} · n = ${f.number(counts.n)}`;
 }
 
-function methodText(show: Show, { state, found, counts }: Facts, words: ShowWords, isPublic = false): string {
+/** How it was made, in words that hold no count. */
+const publicMethodOf = (show: Show, facts: Facts, words: ShowWords, card: Card | null): string =>
+  methodText(show, facts, words, card?.publicMethod ?? card?.method, true);
+
+function methodText(
+  show: Show,
+  { state, found, counts }: Facts,
+  words: ShowWords,
+  ofCard: string | undefined,
+  isPublic = false,
+): string {
   const { t, f } = words;
-  const parts: string[] = show === 'nothing' || show === 'findings' ? [] : [t(`show:method.${show}`)];
+  const plain = COUNTED.find((name) => name === show);
+  const parts: string[] = [ofCard ?? (plain ? t(`show:method.${plain}`) : '')];
   if (state.layers.density.on && state.compare === null) parts.push(t('show:method.density'));
   if (state.compare !== null) parts.push(t('show:method.comparison'));
   if (found?.ok)
@@ -144,6 +169,20 @@ function methodText(show: Show, { state, found, counts }: Facts, words: ShowWord
     );
   return parts.filter((p) => p !== '').join(' ');
 }
+
+/** Cards whose way of counting is one sentence. */
+const COUNTED = [
+  'years',
+  'months',
+  'hours',
+  'units',
+  'classes',
+  'compare',
+  'lanes',
+  'cameras',
+  'models',
+  'figures',
+] as const satisfies readonly Show[];
 
 /** The window of a playback's step, said like that of a slide. */
 export const periodText = (window: Interval, extent: Interval, { f }: ShowWords): string =>

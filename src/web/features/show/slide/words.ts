@@ -2,6 +2,7 @@ import type { TFunction } from 'i18next';
 import { type Zone, zoneOf } from '../../../../core/model/time.ts';
 import type { SpotWords } from '../../../findings/words.ts';
 import { type Format, makeFormat } from '../../../i18n/format.ts';
+import '../../../i18n/cards.ts';
 import i18n from '../../../i18n/index.ts';
 import type { Dataset } from '../../../state/dataset.ts';
 import type { Lang } from '../../../state/state.ts';
@@ -19,6 +20,8 @@ export interface ShowWords {
   /** The same for findings and for the map, whose words are kept elsewhere. */
   readonly spot: SpotWords;
   readonly tMap: TFunction<'map'>;
+  readonly tCards: TFunction<'cards'>;
+  readonly tReview: TFunction<'review'>;
 }
 
 export function wordsFor(dataset: Dataset, lang: Lang): ShowWords {
@@ -29,5 +32,14 @@ export function wordsFor(dataset: Dataset, lang: Lang): ShowWords {
   const unitName = (code: string) =>
     code === '' ? t('common:noUnit') : shortUnitName(names.get(code) ?? code);
   const spot = { t: i18n.getFixedT(null, 'spot'), f, unitName };
-  return { t, f, zone, unitName, spot, tMap: i18n.getFixedT(null, 'map') };
+  return {
+    t,
+    f,
+    zone,
+    unitName,
+    spot,
+    tMap: i18n.getFixedT(null, 'map'),
+    tCards: i18n.getFixedT(null, 'cards'),
+    tReview: i18n.getFixedT(null, 'review'),
+  };
 }

@@ -111,7 +111,8 @@ export function Talk(props: {
   );
   const next = chapters[index + 1];
   const nextSlide = next ? slideOf(next) : null;
-  const pictures = usePictures(slide);
+  const [looked, setLooked] = useState(false);
+  const pictures = usePictures(slide, looked);
   const told = useMemo<TalkState | null>(
     () =>
       slide && {
@@ -129,6 +130,7 @@ export function Talk(props: {
     [slide, story.title, index, chapters.length, nextSlide, screen.cover, pictures, chapter.id, next],
   );
   const { status, open, forget } = useSpeaker(told, run);
+  useEffect(() => setLooked(status === 'open'), [status]);
   const speaker = useRef(open);
   speaker.current = open;
   useTalkKeys(run, screen);

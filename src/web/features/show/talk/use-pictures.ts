@@ -8,8 +8,11 @@ const WIDTH = 640;
 /** The flight to a chapter is over by then. */
 const LATER_MS = 1_600;
 
-/** Small pictures of the maps of the chapters that have been shown, by id; each is taken again when the chapter comes back. */
-export function usePictures(slide: Slide | null): ReadonlyMap<string, string> {
+/**
+ * Small pictures of the maps of the chapters that have been shown, by id; each is taken again when the chapter comes back. None are
+ * taken while nobody looks at them: the picture of a large map holds up the screen for a moment.
+ */
+export function usePictures(slide: Slide | null, looked: boolean): ReadonlyMap<string, string> {
   const { stage } = useShownMap();
   const moving = useMoving();
   const [pictures, setPictures] = useState<ReadonlyMap<string, string>>(new Map());
@@ -17,7 +20,7 @@ export function usePictures(slide: Slide | null): ReadonlyMap<string, string> {
   const period = slide?.period;
   // biome-ignore lint/correctness/useExhaustiveDependencies: another period has another map.
   useEffect(() => {
-    if (!stage || id === undefined || moving) return;
+    if (!looked || !stage || id === undefined || moving) return;
     let gone = false;
     const timer = setTimeout(() => {
       stage
@@ -31,6 +34,6 @@ export function usePictures(slide: Slide | null): ReadonlyMap<string, string> {
       gone = true;
       clearTimeout(timer);
     };
-  }, [stage, id, period, moving]);
+  }, [looked, stage, id, period, moving]);
   return pictures;
 }
