@@ -61,11 +61,12 @@ const VIEWS: Readonly<Record<SampleId, Pick<Chapter, 'link' | 'show' | 'playback
     link: link(
       ALL,
       REPORTED,
-      'h=0-5,18-23',
       'z=13/21.529/107.972',
       layers(...GROUND, 'density', 'safe-lanes', 'lamps'),
+      // A lane with four years on either side, of which nobody can know yet: as of most.
+      'rv=o:lane.lane-09',
     ),
-    show: 'lanes',
+    show: 'effect',
     playback: null,
   },
   cameras: {
@@ -75,7 +76,7 @@ const VIEWS: Readonly<Record<SampleId, Pick<Chapter, 'link' | 'show' | 'playback
       'z=13.6/21.531/107.97',
       layers(...GROUND, 'cameras', 'camera-coverage', 'safe-lanes'),
     ),
-    show: 'cameras',
+    show: 'coverage',
     playback: null,
   },
   models: {

@@ -28,13 +28,13 @@ export default {
       'No “more” and no “fewer” while the interval still holds zero. Small numbers swing widely.',
     ],
     lanes: [
-      '{lanes_km} km of safe lanes',
-      'At the end of {whole_period} there are {lanes} lanes with {lamps} lamps. The map holds them against the {n} cases at night of all that time.',
-      'The map shows where the lanes are beside what happens at night. It does not say that light lowers the number of cases: that takes before, after, and places to compare with.',
+      '{lanes_km} km of safe lanes: did they help?',
+      'At the end of {whole_period} there are {lanes} lanes with {lamps} lamps. {effect_place}: from {effect_before} cases to {effect_after}, {effect_ratio} times the control ({effect_range}). Verdict: {effect_verdict}.',
+      'The map shows where the lanes are. It does not say that light lowers the number of cases: that takes before, after, and places to compare with, as on the card beside it.\n\nToo few cases does not mean no effect. The other lanes are in Review.',
     ],
     cameras: [
       '{cameras} cameras, and what they see',
-      'The shaded parts are what is really seen between the buildings, by level of detail; homes, schools and places of worship are masked.',
+      'The shaded parts are what is really seen between the buildings. In {coverage_period}, {coverage_share} of cases happened in view ({coverage_level}): {coverage_day} by day, {coverage_night} by night.',
       'Where cameras stand is internal: hand-outs for the public draw no camera on the map.\n\nCameras out of order have a sign of their own.',
     ],
     models: [

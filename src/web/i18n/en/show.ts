@@ -251,6 +251,8 @@ export default {
     v: 'the version',
     sel: 'the selected thing',
     fd: 'the chosen hot spot',
+    rv: 'effect card',
+    st: 'choices in Siting',
   },
   field: {
     n: 'cases of the question',

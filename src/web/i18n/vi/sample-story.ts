@@ -28,13 +28,13 @@ export default {
       'Không nói “tăng” hay “giảm” nếu khoảng tin cậy còn chứa số không. Số nhỏ thì dao động lớn.',
     ],
     lanes: [
-      '{lanes_km} km tuyến đường ánh sáng',
-      'Cuối {whole_period} có {lanes} tuyến với {lamps} đèn. Bản đồ đặt chúng cạnh {n} vụ ban đêm của cả giai đoạn.',
-      'Bản đồ cho thấy tuyến sáng nằm ở đâu so với vụ ban đêm, chưa nói rằng ánh sáng làm giảm số vụ. Muốn nói điều đó phải so trước, sau và có nơi đối chứng.',
+      '{lanes_km} km tuyến đường ánh sáng: đã có tác dụng chưa?',
+      'Cuối {whole_period} có {lanes} tuyến với {lamps} đèn. {effect_place}: từ {effect_before} vụ thành {effect_after} vụ, so với đối chứng bằng {effect_ratio} lần ({effect_range}). Kết luận: {effect_verdict}.',
+      'Bản đồ cho thấy tuyến sáng nằm ở đâu, chưa nói rằng ánh sáng làm giảm số vụ. Muốn nói điều đó phải so trước, sau và có nơi đối chứng, như phiếu bên cạnh.\n\nChưa đủ số vụ không có nghĩa là không có tác dụng. Các tuyến khác: mở phần Đánh giá.',
     ],
     cameras: [
       '{cameras} camera, và những gì chúng thấy',
-      'Vùng tô là phần nhìn thấy thật giữa các công trình, theo mức chi tiết; nhà ở, trường học và nơi thờ tự được che.',
+      'Vùng tô là phần nhìn thấy thật giữa các công trình. Trong {coverage_period}, {coverage_share} số vụ xảy ra trong tầm nhìn ({coverage_level}): ban ngày {coverage_day}, ban đêm {coverage_night}.',
       'Vị trí camera là thông tin nội bộ: bản phát ra ngoài không vẽ camera trên bản đồ.\n\nCamera đang hỏng có ký hiệu riêng.',
     ],
     models: [

@@ -249,6 +249,8 @@ export default {
     v: 'phiên bản',
     sel: 'đối tượng đang chọn',
     fd: 'điểm nóng đang chọn',
+    rv: 'phiếu đánh giá',
+    st: 'lựa chọn ở Bố trí',
   },
   field: {
     n: 'số vụ trong câu hỏi',

@@ -104,7 +104,24 @@ function problemOf({ chapter, view, facts, dataset, words: { t } }: SlideInput):
   return problems.length > 0 ? problems.join(' ') : null;
 }
 
-const PARTS = ['t', 'b', 'f', 'c', 'u', 'h', 'wd', 'mo', 'a', 'z', 'l', 'v', 'sel', 'fd'] as const;
+const PARTS = [
+  't',
+  'b',
+  'f',
+  'c',
+  'u',
+  'h',
+  'wd',
+  'mo',
+  'a',
+  'z',
+  'l',
+  'v',
+  'sel',
+  'fd',
+  'rv',
+  'st',
+] as const;
 const partName =
   (t: ShowWords['t']) =>
   (key: string): string => {
