@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { mercator, type Origin } from '../../core/geo/mercator.ts';
 import { areaBbox } from '../../core/model/profile.ts';
 import { useDataset } from '../state/dataset.ts';
+import { useSite } from '../state/site.ts';
 import { useSpot } from '../state/spot.ts';
 import { useApp } from '../state/store.ts';
 import { Button } from '../ui/Button.tsx';
@@ -12,7 +13,7 @@ import { MapFoot } from './MapFoot.tsx';
 import { MapSummary } from './MapSummary.tsx';
 import { MapTools } from './MapTools.tsx';
 import { Painting } from './Painting.tsx';
-import { SwipeDivider } from './SwipeDivider.tsx';
+import { PeriodDivider } from './PeriodDivider.tsx';
 import { NOTHING, showMap } from './shown.ts';
 import type { Stage } from './stage.ts';
 import { useCompared } from './useCompared.ts';
@@ -67,6 +68,7 @@ function Furniture({ stage }: { readonly stage: Stage | null }) {
   const surface = useDensity(dataset, origin);
   const points = usePoints(dataset, origin, tokens);
   const siting = useApp((s) => s.workspace === 'site');
+  const swiping = useSite((v) => v.swipe !== null);
   const found = useSpot((v) => v.result !== null) && !siting;
   const picked = useApp((s) => s.selection !== null);
   const compared = useCompared(dataset, surface, points);
@@ -92,7 +94,9 @@ function Furniture({ stage }: { readonly stage: Stage | null }) {
           divider={divider}
         />
       )}
-      {stage && compared?.left && <SwipeDivider compared={compared} share={divider} onMove={setDivider} />}
+      {stage && compared?.left && !swiping && (
+        <PeriodDivider compared={compared} share={divider} onMove={setDivider} />
+      )}
       {stage && found && (
         <Suspense fallback={null}>
           <FindingMarks stage={stage} />

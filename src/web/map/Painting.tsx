@@ -78,7 +78,12 @@ function useStyle({ stage, dataset, ground, tokens }: PaintingProps): void {
   // What a scenario takes away sees nothing while the scenario is looked at.
   const hidden = useSite((v) => v.hidden);
   const planning = useApp((s) => s.workspace === 'site') && !hidden;
-  const removed = useApp((s) => s.draft.removed);
+  const inWork = useApp((s) => s.draft.removed);
+  const swiped = useSite((v) => v.swipe);
+  const removed = useMemo(
+    () => (swiped ? [...swiped.left.draft.removed, ...swiped.right.draft.removed] : inWork),
+    [swiped, inWork],
+  );
   const coverage = useMemo(() => {
     const left = planning ? views.filter((v) => !removed.includes(v.id)) : views;
     return prepareCoverage(dataset.layers, zone, left);

@@ -1,7 +1,4 @@
-import { type KeyboardEvent, type PointerEvent, useRef } from 'react';
-import { useTranslation } from 'react-i18next';
-import type { Compared } from './useCompared.ts';
-import { useWords } from './useWords.ts';
+import { type KeyboardEvent, type PointerEvent, type ReactNode, useRef } from 'react';
 
 const KEYS: Readonly<Record<string, number>> = {
   ArrowLeft: -0.02,
@@ -15,30 +12,20 @@ const KEYS: Readonly<Record<string, number>> = {
 };
 const clamp = (share: number): number => Math.max(0, Math.min(1, share));
 
-/** The line between the two periods on the map; each side says whose it is. Pulled, or moved by the arrow keys. */
+/** The line between two sides of the map; each side says whose it is. Pulled, or moved by the arrow keys. */
 export function SwipeDivider(props: {
-  readonly compared: Compared;
   /** Where it stands, 0 to 1 from the left. */
   readonly share: number;
   readonly onMove: (share: number) => void;
+  readonly label: string;
+  /** Where it stands and whose the sides are, in words. */
+  readonly valueText: string;
+  readonly left: ReactNode;
+  readonly right: ReactNode;
+  readonly testId: string;
 }) {
-  const { t } = useTranslation('map');
-  const f = useWords();
-  const { compared, share, onMove } = props;
-  const { comparison, left } = compared;
+  const { share, onMove } = props;
   const held = useRef(false);
-  const period = (side: 'A' | 'B') => (
-    <>
-      {side}
-      <span className="map-swipe-dates">
-        {t('compare.dates', {
-          period: f.period(side === 'A' ? comparison.a : comparison.b),
-          n: f.number(side === 'A' ? comparison.counts.a.n : comparison.counts.b.n),
-        })}
-      </span>
-    </>
-  );
-  const right = left === 'A' ? 'B' : 'A';
   const move = (e: PointerEvent<HTMLElement>) => {
     const box = e.currentTarget.parentElement?.getBoundingClientRect();
     if (held.current && box && box.width > 0) onMove(clamp((e.clientX - box.left) / box.width));
@@ -58,17 +45,13 @@ export function SwipeDivider(props: {
       style={{ left: `${share * 100}%` }}
       role="slider"
       tabIndex={0}
-      aria-label={t('compare.divider')}
+      aria-label={props.label}
       aria-orientation="horizontal"
       aria-valuemin={0}
       aria-valuemax={100}
       aria-valuenow={Math.round(share * 100)}
-      aria-valuetext={t('compare.dividerAt', {
-        share: f.percent(share),
-        left: left ?? 'A',
-        right,
-      })}
-      data-testid="map-swipe"
+      aria-valuetext={props.valueText}
+      data-testid={props.testId}
       onKeyDown={onKey}
       onPointerDown={(e) => {
         if (e.button !== 0) return;
@@ -79,8 +62,8 @@ export function SwipeDivider(props: {
       onPointerUp={release}
       onPointerCancel={release}
     >
-      <span className="map-swipe-side map-swipe-left">{period(left ?? 'A')}</span>
-      <span className="map-swipe-side map-swipe-right">{period(right)}</span>
+      <span className="map-swipe-side map-swipe-left">{props.left}</span>
+      <span className="map-swipe-side map-swipe-right">{props.right}</span>
       <span className="map-swipe-grip" />
     </div>
   );

@@ -220,6 +220,10 @@ export const draftSteps = {
   }),
 } as const;
 
+/** Standing cameras that the other scenario takes away and this one keeps, as they stand: they see on this side only. */
+export const keptHere = (mine: Draft, other: Draft): readonly string[] =>
+  other.removed.filter((id) => !mine.removed.includes(id));
+
 /** Whether a camera type has a direction. */
 export const turns = (type: string): boolean =>
   (CAMERA_PRESETS.find((p) => p.code === type)?.optics.hfov_deg ?? 0) < 360;

@@ -5,7 +5,7 @@ import type { LevelProfile } from '../../core/analysis/coverage/range.ts';
 import type { WhatIfFigures } from '../../core/analysis/siting/study/figures.ts';
 import type { SitingChoices } from '../../core/analysis/siting/study/question.ts';
 import type { WhatIfBase } from '../../core/analysis/siting/study/whatif.ts';
-import type { AreaKind } from './draft.ts';
+import type { AreaKind, Draft } from './draft.ts';
 
 export const SITE_TABS = ['now', 'plan', 'compare'] as const;
 export type SiteTab = (typeof SITE_TABS)[number];
@@ -23,6 +23,20 @@ export type SiteDrawing =
   | { readonly of: 'lane'; readonly tool: 'line' }
   | { readonly of: AreaKind; readonly tool: 'lasso' | 'box'; readonly name: string };
 
+/** One side of the divider between two scenarios. */
+export interface SwipeSide {
+  readonly name: string;
+  readonly draft: Draft;
+  /** Views of its cameras by id, and of standing ones that only the other side takes away. */
+  readonly views: ReadonlyMap<string, DrawnView>;
+  /** 1 for demand points in view; null while that is not known. */
+  readonly covered: Uint8Array | null;
+}
+export interface Swiped {
+  readonly left: SwipeSide;
+  readonly right: SwipeSide;
+}
+
 /** What the scenario on the map has in view, kept up to date while it changes; panel and map read it here. */
 export interface SiteView {
   readonly base: WhatIfBase | null;
@@ -37,6 +51,9 @@ export interface SiteView {
   readonly focus: string | null;
   /** Shows the map as it is today, without the scenario. */
   readonly hidden: boolean;
+  /** Two scenarios stand side by side on the map, and what each side shows once that is known. */
+  readonly swiping: boolean;
+  readonly swipe: Swiped | null;
   /** What is being drawn on the map for the scenario or the plan. */
   readonly drawing: SiteDrawing | null;
   /** Why what was drawn last became no area. */
@@ -50,6 +67,8 @@ export const NO_SITE_VIEW: SiteView = {
   points: [],
   focus: null,
   hidden: false,
+  swiping: false,
+  swipe: null,
   drawing: null,
   refused: null,
 };

@@ -3,7 +3,7 @@ import { reachOf } from '../../../src/core/analysis/coverage/reach.ts';
 import { cameraSchema } from '../../../src/core/model/features.ts';
 import type { FeatureOf } from '../../../src/core/model/layers.ts';
 import { numbered } from '../../../src/web/features/site/pieces.ts';
-import { ranksOf } from '../../../src/web/map/plan/PlanMarks.tsx';
+import { ranksOf } from '../../../src/web/map/plan/ranks.ts';
 import { type Draft, type DraftCamera, NO_DRAFT } from '../../../src/web/state/draft.ts';
 import { cameraOf, draftSteps, freshId } from '../../../src/web/state/draft-steps.ts';
 import { recorded, undone, withGesture } from '../../../src/web/state/history.ts';

@@ -1,32 +1,25 @@
-import { useMemo, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { levelIndex } from '../../../core/analysis/coverage/range.ts';
 import type { CoverageReport } from '../../../core/analysis/coverage/report.ts';
-import { figuresOf, type WhatIfFigures } from '../../../core/analysis/siting/study/figures.ts';
-import { standingAt } from '../../../core/analysis/siting/study/looks.ts';
-import type { Sight } from '../../../core/analysis/siting/study/whatif.ts';
-import type { FeatureOf } from '../../../core/model/layers.ts';
-import { zoneOf } from '../../../core/model/time.ts';
 import { useWords } from '../../charts/useWords.ts';
-import { useCoverage } from '../../remote/site.ts';
+import { useShownMap } from '../../map/shown.ts';
 import { useDataset } from '../../state/dataset.ts';
 import { type Draft, isEmpty, NO_DRAFT } from '../../state/draft.ts';
-import { cameraOf, lampOf, laneOf } from '../../state/draft-steps.ts';
-import { useFrozen, useMoving } from '../../state/moving.ts';
-import { useSite } from '../../state/site.ts';
+import { siteStore, useSite } from '../../state/site.ts';
 import { useApp } from '../../state/store.ts';
+import { Checkbox } from '../../ui/Checkbox.tsx';
 import { Select } from '../../ui/Select.tsx';
-import { useLooks } from './Engine.tsx';
 import { Exports } from './Exports.tsx';
+import { fitDraft } from './fit.ts';
 import type { Looks } from './looks.ts';
 import { PlanMethod } from './Method.tsx';
 import { Block, PoliceWarning, small } from './parts.tsx';
-import { measured, numbered } from './pieces.ts';
 import { SavedScenarios } from './SavedScenarios.tsx';
 import { useScenarios } from './scenarios.ts';
-import { useAbroad } from './useAbroad.ts';
 import { useChoices } from './useChoices.ts';
-import { Waiting } from './Waiting.tsx';
+import { type Side, useSide } from './useSide.tsx';
+import { useSwipe } from './useSwipe.ts';
 
 const TODAY = 'today';
 const CURRENT = 'current';
@@ -51,6 +44,17 @@ export default function CompareTab({ looks }: { readonly looks: Looks | null }) 
       : side === CURRENT
         ? draft
         : (saved.find((s) => `s:${s.name}` === side)?.draft ?? NO_DRAFT);
+  const nameOf = (side: string): string => options.find((o) => o.value === side)?.label ?? '';
+  const [left, right] = [draftOf(a), draftOf(b)];
+  const [sideA, waitA] = useSide(looks, left);
+  const [sideB, waitB] = useSide(looks, right);
+  const { stage } = useShownMap();
+  const swiping = useSite((v) => v.swiping);
+  useSwipe(
+    looks,
+    { name: nameOf(a), draft: left, figures: sideA.figures },
+    { name: nameOf(b), draft: right, figures: sideB.figures },
+  );
   return (
     <div className="site-tab" data-testid="site-compare">
       <PoliceWarning />
@@ -61,12 +65,18 @@ export default function CompareTab({ looks }: { readonly looks: Looks | null }) 
       {isEmpty(draft) && (a === CURRENT || b === CURRENT) && (
         <p className="site-text">{t('scenario.empty')}</p>
       )}
-      <Table
-        looks={looks}
-        names={[a, b].map((side) => options.find((o) => o.value === side)?.label ?? '') as [string, string]}
-        a={draftOf(a)}
-        b={draftOf(b)}
-      />
+      {stage && (
+        <Checkbox
+          isSelected={swiping}
+          onChange={(on) => {
+            siteStore.setState({ swiping: on, focus: null });
+            if (on) fitDraft(bothOf(left, right));
+          }}
+        >
+          {t('swipe.show')}
+        </Checkbox>
+      )}
+      <Table names={[nameOf(a), nameOf(b)]} a={sideA} b={sideB} waiting={waitA ?? waitB} />
       <SavedScenarios />
       <Exports />
       <PlanMethod window={filter.time ?? engine.period} />
@@ -74,17 +84,19 @@ export default function CompareTab({ looks }: { readonly looks: Looks | null }) 
   );
 }
 
-interface Side {
-  readonly figures: WhatIfFigures | null;
-  readonly report: CoverageReport | null;
-  readonly cameras: number;
-}
+/** Everything that either of two scenarios brings. */
+const bothOf = (a: Draft, b: Draft): Draft => ({
+  ...NO_DRAFT,
+  cameras: [...a.cameras, ...b.cameras],
+  lanes: [...a.lanes, ...b.lanes],
+  lamps: [...a.lamps, ...b.lamps],
+});
 
 function Table(props: {
-  readonly looks: Looks | null;
   readonly names: readonly [string, string];
-  readonly a: Draft;
-  readonly b: Draft;
+  readonly a: Side;
+  readonly b: Side;
+  readonly waiting: ReactNode;
 }) {
   const { t } = useTranslation('site');
   const { f } = useWords();
@@ -93,8 +105,7 @@ function Table(props: {
   const standard = useApp((s) => s.site.standard);
   const base = useSite((v) => v.base);
   const { pxPerM } = useChoices();
-  const [a, waitA] = useSide(props.looks, props.a);
-  const [b, waitB] = useSide(props.looks, props.b);
+  const { a, b } = props;
   const level = levelIndex(standard, pxPerM);
   const extent = (
     r: CoverageReport | null,
@@ -140,7 +151,7 @@ function Table(props: {
       })}
       testId="site-table"
     >
-      {waitA ?? waitB}
+      {props.waiting}
       <table className="site-table site-compare">
         <thead>
           <tr>
@@ -174,73 +185,3 @@ function Table(props: {
     </Block>
   );
 }
-
-/** One side: cases from the looks, ground and streets from the worker, for equipment that stands all the time. */
-function useSide(looks: Looks | null, draft: Draft): readonly [Side, React.ReactNode] {
-  const dataset = useDataset();
-  const abroad = useAbroad();
-  const moving = useMoving();
-  const filter = useFrozen(
-    useApp((s) => s.filter),
-    moving,
-  );
-  const standard = useApp((s) => s.site.standard);
-  const base = useSite((v) => v.base);
-  const { pxPerM, masks } = useChoices();
-  const made = useLooks(looks, draft, pxPerM, base);
-  const { engine, layers, profile } = dataset;
-  const window = filter.time ?? engine.period;
-  const cameras = useMemo(() => {
-    const zone = zoneOf(profile.timeZone);
-    const standing = standingAt(layers.cameras ?? [], window.to - 1, zone).filter(
-      (c) => !draft.removed.includes(c.id),
-    );
-    const added = draft.cameras.map((c) => cameraOf(c, layers.cameras ?? []));
-    return [...standing.map(always), ...added];
-  }, [layers, profile, window.to, draft]);
-  const ask = useMemo(
-    () =>
-      abroad && !moving
-        ? {
-            // Extents only: no case is looked at twice.
-            filter: { ...filter, classes: [] },
-            window: { from: window.to - 1, to: window.to },
-            standard,
-            gapLevel: 0,
-            masks,
-            cameras: { key: JSON.stringify([draft.cameras, draft.removed]), list: cameras },
-            lights: {
-              key: JSON.stringify([draft.lamps, draft.lanes]),
-              lamps: draft.lamps.map(lampOf),
-              lanes: draft.lanes.map(laneOf),
-            },
-            period: { from: window.to - 1, to: window.to },
-          }
-        : null,
-    [abroad, moving, filter, window.to, standard, draft, cameras, masks],
-  );
-  const answer = useCoverage(dataset, ask, abroad ?? []);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `made` says that more looks are there.
-  const figures = useMemo(() => {
-    if (!looks || !base) return null;
-    const sights = new Map<string, Sight>();
-    for (const camera of draft.cameras) {
-      const sight = looks.known(camera, pxPerM, base)?.sight;
-      if (sight) sights.set(camera.id, sight);
-    }
-    return figuresOf(
-      base,
-      new Set(draft.removed),
-      measured(numbered(draft), sights, base, looks.ground.plane),
-    );
-  }, [looks, base, draft, pxPerM, made]);
-  return [
-    { figures, report: answer.result, cameras: cameras.length },
-    answer.status === 'current' ? null : <Waiting key="wait" answer={answer} />,
-  ];
-}
-
-const always = (c: FeatureOf<'cameras'>): FeatureOf<'cameras'> => ({
-  ...c,
-  properties: { ...c.properties, valid_from: null, valid_to: null, outages: [] },
-});

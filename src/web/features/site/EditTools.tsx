@@ -13,6 +13,7 @@ import { actions, appStore, useApp } from '../../state/store.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Select } from '../../ui/Select.tsx';
 import { flyTo } from './fit.ts';
+import { standingAs } from './looks.ts';
 import { NumberField } from './NumberField.tsx';
 import { Block } from './parts.tsx';
 import { useChoices } from './useChoices.ts';
@@ -163,17 +164,7 @@ const Standing = memo(function Standing() {
   const take = () => {
     if (!feature || !at) return;
     const id = freshId(appStore.getState().draft);
-    const azimuth = feature.properties.azimuth_deg;
-    actions.setDraft((d) =>
-      draftSteps.take(d, {
-        id,
-        lon: at[0],
-        lat: at[1],
-        azimuth: azimuth === null ? null : ((azimuth % 360) + 360) % 360,
-        type: '',
-        of: feature.id,
-      }),
-    );
+    actions.setDraft((d) => draftSteps.take(d, standingAs(feature, at, id)));
     siteStore.setState({ focus: id });
   };
   return (

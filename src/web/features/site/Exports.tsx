@@ -46,7 +46,7 @@ export function Exports() {
   const { stage } = useShownMap();
   // The page shows the whole scenario, whatever the map has been looking at.
   const print = () => {
-    siteStore.setState({ focus: null, hidden: false });
+    siteStore.setState({ focus: null, hidden: false, swiping: false, swipe: null });
     fitDraft(draft);
     if (!stage) return setPrinting(true);
     stage.map.once('idle', () => setPrinting(true));

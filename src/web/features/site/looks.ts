@@ -4,6 +4,7 @@ import { type LiveGround, liveGround } from '../../../core/analysis/coverage/liv
 import { levelFor } from '../../../core/analysis/siting/study/looks.ts';
 import { type Sight, sightOf, type WhatIfBase } from '../../../core/analysis/siting/study/whatif.ts';
 import { projectorFor } from '../../../core/geo/project.ts';
+import type { FeatureOf } from '../../../core/model/layers.ts';
 import { zoneOf } from '../../../core/model/time.ts';
 import type { Dataset } from '../../state/dataset.ts';
 import type { Draft, DraftCamera } from '../../state/draft.ts';
@@ -12,6 +13,16 @@ import { cameraOf } from '../../state/draft-steps.ts';
 export interface Look {
   readonly drawn: DrawnView;
   readonly sight: Sight | null;
+}
+
+/** A standing camera as a piece of a scenario: it stands where it stood and keeps its own optics. */
+export function standingAs(
+  { id: of, properties }: FeatureOf<'cameras'>,
+  [lon, lat]: readonly [number, number],
+  id: string,
+): DraftCamera {
+  const azimuth = properties.azimuth_deg;
+  return { id, lon, lat, azimuth: azimuth === null ? null : ((azimuth % 360) + 360) % 360, type: '', of };
 }
 
 /** What cameras of scenarios see: each worked out once for where it stands and how it looks, on the screen's own thread. */

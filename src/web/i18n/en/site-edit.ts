@@ -68,6 +68,11 @@ export default {
     inForce_one: '{{n}} drawn mask is cut from every view.',
     inForce_other: '{{n}} drawn masks are cut from every view.',
   },
+  swipe: {
+    show: 'On the map, either side of a divider',
+    divider: 'Divider between the two scenarios on the map',
+    at: '{{share}}, {{left}} on the left, {{right}} on the right',
+  },
   laneForm: {
     title: 'Type in a lane',
     intro: 'The lane follows a street, or runs through points with coordinates.',

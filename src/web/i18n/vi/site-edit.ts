@@ -63,6 +63,11 @@ export default {
     },
     inForce_other: '{{n}} vùng che vẽ tay đã cắt khỏi mọi vùng nhìn.',
   },
+  swipe: {
+    show: 'So trên bản đồ, hai bên một vạch chia',
+    divider: 'Vạch ngăn hai phương án trên bản đồ',
+    at: '{{share}}, bên trái {{left}}, bên phải {{right}}',
+  },
   laneForm: {
     title: 'Nhập tuyến sáng',
     intro: 'Tuyến đi dọc một đường phố, hoặc qua các điểm có tọa độ.',

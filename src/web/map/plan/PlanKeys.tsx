@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import '../../i18n/later.ts';
-import { AREA_KINDS } from '../../state/draft.ts';
+import { AREA_KINDS, type Draft } from '../../state/draft.ts';
 import { useSite } from '../../state/site.ts';
 import { useApp } from '../../state/store.ts';
 import './plan.css';
@@ -9,13 +9,16 @@ import './plan.css';
 export default function PlanKeys() {
   const { t } = useTranslation('site');
   const draft = useApp((s) => s.draft);
-  const hidden = useSite((v) => v.hidden);
+  const swiped = useSite((v) => v.swipe);
+  const hidden = useSite((v) => v.hidden) && !swiped;
+  const shown = swiped ? [swiped.left.draft, swiped.right.draft] : [draft];
+  const some = (has: (d: Draft) => number): boolean => !hidden && shown.some((d) => has(d) > 0);
   const police = useApp((s) => s.family === 'police');
   const points = useSite((v) => v.points.length > 0);
   const keys = [
-    ...(!hidden && draft.cameras.length > 0 ? (['camera'] as const) : []),
-    ...(!hidden && draft.lanes.length + draft.lamps.length > 0 ? (['lane'] as const) : []),
-    ...(!hidden && draft.removed.length > 0 ? (['gone'] as const) : []),
+    ...(some((d) => d.cameras.length) ? (['camera'] as const) : []),
+    ...(some((d) => d.lanes.length + d.lamps.length) ? (['lane'] as const) : []),
+    ...(some((d) => d.removed.length) ? (['gone'] as const) : []),
     ...(points ? (['covered', 'uncovered'] as const) : []),
   ];
   const areas = AREA_KINDS.filter((kind) => draft.areas.some((a) => a.kind === kind));

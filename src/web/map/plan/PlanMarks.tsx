@@ -11,10 +11,9 @@ import { CameraPin } from './CameraPin.tsx';
 import { Drawing } from './Drawing.tsx';
 import { LampPin, LanePin } from './LightPins.tsx';
 import { NO_PLAN, PLAN, planFeatures } from './layers.ts';
+import { ranksOf } from './ranks.ts';
+import { ScenarioSwipe } from './ScenarioSwipe.tsx';
 import './plan.css';
-
-/** The number that a piece has on map and list, by its id. */
-export type Ranks = ReadonlyMap<string, number>;
 
 /** The scenario on the map: cones and lanes below, and on them numbers to take hold of. */
 export default function PlanMarks({ stage }: { readonly stage: Stage }) {
@@ -37,7 +36,11 @@ export default function PlanMarks({ stage }: { readonly stage: Stage }) {
   useEffect(() => () => stage.data(PLAN, NO_PLAN), [stage]);
   return (
     <>
-      {!view.hidden && <Pins stage={stage} />}
+      {view.swipe ? (
+        <ScenarioSwipe stage={stage} swiped={view.swipe} />
+      ) : (
+        !view.hidden && <Pins stage={stage} />
+      )}
       <Drawing stage={stage} />
     </>
   );
@@ -105,16 +108,4 @@ function Pins({ stage }: { readonly stage: Stage }) {
       ))}
     </div>
   );
-}
-
-/** Plan pieces first in their order, then what came by hand; as the list has it. */
-export function ranksOf(draft: {
-  readonly cameras: readonly { readonly id: string }[];
-  readonly lanes: readonly { readonly id: string }[];
-  readonly lamps: readonly { readonly id: string }[];
-}): Ranks {
-  const all = [...draft.cameras, ...draft.lanes, ...draft.lamps].map(({ id }, at) => ({ id, at }));
-  const rank = (id: string): number => (/^s\d{3}$/.test(id) ? Number(id.slice(1)) : Number.POSITIVE_INFINITY);
-  all.sort((a, b) => (rank(a.id) === rank(b.id) ? a.at - b.at : rank(a.id) - rank(b.id)));
-  return new Map(all.map(({ id }, k) => [id, k + 1]));
 }

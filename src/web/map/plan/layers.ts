@@ -21,10 +21,12 @@ const multi = (polygons: readonly unknown[]): Geometry => ({
 /** The scenario as the map draws it: zones and outlines of its cameras, its lanes and lamps, the cases by whether they are in view. */
 export function planFeatures(
   draft: Draft,
-  { views, figures, points, focus, hidden, today }: SiteView,
+  { views, figures, points, focus, hidden, today, swipe }: SiteView,
   gone: readonly (readonly [lon: number, lat: number])[],
   police: boolean,
 ): FeatureCollection {
+  // Two scenarios are painted above the map, each on its side.
+  if (swipe) return { type: 'FeatureCollection', features: areaFeatures(draft.areas) };
   const covered = hidden ? today?.covered : figures?.covered;
   const cases = points.map((at, i) =>
     one({ type: 'Point', coordinates: [...at] }, { role: 'case', seen: covered?.[i] ?? 0, police }),
