@@ -7,6 +7,7 @@ import { coverage } from './run/analyse/coverage.ts';
 import { effect } from './run/analyse/effect.ts';
 import { Refused } from './run/analyse/input.ts';
 import { formatOf, writeOutput } from './run/analyse/output.ts';
+import { refusalSentence } from './run/analyse/refusals.ts';
 import { siting } from './run/analyse/siting.ts';
 import { type Analysis, SPOT_ANALYSES } from './run/analyse/spot.ts';
 import { CannotRun, callFolder, failed, say } from './run/common.ts';
@@ -19,7 +20,7 @@ const USAGE = `npm run analyse -- METHOD --data FILE --out FILE [--parameters JS
                  places.geojson beside it are used as well
   --out          .geojson or .csv; the parameters used are written into it
   --parameters   from, to, classes, unitCodes, hours, weekdays, months; profile, units, streets, buildings, places (files); and
-                 what the method knows: resolution, step, null, neighbours, alpha, simulations, seed, ruleSet, maxRadiusM,
+                 what the method knows: resolution, step, null, neighbours, alpha, simulations, seed, ruleSet, maxRadiusM, look,
                  bandwidthM; spaceBreaksM, timeBreaksDays, metric, samePlace, permutations; step, method, level; coverage: cameras,
                  lamps, safeLanes (files), standard, toleranceM, weights, gaps; effect: safeLanes, cameras, modelAreas
                  (files), ids, bufferM, longestMonths, controls, picked, maxAccuracyM, sensitivity; siting: the files of coverage,
@@ -79,7 +80,7 @@ async function main(): Promise<void> {
   const { summary, refused, rows } = output;
   process.stdout.write(`${JSON.stringify({ method, out, rows: rows.length, refused, summary })}\n`);
   if (refused !== null) {
-    say(`No answer: ${refused}. What would help stands in the output.`);
+    say(`No answer: ${refusalSentence(refused)}`);
     process.exitCode = 1;
   }
 }

@@ -8,6 +8,7 @@ import {
 } from '../../../src/core/analysis/spot/cases.ts';
 import {
   SPARSE_OPTIONS,
+  SPOT_LOOKS,
   SPOT_NULLS,
   type SpotOptions,
   type SpotQuestion,
@@ -45,6 +46,7 @@ const options = {
   seed: z.int().optional(),
   ruleSet: z.enum(['esri3', 'esri2']).optional(),
   maxRadiusM: z.number().positive().optional(),
+  look: z.enum(SPOT_LOOKS).optional(),
   bandwidthM: z.number().positive().nullable().optional(),
 };
 export const findings = z.strictObject({ ...common, ...options });

@@ -3,8 +3,9 @@ import { NoLand, TooManyCells } from '../../../src/core/analysis/hotspot/study-a
 import { finish } from '../../../src/core/analysis/run.ts';
 import { ALARM_DEFAULTS, alarmsOf } from '../../../src/core/analysis/spot/alarms-list.ts';
 import { densityOf } from '../../../src/core/analysis/spot/density.ts';
+import { hasPlace, stretch } from '../../../src/core/analysis/spot/located.ts';
 import { NEAR_REPEAT_DEFAULTS, nearRepeatsOf } from '../../../src/core/analysis/spot/near-repeats.ts';
-import type { SpotAnswer, SpotResult } from '../../../src/core/analysis/spot/result.ts';
+import type { RefusalCode, SpotAnswer, SpotResult } from '../../../src/core/analysis/spot/result.ts';
 import { findSpotsNow } from '../../../src/core/analysis/spot/spot.ts';
 import { destination } from '../../../src/core/geo/distance.ts';
 import { cellRing } from '../../../src/core/geo/grid.ts';
@@ -147,6 +148,14 @@ const scan: Analysis = async (data, parameters) => {
   };
 };
 
+/** Why no incident of the period can be placed. */
+function whyNoSurface({ cases, window }: Awaited<ReturnType<typeof ask>>): RefusalCode {
+  const [a, b] = stretch(cases.from, window);
+  if (a === b) return cases.n === 0 ? 'nothing-matches' : 'no-incidents';
+  for (let i = a; i < b; i++) if (hasPlace(cases, i)) return 'outside';
+  return 'no-place';
+}
+
 const kde: Analysis = async (data, parameters) => {
   const p = parse(findings, parameters);
   const asked = await ask(data, p);
@@ -155,7 +164,10 @@ const kde: Analysis = async (data, parameters) => {
   const about = { columns, parameters: { ...asked.base, ...used } };
   try {
     const r = finish(densityOf(questionFor(asked, used)));
-    if (!r) return { ...about, rows: [], summary: { n: 0 }, refused: 'no-place' };
+    if (!r) {
+      const code = whyNoSurface(asked);
+      return { ...about, rows: [], summary: { n: 0, refused: code }, refused: code };
+    }
     const { bands, ...rest } = r;
     const rows = bands.map(({ from, to, geometry }): OutRow => {
       const area: Value = geometryAreaM2(geometry) / 1e6;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { zoneOf } from '../../../src/core/model/time.ts';
 import { choose } from '../../../src/web/charts/choose.ts';
+import { timeLeft } from '../../../src/web/charts/findings/time-left.ts';
 import {
   brushClauses,
   countBreaks,
@@ -148,4 +149,13 @@ describe('the busiest hours', () => {
 it('sums the matrix both ways', () => {
   const m = marginals(week({ 0: 1, 24: 2, 167: 4 }));
   expect([m.hours[0], m.hours[23], m.days[0], m.days[1], m.days[6], m.total]).toEqual([3, 4, 1, 2, 4, 7]);
+});
+
+describe('the time left of a search', () => {
+  it('follows from its pace, in steps that do not flicker', () => {
+    expect(timeLeft(5, 0, 0.9)).toBeNull();
+    expect(timeLeft(5, 0.5, 0.4)).toEqual({ unit: 'seconds', n: 10 });
+    expect(timeLeft(10, 0.2, 0.63)).toEqual({ unit: 'seconds', n: 40 });
+    expect(timeLeft(10, 0.1, 0.9)).toEqual({ unit: 'minutes', n: 2 });
+  });
 });

@@ -19,6 +19,7 @@ describe('the method in a link', () => {
       'm:emerging,s:quarter,w:ring.0,ru:esri2',
       { method: 'emerging', step: 'quarter', neighbours: { kind: 'ring', rings: 0 }, ruleSet: 'esri2' },
     ],
+    ['m:scan,lk:still-on', { method: 'scan', look: 'still-on' }],
     ['m:density,bw:auto', { method: 'density', bandwidthM: null }],
     [
       'w:dist.1000,n:4999,rm:1500,bw:300',
@@ -34,8 +35,20 @@ describe('the method in a link', () => {
     expect(readSpot(text)).toEqual({ spot, lost: false });
   });
 
-  it.each(['c:6', 'c:8.5', 'm:heat', 'w:ring.9', 'n:99999', 'a:0.2', 's:day', 'q:1', '', 'm', 'bw:-3'])(
-    'leaves out "%s" and says so',
-    (text) => expect(readSpot(`${text},s:year`)).toEqual({ spot: { step: 'year' }, lost: true }),
+  it.each([
+    'c:6',
+    'c:8.5',
+    'm:heat',
+    'lk:now',
+    'w:ring.9',
+    'n:99999',
+    'a:0.2',
+    's:day',
+    'q:1',
+    '',
+    'm',
+    'bw:-3',
+  ])('leaves out "%s" and says so', (text) =>
+    expect(readSpot(`${text},s:year`)).toEqual({ spot: { step: 'year' }, lost: true }),
   );
 });

@@ -28,20 +28,34 @@ export interface Cylinder {
   readonly expected: number;
 }
 
+/** A way to look through all cylinders for one assignment of steps to cases. */
+export interface Cylinders {
+  /** Takes over which case is at which step. */
+  place(step: ArrayLike<number>, place: ArrayLike<number>): void;
+  /** The cylinder with the highest ratio whose circle holds no place taken; null when none has more cases than expected. */
+  strongest(taken: Uint8Array): Cylinder | null;
+  /**
+   * The highest rung that any cylinder reaches: `limits` say, for each rung and count, up to which size it is reached; size =
+   * cases of the circle × cases of the interval, whole numbers that are compared before any division.
+   */
+  climb(limits: readonly Float64Array[]): number;
+}
+
 /**
  * Looks through all cylinders for one assignment of steps to cases. While the circle round a centre grows, its cases
  * stand in a histogram by step. Of an interval without a new case only the expected number grows, so it cannot beat
  * what it was before; and an interval that begins or ends at a step without a case of the circle is no better than the
  * shorter one. So for each step that got a new case only the intervals round it between steps with cases are looked at.
  */
-export class CylinderSearch {
+export class CylinderSearch implements Cylinders {
   readonly #circles: Circles;
   readonly #casesAt: Uint32Array;
   readonly #start: Uint32Array;
   readonly #when: Intervals;
   /** Steps of the cases, those of one place side by side. */
   readonly #step: Uint32Array;
-  readonly #fill: Uint32Array;
+  /** Where the cases of each place end that are at a step which intervals may hold. */
+  readonly #end: Uint32Array;
   /** Cases of all places before each step. */
   readonly #before: Uint32Array;
   /** Cases of the circle by step. */
@@ -61,7 +75,7 @@ export class CylinderSearch {
     this.#when = when;
     this.#all = start[start.length - 1] as number;
     this.#step = new Uint32Array(this.#all);
-    this.#fill = new Uint32Array(start.length);
+    this.#end = new Uint32Array(start.length);
     this.#before = new Uint32Array(when.steps + 1);
     this.#inCircle = new Uint32Array(when.steps);
     this.#fresh = new Uint32Array(when.steps);
@@ -70,16 +84,18 @@ export class CylinderSearch {
     this.#endBefore = new Float64Array(when.maxDuration + 1);
   }
 
-  /** Takes over which case is at which step. */
   place(step: ArrayLike<number>, place: ArrayLike<number>): void {
-    this.#fill.set(this.#start);
+    this.#end.set(this.#start);
     this.#before.fill(0);
     for (let i = 0; i < this.#all; i++) {
+      const t = step[i] as number;
+      this.#before[t + 1] = (this.#before[t + 1] as number) + 1;
+      // Earlier cases count for the circle, but for no interval.
+      if (t < this.#when.firstStep) continue;
       const j = place[i] as number;
-      const at = this.#fill[j] as number;
-      this.#step[at] = step[i] as number;
-      this.#fill[j] = at + 1;
-      this.#before[(step[i] as number) + 1] = (this.#before[(step[i] as number) + 1] as number) + 1;
+      const at = this.#end[j] as number;
+      this.#step[at] = t;
+      this.#end[j] = at + 1;
     }
     for (let t = 1; t < this.#before.length; t++)
       this.#before[t] = (this.#before[t] as number) + (this.#before[t - 1] as number);
@@ -87,10 +103,8 @@ export class CylinderSearch {
 
   /** Puts the cases of a place into the circle and notes their steps as fresh; returns how many are fresh now. */
   #enter(place: number, fresh: number): number {
-    for (let k = this.#start[place] as number; k < (this.#start[place + 1] as number); k++) {
+    for (let k = this.#start[place] as number; k < (this.#end[place] as number); k++) {
       const t = this.#step[k] as number;
-      // Such cases count for the circle, but for no interval.
-      if (t < this.#when.firstStep) continue;
       this.#inCircle[t] = (this.#inCircle[t] as number) + 1;
       if (this.#isFresh[t] === 1) continue;
       this.#isFresh[t] = 1;
@@ -99,7 +113,6 @@ export class CylinderSearch {
     return fresh;
   }
 
-  /** The cylinder with the highest ratio whose circle holds no place taken; null when none has more cases than expected. */
   strongest(taken: Uint8Array): Cylinder | null {
     const { start, order, ends, distance } = this.#circles;
     let best: Cylinder | null = null;
@@ -155,11 +168,8 @@ export class CylinderSearch {
     return best;
   }
 
-  /** The highest rung that any cylinder reaches: `limits` say up to which expected number a count reaches each. */
   climb(limits: readonly Float64Array[]): number {
     const { start, order, ends } = this.#circles;
-    // Expected = inCircle × inInterval / all; whole numbers are compared before the division.
-    const scaled = limits.map((limit) => limit.map((e) => e * this.#all));
     let rung = limits.length;
     for (let centre = 0; centre + 1 < start.length; centre++) {
       this.#inCircle.fill(0);
@@ -170,8 +180,8 @@ export class CylinderSearch {
         fresh = this.#enter(place, fresh);
         if (ends[k] === 0) continue;
         rung = this.#when.onlyLast
-          ? this.#climbLast(inCircle, fresh, scaled, rung)
-          : this.#climbAny(inCircle, fresh, scaled, rung);
+          ? this.#climbLast(inCircle, fresh, limits, rung)
+          : this.#climbAny(inCircle, fresh, limits, rung);
         fresh = 0;
         if (rung === 0) return 0;
       }

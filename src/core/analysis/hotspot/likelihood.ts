@@ -9,13 +9,13 @@ export function logLikelihoodRatio(c: number, e: number, all: number): number {
 }
 
 /**
- * For c = 0 … all the largest expected number at which c cases still reach the ratio `level`, by halving (the
+ * For c = 0 … `most` (default all) the largest expected number at which c cases still reach the ratio `level`, by halving (the
  * ratio falls as e grows); -1 where none does. With it a simulation compares instead of taking logarithms. The
  * limit is a hair too high, so that the same window with the same cases counts as reaching its own level.
  */
-export function expectedLimits(level: number, all: number): Float64Array {
-  const limits = new Float64Array(all + 1).fill(-1);
-  for (let c = 1; c <= all; c++) {
+export function expectedLimits(level: number, all: number, most = all): Float64Array {
+  const limits = new Float64Array(most + 1).fill(-1);
+  for (let c = 1; c <= most; c++) {
     let [low, high] = [0, c];
     for (let k = 0; k < 200 && high - low > 1e-15 * high; k++) {
       const middle = (low + high) / 2;
@@ -38,9 +38,9 @@ export class Ladder {
   readonly #reached: Float64Array;
   #simulations = 0;
 
-  /** `levels` in falling order. */
-  constructor(levels: readonly number[], all: number) {
-    this.limits = levels.map((level) => expectedLimits(level, all));
+  /** `levels` in falling order; no window holds more than `most` cases. */
+  constructor(levels: readonly number[], all: number, most = all) {
+    this.limits = levels.map((level) => expectedLimits(level, all, most));
     this.#reached = new Float64Array(levels.length);
   }
 

@@ -1,7 +1,8 @@
 import { type Computation, finish } from '../run.ts';
 import { Random, shuffle } from '../stats/random.ts';
-import { growCircles } from './circles.ts';
-import { CylinderSearch, stepsOf } from './cylinders.ts';
+import { type Circles, growCircles } from './circles.ts';
+import { CylinderSearch, type Cylinders, type Intervals, stepsOf } from './cylinders.ts';
+import { DenseCylinders } from './cylinders-dense.ts';
 import { Ladder } from './likelihood.ts';
 
 export interface PermutationScanInput {
@@ -32,7 +33,22 @@ export interface PermutationScanOptions {
   /** Clusters after the most likely one; default 5. */
   readonly secondaryCount?: number;
   readonly seed?: number;
+  /** Most that may be looked at in all (see `TooMuchWork`); default no limit. */
+  readonly mostWork?: number;
 }
+
+/**
+ * The scan would look at more than `mostWork`: counts that are added and intervals that are compared, in all simulations
+ * together. A plain machine of today does some 200 million a second.
+ */
+export class TooMuchWork extends RangeError {
+  readonly work: number;
+  constructor(work: number) {
+    super('the scan takes too long: take larger cells, longer steps or fewer simulations');
+    this.work = work;
+  }
+}
+
 export interface SpaceTimeCluster {
   readonly llr: number;
   /** Indices of the places in the circle, ascending. */
@@ -57,8 +73,9 @@ export interface SpaceTimeCluster {
  *
  * Fast: circles are sorted once and grown place by place; when cases enter a circle, only intervals that hold one of
  * them and begin and end at cases can be better than what the smaller circle had (see `CylinderSearch`); simulations
- * compare whole numbers with a limit for each count and stop at the highest observed ratio. Throws RangeError for
- * bad input and TooManyCircles.
+ * compare whole numbers with a limit for each count and stop at the highest observed ratio. Many cases on few places and
+ * steps are counted by place and step first (see `DenseCylinders`). Throws RangeError for bad input, TooManyCircles, and
+ * TooMuchWork before the first simulation.
  */
 export function* permutationScan(
   input: PermutationScanInput,
@@ -75,12 +92,26 @@ export function* permutationScan(
   for (let i = 0; i < all; i++) casesAt[place[i] as number] = (casesAt[place[i] as number] as number) + 1;
   const growth = { weight: casesAt, maxShare: maxCaseShare, maxRadius };
   const circles = yield* growCircles(x, y, { ...growth, keep: (j) => casesAt[j] !== 0 });
-  const search = new CylinderSearch(circles, casesAt, stepsOf(place, casesAt), {
+  const when: Intervals = {
     steps,
     maxDuration,
     onlyLast: timeWindow === 'ends at the last step',
     firstStep: options.firstStep ?? 0,
-  });
+  };
+  const recentAt = new Uint32Array(x.length);
+  let recent = 0;
+  for (let i = 0; i < all; i++)
+    if ((step[i] as number) >= when.firstStep) {
+      recentAt[place[i] as number] = (recentAt[place[i] as number] as number) + 1;
+      recent++;
+    }
+  const cost = costOf(circles, recentAt, when);
+  const work = Math.min(cost.dense, cost.sparse) * (simulations + secondaryCount + 1);
+  if (work > (options.mostWork ?? Infinity)) throw new TooMuchWork(work);
+  const search: Cylinders =
+    cost.dense < cost.sparse
+      ? new DenseCylinders(circles, casesAt, when)
+      : new CylinderSearch(circles, casesAt, stepsOf(place, casesAt), when);
   search.place(step, place);
   const found: Omit<SpaceTimeCluster, 'p'>[] = [];
   const taken = new Uint8Array(x.length);
@@ -99,16 +130,40 @@ export function* permutationScan(
   }
   if (simulations === 0 || found.length === 0) return found.map((cluster) => ({ ...cluster, p: null }));
   const levels = found.map((f) => f.llr);
-  const ladder = new Ladder(levels, all);
+  const ladder = new Ladder(levels, all, recent);
+  // Expected = inCircle × inInterval / all; whole numbers are compared before the division.
+  const limits = ladder.limits.map((limit) => limit.map((e) => e * all));
   const random = new Random(seed, 'space-time permutation scan');
   const shuffled = Uint32Array.from(step);
   for (let r = 0; r < simulations; r++) {
     shuffle(shuffled, random);
     search.place(shuffled, place);
-    ladder.add(search.climb(ladder.limits));
+    ladder.add(search.climb(limits));
     yield { done: r + 1, total: simulations };
   }
   return found.map((cluster, k) => ({ ...cluster, p: ladder.p(k) }));
+}
+
+/**
+ * What one look through all cylinders costs, about: counts added and intervals compared. `recentAt` are the cases by place
+ * that intervals may hold.
+ */
+function costOf(circles: Circles, recentAt: Uint32Array, { steps, maxDuration, firstStep }: Intervals) {
+  const { order } = circles;
+  const spread = Math.max(1, steps - firstStep);
+  const long = Math.min(spread, maxDuration);
+  let entries = 0;
+  for (let k = 0; k < order.length; k++) entries += recentAt[order[k] as number] as number;
+  const perCircle = order.length > 0 ? entries / order.length : 0;
+  // Cases in a middling circle: half of those in the largest round each place.
+  const held = entries / (2 * Math.max(1, circles.start.length - 1));
+  // Steps with cases among those that an interval may reach, and the intervals between them round one step.
+  const met = long * (1 - Math.exp(-held / spread));
+  const round = 1 + (met * met) / 4;
+  return {
+    sparse: entries + order.length * Math.min(spread, perCircle) * round,
+    dense: order.length * (2 * spread + spread * (long - (long * long) / (2 * spread))),
+  };
 }
 
 /** `permutationScan` in one go. */

@@ -38,10 +38,36 @@ export function baseOf(
 }
 
 /** A refusal with its ways out. */
-export function refusal(question: SpotQuestion, code: RefusalCode, leftOut: LeftOut): SpotRefusal {
+export function refusal(
+  question: SpotQuestion,
+  code: RefusalCode,
+  leftOut: LeftOut,
+  ways: readonly WayOut[] = waysOut(code, question),
+): SpotRefusal {
   const chance: ChanceVerdict = code === 'one-incident' ? 'too-sparse' : 'not-tested';
-  return { ...baseOf(question, leftOut, [], chance), ok: false, code, ways: waysOut(code, question) };
+  return { ...baseOf(question, leftOut, [], chance), ok: false, code, ways };
 }
+
+const set = (change: Partial<SpotOptions>): WayOut => ({ kind: 'options', change });
+
+/**
+ * What makes a scan short enough that would be `times` too long: larger cells, longer steps, fewer simulations, whichever do;
+ * and the method for many cases. Cells seven times as large are a seventh as many, with a seventh as many in each circle;
+ * the intervals between steps fall with their square.
+ */
+export function waysFromWork({ resolution, step, simulations }: SpotOptions, times: number): WayOut[] {
+  const ways: WayOut[] = [];
+  const larger = ([1, 2, 3] as const).find((k) => resolution - k >= 7 && times / 49 ** k <= 1);
+  if (larger) ways.push(set({ resolution: (resolution - larger) as SpotOptions['resolution'] }));
+  const longer = (['quarter', 'year'] as const).find(
+    (s) => MONTHS[s] > MONTHS[step] && times / (MONTHS[s] / MONTHS[step]) ** 2 <= 1,
+  );
+  if (longer) ways.push(set({ step: longer }));
+  const fewer = ([999, 199] as const).find((r) => r < simulations && (times * r) / simulations <= 1);
+  if (fewer) ways.push(set({ simulations: fewer }));
+  return [...ways, set({ method: 'gi-star' })];
+}
+const MONTHS = { month: 1, quarter: 3, year: 12 } as const;
 
 /** What helps, the likeliest first. */
 function waysOut(code: RefusalCode, { options, window, record, filter }: SpotQuestion): WayOut[] {
@@ -49,7 +75,6 @@ function waysOut(code: RefusalCode, { options, window, record, filter }: SpotQue
     window.from > record.from || window.to < record.to ? [{ kind: 'whole-record' }] : [];
   const conditions = Object.keys(filter).some((k) => k !== 'time' && k !== 'classes');
   const fewer: WayOut[] = conditions ? [{ kind: 'clear-filter' }] : [];
-  const set = (change: Partial<SpotOptions>): WayOut => ({ kind: 'options', change });
   switch (code) {
     case 'nothing-matches':
       return [...fewer, { kind: 'other-data' }];
@@ -70,6 +95,8 @@ function waysOut(code: RefusalCode, { options, window, record, filter }: SpotQue
       return options.resolution > 7
         ? [set({ resolution: (options.resolution - 1) as SpotOptions['resolution'] })]
         : [...fewer, { kind: 'other-data' }];
+    case 'too-much-work':
+      return [set({ method: 'gi-star' })];
     case 'one-step':
       return [
         ...longer,

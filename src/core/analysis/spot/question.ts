@@ -102,9 +102,14 @@ export interface SpotOptions {
   readonly ruleSet: RuleSet;
   /** Largest radius of a circle of the scan, in metres. */
   readonly maxRadiusM: number;
+  /** Clusters of the scan at any time of the asked period (retrospective), or only those still on at its end (prospective). */
+  readonly look: SpotLook;
   /** Radius of the density kernel in metres; null = by its rule. */
   readonly bandwidthM: number | null;
 }
+
+export const SPOT_LOOKS = ['any-time', 'still-on'] as const;
+export type SpotLook = (typeof SPOT_LOOKS)[number];
 
 /** Right for sparse reported crime; `optionsFor` chooses by how many cases there are. */
 export const SPARSE_OPTIONS: SpotOptions = {
@@ -118,6 +123,7 @@ export const SPARSE_OPTIONS: SpotOptions = {
   seed: 1,
   ruleSet: 'esri3',
   maxRadiusM: 2500,
+  look: 'any-time',
   bandwidthM: null,
 };
 

@@ -53,6 +53,8 @@ export const REFUSALS = [
   /** No unit with land is chosen. */
   'no-land',
   'too-many-cells',
+  /** The scan would look at so many cylinders that it takes minutes. */
+  'too-much-work',
   /** The method compares steps, and there is only one. */
   'one-step',
 ] as const;

@@ -11,6 +11,10 @@ import type { SpotOptions } from './question.ts';
 /** Up to this many different places are scanned as they are; more are gathered into the cells. */
 const MOST_POINTS = 1_200;
 const SECONDARY = 9;
+/** See `TooMuchWork`: about three minutes of a plain machine. */
+export const MOST_WORK = 4e10;
+/** What a scan is told. */
+type ScanOptions = Pick<SpotOptions, 'maxRadiusM' | 'simulations' | 'seed' | 'look'>;
 
 /** The places of cases: each where it is, or the middle of its cell where there are too many. */
 export interface Sites {
@@ -50,16 +54,17 @@ export function sitesOf(located: Located, grid: Pick<StudyGrid, 'centres'>): Sit
 }
 
 /**
- * What is new: a prospective space–time permutation scan over the record up to the end of the asked period. Cylinders lie in
- * the period; everything before it is one step that only says how busy a place usually is. So few intervals compete, and
- * p is about the asked period and not about ten years. `bounds` are the steps of the period (steps + 1 instants).
+ * What is new: a space–time permutation scan over the record up to the end of the asked period. Cylinders lie in the period,
+ * anywhere or only up to its end; everything before it is one step that only says how busy a place usually is. So few
+ * intervals compete, and p is about the asked period and not about ten years. `bounds` are the steps of the period (steps
+ * + 1 instants). Throws TooMuchWork.
  */
 export function* newPlaces(
   located: Located,
   grid: StudyGrid,
   bounds: ArrayLike<number>,
   since: number,
-  options: Pick<SpotOptions, 'maxRadiusM' | 'simulations' | 'seed'>,
+  options: ScanOptions,
 ): Computation<Draft[]> {
   const steps = bounds.length - 1;
   const [start, end] = [bounds[0] as number, bounds[steps] as number];
@@ -78,7 +83,9 @@ export function* newPlaces(
   const clusters = yield* permutationScan(
     { x: sites.x, y: sites.y, place: sites.of, step, steps: steps + before },
     {
+      timeWindow: options.look === 'still-on' ? 'ends at the last step' : 'any interval',
       maxRadius: options.maxRadiusM,
+      mostWork: MOST_WORK,
       maxDurationSteps: before ? steps : Math.max(1, Math.floor(steps / 2)),
       firstStep: before,
       simulations: options.simulations,
@@ -161,7 +168,7 @@ export function* steadyPlaces(
   weights: Float64Array,
   window: Interval,
   [a, b]: readonly [number, number],
-  options: Pick<SpotOptions, 'maxRadiusM' | 'simulations' | 'seed'>,
+  options: Omit<ScanOptions, 'look'>,
 ): Computation<Steady> {
   const counts = countCells(located, grid.n, a, b);
   const places: number[] = [];

@@ -2,6 +2,7 @@ import type { Interval } from '../../model/time.ts';
 import { TooManyCircles } from '../hotspot/circles.ts';
 import type { NullName } from '../hotspot/expected.ts';
 import { meanNeighbourhoodBins, sparseGate } from '../hotspot/gate.ts';
+import { TooMuchWork } from '../hotspot/scan-permutation.ts';
 import { NoLand, TooManyCells } from '../hotspot/study-area.ts';
 import { type Computation, finish } from '../run.ts';
 import { backTestOf } from './back-test.ts';
@@ -17,7 +18,7 @@ import {
 import { type Draft, isSignificant, MOST_FINDINGS, MOST_SIGNIFICANT, rankDrafts } from './draft.ts';
 import { findingOf } from './finding.ts';
 import { historyOf, wholeSteps, withScores } from './history.ts';
-import { baseOf, refusal } from './lead.ts';
+import { baseOf, refusal, waysFromWork } from './lead.ts';
 import { countCells, hasPlace, type Located, locate, stretch, timesLeftOut } from './located.ts';
 import type { SpotQuestion } from './question.ts';
 import type {
@@ -29,12 +30,20 @@ import type {
   SpotHistory,
   SpotResult,
 } from './result.ts';
-import { newPlaces, steadyPlaces } from './scan.ts';
+import { MOST_WORK, newPlaces, steadyPlaces } from './scan.ts';
 import { scanBounds } from './scan-steps.ts';
 import { makeStudy, neighbourhoodOf, type Study, weightsOf } from './study.ts';
 
 /** Fewer cases than this: even a scan has nothing to say. */
 const LEAST_CASES = 5;
+const MANY_CASES = 2_000;
+
+/**
+ * Where the parts of a search end, as shares of its time: study area, places, null, method. A scan takes nearly all of it for
+ * the method, and what is left is told from that.
+ */
+const STAGES = [0.15, 0.2, 0.25, 0.85] as const;
+const SCAN_STAGES = [0.06, 0.08, 0.1, 0.96] as const;
 
 /**
  * Answers a question: where incidents concentrate in the asked period, what is new, when, and whether it may be chance.
@@ -42,28 +51,31 @@ const LEAST_CASES = 5;
  * Pauses every few milliseconds.
  */
 export function* findSpots(question: SpotQuestion): Computation<SpotResult> {
-  const { cases, window } = question;
+  const { cases, window, options } = question;
+  const [areaDone, placed, nullDone, methodDone] = options.method === 'scan' ? SCAN_STAGES : STAGES;
   const [a, b] = stretch(cases.from, window);
   const early = refusedEarly(question, a, b);
   if (early) return refusal(question, early, timesLeftOut(cases, a, b));
   let study: Study;
   try {
-    study = yield* staged(makeStudy(question), 0, 0.15);
+    study = yield* staged(makeStudy(question), 0, areaDone);
   } catch (error) {
     const code =
       error instanceof NoLand ? 'no-land' : error instanceof TooManyCells ? 'too-many-cells' : null;
     if (code === null) throw error;
     return refusal(question, code, timesLeftOut(cases, a, b));
   }
-  const { located, leftOut } = yield* staged(locate(question, study), 0.15, 0.2);
+  const { located, leftOut } = yield* staged(locate(question, study), areaDone, placed);
   const span = stretch(located.from, window);
   if (span[0] === span[1]) return refusal(question, leftOut.outside > 0 ? 'outside' : 'no-place', leftOut);
   if (onOneSpot(located, span)) return refusal(question, 'one-spot', leftOut);
-  const null_ = yield* staged(chosenNull(question, study, located, span), 0.2, 0.25);
+  const null_ = yield* staged(chosenNull(question, study, located, span), placed, nullDone);
   let found: Found | RefusalCode;
   try {
-    found = yield* staged(byMethod(question, study, located, span, null_), 0.25, 0.85);
+    found = yield* staged(byMethod(question, study, located, span, null_), nullDone, methodDone);
   } catch (error) {
+    if (error instanceof TooMuchWork)
+      return refusal(question, 'too-much-work', leftOut, waysFromWork(options, error.work / MOST_WORK));
     if (!(error instanceof TooManyCircles)) throw error;
     found = 'too-many-cells';
   }
@@ -73,10 +85,10 @@ export function* findSpots(question: SpotQuestion): Computation<SpotResult> {
       question,
       study,
       located,
-      neighbourhoodOf(study.grid, question.options.neighbours),
+      neighbourhoodOf(study.grid, options.neighbours),
       null_.of.kind === 'weights' ? null_.of.weights : null,
     ),
-    0.85,
+    methodDone,
     1,
   );
   return answer(question, study, located, span, leftOut, null_, found, backTest);
@@ -226,9 +238,11 @@ function* scanned(
   const newAsked = span[0] > 0 || bounds.length >= 3;
   if (!newAsked && !weights) return 'one-step';
   const both = newAsked && weights !== null;
-  const fresh = yield* staged(newPlaces(located, grid, bounds, record.from, options), 0, weights ? 0.6 : 1);
+  // Of many cases what is new takes far longer than what is steady.
+  const part = weights === null ? 1 : span[1] - span[0] < MANY_CASES ? 0.6 : 0.92;
+  const fresh = yield* staged(newPlaces(located, grid, bounds, record.from, options), 0, part);
   const steady = weights
-    ? (yield* staged(steadyPlaces(located, grid, weights, window, span, options), 0.6, 1)).drafts
+    ? (yield* staged(steadyPlaces(located, grid, weights, window, span, options), part, 1)).drafts
     : [];
   const drafts = [...fresh, ...steady]
     // Two questions are asked of the same cases.

@@ -78,6 +78,7 @@ function History({ answer, index }: { readonly answer: SpotAnswer; readonly inde
           <figcaption className="fi-small">
             {t(series.z ? 'cell.historyZ' : 'cell.history', { step })} ·{' '}
             {t('cell.max', { n: f.number(series.max) })}
+            {series.partial.includes(true) && `. ${t('cell.partial')}`}
           </figcaption>
           <Bars
             series={series}

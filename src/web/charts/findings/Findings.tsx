@@ -55,6 +55,7 @@ function Answer({ answer }: { readonly answer: SpotAnswer }) {
   const words = useFindingWords();
   const [sure, setSure] = useState(false);
   const { findings, gate, moreFindings } = answer;
+  const tested = answer.options.method !== 'density';
   const mixed = findings.some((x) => x.significant) && findings.some((x) => !x.significant);
   const [all, setAll] = useState(false);
   const focused = useApp((s) => s.finding);
@@ -65,7 +66,7 @@ function Answer({ answer }: { readonly answer: SpotAnswer }) {
   const hidden = sure && mixed ? 0 : findings.length - few;
   return (
     <>
-      {gate.verdict === 'too-sparse' && (
+      {tested && gate.verdict === 'too-sparse' && (
         <div className="fi-sparse" role="note">
           <p>{t('sparse')}</p>
           <p className="fi-small">{t('sparseNote', { expected: expectedText(gate.expected, words) })}</p>
@@ -83,7 +84,9 @@ function Answer({ answer }: { readonly answer: SpotAnswer }) {
       )}
       {hidden > 0 && (
         <Button variant="quiet" className="fi-more" onPress={() => setAll(!all)}>
-          {all ? t('showFew') : t('showAll', { count: hidden, n: words.f.number(hidden) })}
+          {all
+            ? t('showFew')
+            : t(tested ? 'showAll' : 'showAllUntested', { count: hidden, n: words.f.number(hidden) })}
         </Button>
       )}
       {moreFindings > 0 && all && (

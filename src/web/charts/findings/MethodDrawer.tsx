@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import {
   type NeighbourRule,
   SPARSE_OPTIONS,
+  SPOT_LOOKS,
   type SpotOptions,
 } from '../../../core/analysis/spot/question.ts';
 import type { LeftOut } from '../../../core/analysis/spot/result.ts';
@@ -63,7 +64,7 @@ function Choices() {
   return (
     <div className="md">
       <p className="md-why">{t('method.intro')}</p>
-      {gate?.verdict === 'too-sparse' && (
+      {tested && gate?.verdict === 'too-sparse' && (
         <div className="fi-sparse" role="note">
           <p>{t('sparse')}</p>
           <Ways ways={gate.suggestions.map(({ change }) => ({ kind: 'options', change }))} />
@@ -138,6 +139,15 @@ function Choices() {
           }))}
           value={String(options.alpha) as '0.1' | '0.05' | '0.01'}
           onChange={(value) => actions.setSpot({ alpha: Number(value) as 0.1 | 0.05 | 0.01 })}
+        />
+      )}
+      {method === 'scan' && (
+        <Choice
+          label={t('method.look')}
+          why={t(`method.lookWhy.${options.look}`)}
+          options={SPOT_LOOKS.map((value) => ({ value, label: t(`method.looks.${value}`) }))}
+          value={options.look}
+          onChange={(value) => actions.setSpot({ look: value })}
         />
       )}
       {method === 'scan' && (

@@ -1,10 +1,15 @@
 import { describe, expect, it } from 'vitest';
+import { growCircles } from '../../../../src/core/analysis/hotspot/circles.ts';
+import { CylinderSearch, stepsOf } from '../../../../src/core/analysis/hotspot/cylinders.ts';
+import { DenseCylinders } from '../../../../src/core/analysis/hotspot/cylinders-dense.ts';
 import { expectedLimits, logLikelihoodRatio } from '../../../../src/core/analysis/hotspot/likelihood.ts';
 import {
   type PermutationScanOptions,
   permutationClusters,
+  TooMuchWork,
 } from '../../../../src/core/analysis/hotspot/scan-permutation.ts';
 import { NothingExpected, spatialClusters } from '../../../../src/core/analysis/hotspot/scan-poisson.ts';
+import { finish } from '../../../../src/core/analysis/run.ts';
 import { AliasTable, Random, shuffle } from '../../../../src/core/analysis/stats/random.ts';
 
 const at = (list: ArrayLike<number>, i: number): number => list[i] as number;
@@ -165,6 +170,40 @@ describe('the space-time permutation scan', () => {
       }
       expect(first.p).toBeCloseTo((1 + reached) / (1 + simulations), 12);
     }
+  });
+
+  it('finds the same whether cases are counted one by one or by place and step', () => {
+    for (let round = 0; round < 40; round++) {
+      const random = new Random(round, 'dense cylinders');
+      const steps = random.int(1, 14);
+      const when = {
+        steps,
+        maxDuration: random.int(1, steps),
+        onlyLast: round % 3 === 0,
+        firstStep: round % 2 === 0 ? 0 : random.int(0, steps - 1),
+      };
+      const x = Array.from({ length: 12 }, () => random.int(0, 5));
+      const y = Array.from({ length: 12 }, () => random.int(0, 4));
+      const place = Array.from({ length: random.int(5, 400) }, () => random.int(0, 11));
+      const step = place.map(() => random.int(0, steps - 1));
+      const casesAt = Uint32Array.from(x, (_, j) => place.filter((p) => p === j).length);
+      const circles = finish(growCircles(x, y, { weight: casesAt, maxShare: 0.6, maxRadius: null }));
+      const one = new CylinderSearch(circles, casesAt, stepsOf(place, casesAt), when);
+      const two = new DenseCylinders(circles, casesAt, when);
+      for (const search of [one, two]) search.place(step, place);
+      const found = one.strongest(new Uint8Array(12));
+      expect(two.strongest(new Uint8Array(12))?.llr ?? 0).toBeCloseTo(found?.llr ?? 0, 9);
+      const levels = [1.2, 1, 0.999, 0.8, 0.4].map((share) => share * (found?.llr ?? 1));
+      const limits = levels.map((l) => expectedLimits(l, place.length).map((e) => e * place.length));
+      expect(two.climb(limits)).toBe(one.climb(limits));
+      expect(two.climb(limits)).toBe(found ? 1 : 5);
+    }
+  });
+
+  it('refuses before the first simulation what would take too long', () => {
+    const input = { x: [0, 1, 2], y: [0, 0, 0], place: [0, 1, 2, 2], step: [0, 1, 2, 2], steps: 3 };
+    expect(permutationClusters(input, { simulations: 9, mostWork: 1e6 })).not.toEqual([]);
+    expect(() => permutationClusters(input, { simulations: 9, mostWork: 10 })).toThrow(TooMuchWork);
   });
 
   it('finds a burst that was planted, shows its shortest interval, and no place twice', () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { casesOf } from '../../../../src/core/analysis/spot/cases.ts';
 import { storyOf } from '../../../../src/core/analysis/spot/finding.ts';
+import { waysFromWork } from '../../../../src/core/analysis/spot/lead.ts';
 import { circlePeak, peakTimes } from '../../../../src/core/analysis/spot/peak.ts';
 import {
   SPARSE_OPTIONS,
@@ -326,5 +327,44 @@ describe('peaks', () => {
     expect(storyOf(1, 100, 365, 3650)).toBe('falling');
     expect(storyOf(2, 15, 365, 3650)).toBe('steady');
     expect(storyOf(2, 0, 365, 0)).toBeNull();
+  });
+});
+
+describe('a scan that takes too long', () => {
+  const ways = (options: Partial<SpotOptions>, times: number) =>
+    waysFromWork({ ...SPARSE_OPTIONS, ...options }, times).map((w) => w.kind === 'options' && w.change);
+
+  it('offers whatever alone makes it short enough, and the method for many cases', () => {
+    expect(ways({}, 4)).toEqual([
+      { resolution: 8 },
+      { step: 'quarter' },
+      { simulations: 199 },
+      { method: 'gi-star' },
+    ]);
+    // 60 times too long: cells of two sizes more, years, but no number of simulations.
+    expect(ways({}, 60)).toEqual([{ resolution: 7 }, { step: 'year' }, { method: 'gi-star' }]);
+    expect(ways({ resolution: 7, step: 'year', simulations: 199 }, 60)).toEqual([{ method: 'gi-star' }]);
+  });
+});
+
+describe('clusters that are still on', () => {
+  it('end where the asked period ends', () => {
+    const burst = Array.from({ length: 9 }, (_, k): Row => [107.93, 21.53, `2022-0${1 + (k % 2)}-1${k}`]);
+    const late = Array.from({ length: 6 }, (_, k): Row => [107.96, 21.56, `2022-12-1${k}`]);
+    const ever = Array.from(
+      { length: 60 },
+      (_, k): Row => [
+        WEST + ((k * 7) % 59) / 800,
+        SOUTH + ((k * 11) % 53) / 800,
+        `20${18 + (k % 5)}-0${1 + (k % 9)}-15`,
+      ],
+    );
+    const rows = [...burst, ...late, ...ever].sort((a, b) => (a[2] < b[2] ? -1 : 1));
+    const ends = (look: SpotOptions['look']) => {
+      const r = findSpotsNow(question(rows, { look, simulations: 99 }));
+      return r.ok ? r.findings.filter((f) => f.kind === 'scan').map((f) => f.interval.to) : [];
+    };
+    expect(new Set(ends('still-on'))).toEqual(new Set([window.to]));
+    expect(ends('any-time').some((to) => to < window.to)).toBe(true);
   });
 });

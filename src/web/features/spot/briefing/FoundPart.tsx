@@ -1,7 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import { lookOf } from '../../../findings/looks.ts';
+import { methodText } from '../../../findings/method-text.ts';
 import { useFindingWords } from '../../../findings/useFindingWords.ts';
-import { cellText, expectedText, peakWords, placeWords, pWords, whatWords } from '../../../findings/words.ts';
+import { expectedText, peakWords, placeWords, pWords, whatWords } from '../../../findings/words.ts';
 import { useFindings, useSpot } from '../../../state/spot.ts';
 import { SpotGlyph } from '../../../ui/SpotGlyph.tsx';
 
@@ -66,23 +67,9 @@ export function MethodOfFindings() {
   const words = useFindingWords();
   const result = useSpot((v) => v.result);
   if (!result?.ok) return null;
-  const { options, window, record, n } = result;
-  const values = {
-    method: t(`method.names.${options.method}`),
-    period: words.f.period(window, record.to),
-    n: words.f.number(n),
-  };
   return (
     <p>
-      {options.method === 'density'
-        ? t('method.noteDensity', values)
-        : t('method.note', {
-            ...values,
-            cell: cellText(options.resolution, words),
-            null: t(`method.nulls.${result.null}`),
-            alpha: words.f.percent(options.alpha),
-          })}{' '}
-      {result.populationAssumed && t('method.assumed')}
+      {methodText(result, words)} {result.populationAssumed && t('method.assumed')}
     </p>
   );
 }
