@@ -75,10 +75,11 @@ function Furniture({ stage }: { readonly stage: Stage | null }) {
   const density = compared ? compared.density : surface;
   const [divider, setDivider] = useState(0.5);
   const scale = density?.scale ?? null;
+  const grid = surface?.grid ?? null;
   useEffect(() => {
-    showMap({ stage, scale, ground });
-    return () => showMap(NOTHING);
-  }, [stage, scale, ground]);
+    showMap({ stage, scale, grid, ground });
+  }, [stage, scale, grid, ground]);
+  useEffect(() => () => showMap(NOTHING), []);
   return (
     <>
       {stage && ground && (

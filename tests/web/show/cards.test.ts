@@ -221,7 +221,7 @@ describe('an effect card', () => {
   it('says counts before and after, ratio and verdict of the place', () => {
     const over = { show: 'effect', link: reviewed('lane-1') } as const;
     const made = slide(over, { effect: card() });
-    expect(made.chart?.categories).toEqual(['Tuyến được thắp sáng', 'Vùng đệm', 'Đối chứng']);
+    expect(made.chart?.categories).toEqual(['Tại chỗ', 'Vùng đệm', 'Đối chứng']);
     expect(made.chart?.series.map((s) => s.values)).toEqual([
       [40, 9, 60],
       [20, 8, 58],

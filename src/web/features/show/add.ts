@@ -27,7 +27,20 @@ function cardFor(
   return 'months';
 }
 
-/** The map to an effect card: the place near the middle of it, its layer on, and no clause that the card does not count by. */
+/** The view of a card that counts over the whole record, whatever else is asked: no clause that it does not count by. */
+function wholeView(state: State, dataset: Dataset): State {
+  const { profile, engine } = dataset;
+  const filter = without(state.filter, 'units', 'hours', 'weekdays', 'months', 'area');
+  return {
+    ...state,
+    filter: { ...filter, time: timeExtent(profile, engine) },
+    compare: null,
+    finding: null,
+    selection: null,
+  };
+}
+
+/** The view of an effect card: its place near the middle of the map, with its layer on. */
 function effectView(state: State, dataset: Dataset): State {
   const { place } = state.review;
   if (!place) return state;
@@ -35,19 +48,15 @@ function effectView(state: State, dataset: Dataset): State {
   const geometry = dataset.layers[layer]?.find((x) => x.id === place.id)?.geometry;
   const box = geometry && geometryBbox(geometry);
   return {
-    ...state,
-    filter: {
-      ...without(state.filter, 'units', 'hours', 'weekdays', 'months', 'area'),
-      time: timeExtent(dataset.profile, dataset.engine),
-    },
-    compare: null,
-    finding: null,
-    selection: null,
+    ...wholeView(state, dataset),
     layers: { ...state.layers, [layer]: { ...state.layers[layer], on: true } },
     ...(box && { view: roughView((box[0] + box[2]) / 2, (box[1] + box[3]) / 2, 15) }),
   };
 }
 const LAYER_OF = { lane: 'safe-lanes', camera: 'cameras', model: 'model-areas' } as const;
+
+const viewFor = (show: Show, state: State, dataset: Dataset): State =>
+  show === 'effect' ? effectView(state, dataset) : show === 'decade' ? wholeView(state, dataset) : state;
 
 /** Words that a card begins with; null for those of the question. */
 const WORDS = {
@@ -70,7 +79,7 @@ export function chapterOfView(state: State, dataset: Dataset, title: string): Om
     title: own?.title ? cards(`add.${own.title}`) : title,
     text: own ? cards(`add.${own.text}`) : words('add.text'),
     notes: '',
-    link: linkOf(show === 'effect' ? effectView(state, dataset) : state, dataset),
+    link: linkOf(viewFor(show, state, dataset), dataset),
     show,
     playback: null,
   };

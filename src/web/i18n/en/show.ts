@@ -147,6 +147,8 @@ export default {
     lost: 'The presentation does not answer. The last slide it sent stays here; this window connects again as soon as it goes on.',
     bigger: 'Larger notes',
     smaller: 'Smaller notes',
+    noMap: 'The map appears with this slide.',
+    sketch: 'A sketch: the whole map comes with the slide',
   },
   showing: {
     nothing: 'The map alone',

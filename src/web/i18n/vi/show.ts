@@ -146,6 +146,8 @@ export default {
     lost: 'Mất kết nối với cửa sổ trình chiếu. Trang cuối cùng nhận được vẫn ở đây; cửa sổ tự nối lại khi trình chiếu chạy tiếp.',
     bigger: 'Chữ ghi chú lớn hơn',
     smaller: 'Chữ ghi chú nhỏ hơn',
+    noMap: 'Bản đồ sẽ hiện khi đến trang này.',
+    sketch: 'Bản phác: bản đồ đầy đủ hiện khi đến trang này',
   },
   showing: {
     nothing: 'Chỉ bản đồ',

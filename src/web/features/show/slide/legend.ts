@@ -55,7 +55,7 @@ export function legendOf(
     for (const [i, level] of [...LEVELS_DRAWN.entries()].reverse()) {
       const alpha = tokens.cone[i] ?? 0.15;
       entries.push(
-        entry('fill', withAlpha(colour.cam, alpha), `≥ ${f.number(level.pxPerM)} px/m`, {
+        entry('fill', withAlpha(colour.cam, alpha), `≥ ${f.number(level.pxPerM)}`, {
           group,
           internal: true,
         }),

@@ -72,6 +72,7 @@ export function Speaker() {
               count={talk.count}
               cover="slide"
               map={talk.nextMap}
+              sketched={talk.nextSketched}
             />
           </div>
         ) : (
@@ -107,9 +108,22 @@ export function Speaker() {
   );
 }
 
+/** What stands where the map will be: its picture, a sketch that says so, or words. */
+function MiniMap({ map, sketched = false }: { readonly map: string | null; readonly sketched?: boolean }) {
+  const { t } = useTranslation('show');
+  if (!map) return <p className="speaker-no-map">{t('speaker.noMap')}</p>;
+  return (
+    <>
+      <img className="speaker-map" src={map} alt="" />
+      {sketched && <p className="speaker-sketch">{t('speaker.sketch')}</p>}
+    </>
+  );
+}
+
 function Mini(props: {
   readonly slide: Slide;
   readonly map: string | null;
+  readonly sketched?: boolean;
   readonly index: number;
   readonly count: number;
   readonly cover: TalkState['screen'];
@@ -120,7 +134,7 @@ function Mini(props: {
         slide={props.slide}
         index={props.index}
         count={props.count}
-        map={props.map && <img className="speaker-map" src={props.map} alt="" />}
+        map={<MiniMap map={props.map} sketched={props.sketched === true} />}
       />
     </div>
   );

@@ -16,6 +16,7 @@ import { type Command, commandOf, indexAfter } from './keys.ts';
 import { Overview } from './Overview.tsx';
 import { TalkNotices } from './TalkNotices.tsx';
 import { usePictures } from './use-pictures.ts';
+import { useSketch } from './use-sketch.ts';
 import { useSpeaker } from './use-speaker.ts';
 import './talk.css';
 
@@ -113,6 +114,8 @@ export function Talk(props: {
   const nextSlide = next ? slideOf(next) : null;
   const [looked, setLooked] = useState(false);
   const pictures = usePictures(slide, looked);
+  const seen = (next && pictures.get(next.id)) ?? null;
+  const sketch = useSketch(looked && next && seen === null ? next : null);
   const told = useMemo<TalkState | null>(
     () =>
       slide && {
@@ -125,9 +128,10 @@ export function Talk(props: {
         began: talkBegan(),
         screen: screen.cover ?? 'slide',
         currentMap: pictures.get(chapter.id) ?? null,
-        nextMap: (next && pictures.get(next.id)) ?? null,
+        nextMap: seen ?? sketch,
+        nextSketched: seen === null && sketch !== null,
       },
-    [slide, story.title, index, chapters.length, nextSlide, screen.cover, pictures, chapter.id, next],
+    [slide, story.title, index, chapters.length, nextSlide, screen.cover, pictures, chapter.id, seen, sketch],
   );
   const { status, open, forget } = useSpeaker(told, run);
   useEffect(() => setLooked(status === 'open'), [status]);

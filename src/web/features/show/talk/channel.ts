@@ -27,6 +27,8 @@ const talkStateSchema = z.object({
   /** Small pictures of the maps of both slides, as far as they have been seen. */
   currentMap: picture.nullable(),
   nextMap: picture.nullable(),
+  /** The picture of the next map is a sketch: that map has not been seen yet. */
+  nextSketched: z.boolean(),
 });
 const messageSchema = z.discriminatedUnion('kind', [
   talkStateSchema,

@@ -5,7 +5,7 @@ import { figureText } from '../tables.ts';
 import { type Card, type CardFields, type CardInput, EMPTY_CARD } from './card.ts';
 
 /** Rows that can be read from the back of a hall. */
-const ROWS = 9;
+const ROWS = 7;
 
 const known = new WeakMap<Dataset, Decade>();
 function decadeFor(dataset: Dataset): Decade {

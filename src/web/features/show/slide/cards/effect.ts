@@ -82,7 +82,7 @@ export function effectFields(input: CardInput): CardFields {
     effect_range: of((card) => {
       const ci = card.judgement?.ci ?? null;
       const range = ci && controlled(card) ? rangeText(ci, input) : null;
-      return ofFour(card, range && `${words.tCards('effect.range')}: ${range}`);
+      return ofFour(card, range && words.tCards('effect.chance', { range }));
     }),
   };
 }
@@ -109,10 +109,10 @@ export function effectCard(input: DrawnInput): Card {
 
 function countsChart(card: CardView, { words, tokens }: DrawnInput): SlideChart | null {
   const { counts: n } = card;
-  const { tCards, tReview, t } = words;
+  const { tCards, t } = words;
   if (!n) return null;
   const zones = [
-    [tReview(`card.zones.target.${card.kind}`), n.targetBefore, n.targetAfter],
+    [tCards('effect.target'), n.targetBefore, n.targetAfter],
     [tCards('effect.buffer'), n.bufferBefore, n.bufferAfter],
     ...(controlled(card) ? [[tCards('effect.control'), n.controlBefore, n.controlAfter] as const] : []),
     ...(n.bufferControlBefore !== null && n.bufferControlAfter !== null
