@@ -24,7 +24,7 @@ const USAGE = `npm run analyse -- METHOD --data FILE --out FILE [--parameters JS
                  bandwidthM; spaceBreaksM, timeBreaksDays, metric, samePlace, permutations; step, method, level; coverage: cameras,
                  lamps, safeLanes (files), standard, toleranceM, weights, gaps; effect: safeLanes, cameras, modelAreas
                  (files), ids, bufferM, longestMonths, controls, picked, maxAccuracyM, sensitivity; siting: the files of coverage,
-                 buy, count, budget, prices, types, headings, candidates, everyM, candidateFile, standFile, noStandFile, maskFile,
+                 buy, measure, count, budget, prices, types, headings, candidates, everyM, candidateFile, standFile, noStandFile, maskFile,
                  weights, walkM, spacingM, powerM, keepExisting, maskHomes, backupTheta, pxPerM, daylight, emphasis, toleranceM`;
 
 function readCommand() {

@@ -6,6 +6,7 @@ import { finish } from '../../../src/core/analysis/run.ts';
 import { buysLanes } from '../../../src/core/analysis/siting/study/check.ts';
 import { caseWeights } from '../../../src/core/analysis/siting/study/harm.ts';
 import {
+  BOUGHT_MEASURES,
   DAYLIGHTS,
   DEFAULT_CHOICES,
   EMPHASES,
@@ -41,6 +42,7 @@ const parametersOf = z.strictObject({
   unitCodes: z.array(z.string()).optional(),
   hours: z.array(z.int().min(0).max(23)).optional(),
   buy: z.enum(PURCHASES).optional(),
+  measure: z.enum(BOUGHT_MEASURES).optional(),
   count: whole.nullable().optional(),
   budget: whole.nullable().optional(),
   prices: z.strictObject({ camera: whole, lamp: whole, laneM: whole }).partial().optional(),

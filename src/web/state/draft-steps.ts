@@ -71,7 +71,9 @@ export const draftSchema = z.object({
     )
     .max(DRAFT_MOST.areas)
     .default([]),
-  counts: z.object({ measure: z.enum(MEASURES), anew: z.boolean() }).optional(),
+  counts: z
+    .object({ measure: z.enum(MEASURES), anew: z.boolean(), viewOnly: z.boolean().optional() })
+    .optional(),
 });
 
 /** The camera as a feature of the layer, so that everything that asks about cameras can be asked about it. */

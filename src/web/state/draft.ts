@@ -49,6 +49,8 @@ export interface DraftCounts {
   readonly measure: Measure;
   /** Made as if nothing stood. */
   readonly anew: boolean;
+  /** Light counts only by what cameras see of it. */
+  readonly viewOnly?: boolean | undefined;
 }
 export const NO_DRAFT: Draft = { cameras: [], lanes: [], lamps: [], removed: [], areas: [] };
 /** Nothing comes and nothing goes. */

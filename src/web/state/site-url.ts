@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { CAMERA_PRESETS } from '../../core/analysis/coverage/presets.ts';
 import { LEVEL_PROFILES, type LevelProfile } from '../../core/analysis/coverage/range.ts';
 import {
+  BOUGHT_MEASURES,
   DAYLIGHTS,
   EMPHASES,
   PLACES_OF,
@@ -34,6 +35,7 @@ type Carried = Exclude<keyof SitingChoices, 'own' | 'stand' | 'noStand' | 'masks
 /** Short names in a link by the choice that they carry; own places and drawn areas stay in the browser that has them. */
 const FIELDS = {
   buy: ['buy', z.enum(PURCHASES)],
+  measure: ['ms', z.enum(BOUGHT_MEASURES)],
   count: ['n', orNone(whole(0, 500))],
   budget: ['b', orNone(whole(0, 999_999_999))],
   prices: [

@@ -25,6 +25,10 @@ describe('how a scenario counts', () => {
     // Only lamps were bought, but cameras were on offer and what is in view counted.
     const both = draftOf(plan('cameras-and-lanes', false));
     expect(countsOf(both)).toEqual({ measure: 'both', anew: true });
+    // Where light counted only by what cameras see it does so on, whatever is bought.
+    const seen = draftOf({ ...plan('all'), choices: { ...plan('all').choices, measure: 'view' } });
+    expect(countsOf(draftSteps.add(seen, camera)).measure).toBe('view');
+    expect(draftSchema.parse(JSON.parse(JSON.stringify(seen)))).toEqual(seen);
     // It still does after an edit, and after the browser has kept it.
     expect(countsOf(draftSteps.drop(both, 's001')).measure).toBe('both');
     expect(draftSchema.parse(JSON.parse(JSON.stringify(both)))).toEqual(both);

@@ -24,6 +24,8 @@ export class Dual {
   readonly l: Float64Array;
   /** Σ l over what each pose sees. */
   readonly r: Float64Array;
+  /** Passes over the groups by now; a price of money takes some dozens. */
+  passes = 0;
   readonly #grid: number;
   readonly #top: Float64Array;
   readonly #best: Int32Array;
@@ -82,6 +84,7 @@ export class Dual {
   #groups(price: number): void {
     const { instance, r } = this;
     const { group, cost } = instance;
+    this.passes++;
     this.#top.fill(0);
     this.#best.fill(-1);
     for (let j = 0; j < r.length; j++) {

@@ -44,8 +44,9 @@ export function* climb(
   let length = start;
   let still = 0;
   for (let step = 0; step < steps; step++) {
+    const passes = dual.passes;
     const relaxed: Relaxed = dual.evaluate();
-    effort.spend(entriesOf(instance) + 15 * n);
+    effort.spend(entriesOf(instance) + (12 + 3 * (dual.passes - passes)) * n);
     if (relaxed.bound < least - 1e-4 * Math.max(1, least - best())) still = 0;
     else still++;
     if (relaxed.bound < least) {

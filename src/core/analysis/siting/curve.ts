@@ -29,7 +29,7 @@ export interface CurvePoint {
 export function* curveOf(
   problem: SitingProblem,
   plan: Pick<SitingPlan, 'bound'>,
-  steps: readonly PlanStep[],
+  steps: readonly Pick<PlanStep, 'pose' | 'spent'>[],
   options: { readonly stepsEach?: number; readonly stop?: () => boolean } = {},
 ): Generator<Share, CurvePoint[], void> {
   const { unit, must } = worthOf(problem);
@@ -48,7 +48,7 @@ export function* curveOf(
   bounds[0] = values[0] as number;
   let l: Float64Array | null = null;
   for (let count = steps.length - 1; count > 0 && must === 0 && !effort.over(); count--) {
-    const spent = (steps[count - 1] as PlanStep).spent;
+    const spent = (steps[count - 1] as Pick<PlanStep, 'spent'>).spent;
     const part = {
       ...instance,
       count: problem.count === undefined ? instance.count : Math.min(count, instance.count),

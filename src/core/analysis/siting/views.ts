@@ -32,6 +32,13 @@ export interface ViewsInput {
 
 /** Which demand points every pose really sees among the walls, at the level asked for; pauses between sites. */
 export function* viewsOf(input: ViewsInput): Generator<Share, Sets, void> {
+  return (yield* viewsByLight(input)).seen;
+}
+
+/** The same, and which points every pose has in its picture, but would see only if they were lit. */
+export function* viewsByLight(
+  input: ViewsInput,
+): Generator<Share, { readonly seen: Sets; readonly ifLit: Sets }, void> {
   const { sites, poses, lenses, demand, plane, walls, masks, level, night, dark } = input;
   const open = Array.from({ length: demand.x.length }, (_, i) => i).filter(
     (i) => masks === null || masks.at(demand.x[i] as number, demand.y[i] as number) === null,
@@ -40,7 +47,7 @@ export function* viewsOf(input: ViewsInput): Generator<Share, Sets, void> {
     x: Float64Array.from(open, (i) => demand.x[i] as number),
     y: Float64Array.from(open, (i) => demand.y[i] as number),
   };
-  const lists: number[][] = [];
+  const [lists, unlit]: [number[][], number[][]] = [[], []];
   const reaches = lenses.map((lens) => reachOf({ ...lens, azimuth_deg: 0 }, [level]));
   const farthest = reaches.reduce((most, { farM }) => Math.max(most, farM[0] ?? 0), 0);
   const at = sites.map(({ lon, lat }) => plane.forward(lon, lat));
@@ -52,6 +59,7 @@ export function* viewsOf(input: ViewsInput): Generator<Share, Sets, void> {
     const reachable = setAt(near, site);
     if (reachable.length === 0) {
       lists.push([]);
+      unlit.push([]);
       continue;
     }
     // All poses of a site share one look all round; they differ in sector and range only.
@@ -62,18 +70,20 @@ export function* viewsOf(input: ViewsInput): Generator<Share, Sets, void> {
     const half = Math.min(Math.PI, (reach.hfovDeg * DEG) / 2 + 1e-12);
     const axis = north - heading * DEG;
     const [nearest, far, limit] = [reach.nearM * scale, (reach.farM[0] ?? 0) * scale, reach.nightM * scale];
-    const found: number[] = [];
+    const [found, waiting]: [number[], number[]] = [[], []];
     for (let q = 0; far > nearest && q < around.point.length; q++) {
       const r = around.r[q] as number;
       if (r < nearest || r > far) continue;
       const i = open[around.point[q] as number] as number;
-      if ((night || dark?.[i] === 1) && r > limit) continue;
-      if (Math.abs(wrapped((around.angle[q] as number) - axis)) <= half) found.push(i);
+      if (Math.abs(wrapped((around.angle[q] as number) - axis)) > half) continue;
+      if ((night || dark?.[i] === 1) && r > limit) waiting.push(i);
+      else found.push(i);
     }
     lists.push(found);
+    unlit.push(waiting);
     if (k % 16 === 15) yield { done: k + 1, total: poses.length };
   }
-  return setsOf(lists);
+  return { seen: setsOf(lists), ifLit: setsOf(unlit) };
 }
 
 const DEG = Math.PI / 180;

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { CAMERA_PRESETS } from '../../../core/analysis/coverage/presets.ts';
 import { buysCameras, buysLamps, buysLanes } from '../../../core/analysis/siting/study/check.ts';
 import {
+  BOUGHT_MEASURES,
   DAYLIGHTS,
   EMPHASES,
   PLACES_OF,
@@ -69,6 +70,17 @@ export const PlanForm = memo(function PlanForm(props: {
           onChange={(daylight) => choose({ daylight })}
           options={DAYLIGHTS.map((value) => ({ value, label: t(`form.daylight.${value}`) }))}
         />
+      )}
+      {buysCameras(choices) && (buysLamps(choices) || buysLanes(choices)) && (
+        <>
+          <ToggleGroup
+            label={t('form.measureLabel')}
+            value={choices.measure}
+            onChange={(measure) => choose({ measure })}
+            options={BOUGHT_MEASURES.map((value) => ({ value, label: t(`form.measure.${value}`) }))}
+          />
+          <p className="site-note">{t('form.measureNote')}</p>
+        </>
       )}
       {buysCameras(choices) && (
         <Checkbox isSelected={choices.maskHomes} onChange={(maskHomes) => choose({ maskHomes })}>

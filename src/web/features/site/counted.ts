@@ -1,7 +1,7 @@
 import type { Measure, WhatIfFigures } from '../../../core/analysis/siting/study/figures.ts';
 import type { SitingPlanned } from '../../../core/analysis/siting/study/question.ts';
 import type { Draft, DraftCounts } from '../../state/draft.ts';
-import { draftOf, MEASURE_OF } from './plan-draft.ts';
+import { draftOf, measureOf } from './plan-draft.ts';
 
 /** What list, curve and sentence say of a plan or a scenario: alike, so that nothing jumps when a plan is changed by hand. */
 export interface Counted {
@@ -21,6 +21,7 @@ export const afterOf = ({ steps }: Counted): number | null => steps.at(-1)?.shar
 /** How a scenario counts: as its plan did, or else as a plan of what it holds would. */
 export function countsOf(draft: Draft): DraftCounts {
   const [cameras, lights] = [draft.cameras.length > 0, draft.lanes.length + draft.lamps.length > 0];
+  if (draft.counts?.viewOnly && cameras) return draft.counts;
   const both = draft.counts?.measure === 'both' || (cameras && lights);
   return { measure: both ? 'both' : lights ? 'light' : 'view', anew: draft.counts?.anew ?? false };
 }
@@ -28,7 +29,7 @@ export function countsOf(draft: Draft): DraftCounts {
 /** A plan as it was made. */
 export function countedPlan(plan: SitingPlanned): Counted {
   return {
-    measure: MEASURE_OF[plan.choices.buy],
+    measure: measureOf(plan.choices),
     before: plan.existing.share,
     steps: plan.curve.map((c) => ({ count: c.count, share: c.share, bound: c.boundShare })),
     gains: plan.steps.map((s) => s.gain),

@@ -1,6 +1,11 @@
-import { buysCameras } from '../../../core/analysis/siting/study/check.ts';
+import { buysCameras, countsView } from '../../../core/analysis/siting/study/check.ts';
 import type { Measure } from '../../../core/analysis/siting/study/figures.ts';
-import type { Purchase, Purchased, SitingPlanned } from '../../../core/analysis/siting/study/question.ts';
+import type {
+  Purchase,
+  Purchased,
+  SitingChoices,
+  SitingPlanned,
+} from '../../../core/analysis/siting/study/question.ts';
 import type { Draft, DraftCamera } from '../../state/draft.ts';
 import { turns } from '../../state/draft-steps.ts';
 import { stepId } from './pieces.ts';
@@ -14,6 +19,8 @@ export const MEASURE_OF = {
   'cameras-and-lamps': 'both',
   all: 'both',
 } as const satisfies Record<Purchase, Measure>;
+export const measureOf = (choices: Pick<SitingChoices, 'buy' | 'measure'>): Measure =>
+  countsView(choices) ? 'view' : MEASURE_OF[choices.buy];
 
 type Planned = Pick<SitingPlanned, 'steps' | 'choices' | 'existing'>;
 
@@ -35,7 +42,11 @@ export function draftOf({ steps, choices, existing }: Planned): Draft {
     ),
     removed: buysCameras(choices) && !choices.keepExisting ? existing.cameras : [],
     areas: [],
-    counts: { measure: MEASURE_OF[choices.buy], anew: !choices.keepExisting },
+    counts: {
+      measure: measureOf(choices),
+      anew: !choices.keepExisting,
+      ...(countsView(choices) && { viewOnly: true }),
+    },
   };
 }
 

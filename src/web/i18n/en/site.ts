@@ -152,6 +152,10 @@ export default {
     inArea: 'the drawn area',
     change: 'Change the question',
     daylight: { any: 'Day and night', night: 'Night', day: 'Day' },
+    measureLabel: 'Where cameras and light are bought together',
+    measure: { both: 'Count cases in view or on lit ground', view: 'Count only what cameras see' },
+    measureNote:
+      'By the second, light is worth only what cameras, standing or bought, see by it at night. The gap to the best plan may then be wider.',
     daylightLabel: 'Day or night, by the sun',
     types: 'Camera types',
     places: 'Where they may stand',
@@ -209,6 +213,8 @@ export default {
     'spacing-impossible': 'The least distance is a number from 0.',
     'step-impossible': 'The step along roads is at least 1 m.',
     'no-streets': 'The data have no street layer, so there are no lanes or lamps to consider.',
+    'backup-by-light':
+      'Backup coverage cannot be reckoned where light counts only through cameras. Leave it out, or count lit ground too.',
     'area-impossible':
       'A drawn area cannot be used: each needs three corners or more and must not cross itself.',
   },

@@ -138,6 +138,10 @@ export default {
     inArea: 'vùng đã khoanh',
     change: 'Đổi câu hỏi',
     daylight: { any: 'Ngày và đêm', night: 'Ban đêm', day: 'Ban ngày' },
+    measureLabel: 'Khi mua camera cùng với ánh sáng',
+    measure: { both: 'Tính vụ trong tầm nhìn hoặc trên chỗ sáng', view: 'Chỉ tính vụ camera nhìn thấy' },
+    measureNote:
+      'Cách thứ hai: ánh sáng chỉ có giá trị khi nhờ nó camera (đang có hoặc mua thêm) thấy được vụ đêm. Khoảng cách tới phương án tốt nhất khi đó có thể lớn hơn.',
     daylightLabel: 'Ngày hay đêm, theo mặt trời',
     types: 'Loại camera',
     places: 'Chỗ có thể đặt',
@@ -194,6 +198,8 @@ export default {
     'spacing-impossible': 'Khoảng cách ít nhất là số từ 0 trở lên.',
     'step-impossible': 'Khoảng cách dọc đường ít nhất 1 m.',
     'no-streets': 'Dữ liệu không có lớp đường phố, nên không có tuyến hay đèn nào để xét.',
+    'backup-by-light':
+      'Phủ dự phòng chưa tính được khi ánh sáng chỉ tính qua camera. Bỏ phủ dự phòng, hoặc tính cả chỗ sáng.',
     'area-impossible': 'Có vùng đã khoanh không dùng được: mỗi vùng cần ít nhất ba góc và không được tự cắt.',
   },
   planNotes: {

@@ -264,6 +264,25 @@ describe('a plan from a question', () => {
     expect(plan.steps).toMatchObject([{ heading: 0, newCases: 1 }]);
   });
 
+  it('buys the light that a camera sees by, where only what cameras see counts', () => {
+    // The long lens has the case at 80 m in its picture, but sees by night to 60 m only.
+    const long = { daylight: 'night', types: ['bullet-4mp-12mm'], own: [at(0, 5)], headings: 36 } as const;
+    const north = incidents([[0, 80, NIGHT]]);
+    const asked = { ...long, buy: 'cameras-and-lanes', measure: 'view', count: 2 } as const;
+    expect(planned({ ...asked, count: 1 }, {}, north)).toMatchObject({ value: 0, steps: [] });
+    const plan = planned(asked, {}, north);
+    expect(plan).toMatchObject({ value: 1, bound: 1, gap: 0, existing: { value: 0 } });
+    expect(plan.steps.map((s) => [s.kind, s.gain, s.onlyHere, s.seenByLight])).toEqual([
+      ['camera', 0, 1, 0],
+      ['lane', 1, 1, 1],
+    ]);
+    // In view or lit, the lane is enough.
+    expect(planned({ ...asked, measure: 'both', count: 1 }, {}, north).steps).toMatchObject([
+      { kind: 'lane' },
+    ]);
+    expect(study({ ...asked, backupTheta: 50 })).toMatchObject({ faults: ['backup-by-light'] });
+  });
+
   it('names what must be mended', () => {
     expect(study({ count: null })).toEqual({ ok: false, faults: ['no-limit'] });
     expect(study({ count: 1.5, types: [], own: [], spacingM: -1 })).toMatchObject({

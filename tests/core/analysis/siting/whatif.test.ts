@@ -174,6 +174,15 @@ describe('a plan taken over as a scenario', () => {
     ['cameras and lamps', { buy: 'cameras-and-lamps' }],
     ['cameras and lamps where nothing is kept', { buy: 'cameras-and-lamps', keepExisting: false }],
     ['all that there is', { buy: 'all', count: 8, spacingM: 35, pxPerM: 20, types: ['bullet-4mp-12mm'] }],
+    ['cameras and lamps by what cameras see', { buy: 'cameras-and-lamps', measure: 'view' }],
+    [
+      'all by what cameras see',
+      { buy: 'all', measure: 'view', budget: 400, count: 8, types: ['bullet-4mp-12mm'] },
+    ],
+    [
+      'all by what cameras see where nothing is kept',
+      { buy: 'all', measure: 'view', keepExisting: false, types: ['bullet-4mp-12mm'] },
+    ],
     ['cameras where masks are drawn', { masks: [square(60, 60, 40)], noStand: [square(28, 28, 5)] }],
     ['cameras and lanes where nothing is kept', { buy: 'cameras-and-lanes', keepExisting: false }],
   ];
@@ -206,7 +215,12 @@ describe('a plan taken over as a scenario', () => {
     });
     const { keepExisting, buy } = asked.choices;
     const gone = new Set(keepExisting ? [] : plan.existing.cameras);
-    const measure = buy === 'cameras' ? 'view' : buy === 'lanes' || buy === 'lamps' ? 'light' : 'both';
+    const measure =
+      buy === 'cameras' || asked.choices.measure === 'view'
+        ? 'view'
+        : buy === 'lanes' || buy === 'lamps'
+          ? 'light'
+          : 'both';
     const tally = figuresOf(measured, gone, pieces)[keepExisting ? 'kept' : 'anew'][measure];
     expect(plan.steps).toHaveLength(asked.choices.count ?? 0);
     expect(plan.value - plan.existing.value).toBeGreaterThan(4);

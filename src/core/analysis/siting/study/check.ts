@@ -8,6 +8,9 @@ export const buysLanes = ({ buy }: Pick<SitingChoices, 'buy'>): boolean =>
   buy === 'lanes' || buy === 'cameras-and-lanes' || buy === 'all';
 export const buysLamps = ({ buy }: Pick<SitingChoices, 'buy'>): boolean =>
   buy === 'lamps' || buy === 'cameras-and-lamps' || buy === 'all';
+/** Whether light counts only by what cameras see of it. */
+export const countsView = (choices: Pick<SitingChoices, 'buy' | 'measure'>): boolean =>
+  choices.measure === 'view' && buysCameras(choices) && (buysLamps(choices) || buysLanes(choices));
 
 /** What a planner must mend before a plan can be made; a budget that buys nothing is no fault but a plan of nothing. */
 export function faultsOf(
@@ -39,6 +42,7 @@ export function faultsOf(
   }
   if (!(spacingM >= 0) || !Number.isFinite(spacingM)) faults.push('spacing-impossible');
   if (choices.buy !== 'cameras' && streets.length === 0) faults.push('no-streets');
+  if (countsView(choices) && choices.backupTheta !== null) faults.push('backup-by-light');
   const areas = [...choices.stand, ...choices.noStand, ...choices.masks];
   if (areas.some((coordinates) => geometryFaults({ type: 'Polygon', coordinates }).length > 0))
     faults.push('area-impossible');

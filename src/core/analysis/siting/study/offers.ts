@@ -4,7 +4,7 @@ import type { Computation } from '../../run.ts';
 import { type Pose, posesOf } from '../candidates.ts';
 import { type Sets, setAt, setsOf } from '../sets.ts';
 import { nearerThan } from '../spacing.ts';
-import { viewsOf } from '../views.ts';
+import { viewsByLight } from '../views.ts';
 import { buysCameras, buysLamps, buysLanes } from './check.ts';
 import type { Demand } from './demand.ts';
 import { type Lane, laneCost, lanesOf } from './lanes.ts';
@@ -23,6 +23,8 @@ export type Offer =
 export interface Offers {
   readonly offers: readonly Offer[];
   readonly covers: readonly ArrayLike<number>[];
+  /** What cameras have in their picture and would see if it were lit; none for light. */
+  readonly ifLit: readonly ArrayLike<number>[];
   readonly cost: readonly number[];
   readonly facts: CandidateFacts;
 }
@@ -35,6 +37,7 @@ export function* offersOf(question: SitingQuestion, scene: Scene, demand: Demand
   const { sites, facts } = standing ? sitesOf(question, scene) : { sites: [], facts: NOWHERE };
   const offers: Offer[] = [];
   const covers: ArrayLike<number>[] = [];
+  const ifLit: ArrayLike<number>[] = [];
   const cost: number[] = [];
   if (buysCameras(choices)) {
     const lenses = choices.types.map((code) => presetOf(code).optics);
@@ -43,7 +46,7 @@ export function* offersOf(question: SitingQuestion, scene: Scene, demand: Demand
       choices.headings,
       lenses.map(({ hfov_deg }) => ({ allRound: hfov_deg >= 360, cost: choices.prices.camera })),
     );
-    const seen = yield* viewsOf({
+    const views = yield* viewsByLight({
       sites,
       poses,
       lenses,
@@ -57,7 +60,8 @@ export function* offersOf(question: SitingQuestion, scene: Scene, demand: Demand
     });
     poses.forEach((pose, k) => {
       offers.push({ kind: 'camera', site: sites[pose.site] as Site, pose });
-      covers.push(setAt(seen, k));
+      covers.push(setAt(views.seen, k));
+      ifLit[offers.length - 1] = setAt(views.ifLit, k);
       cost.push(pose.cost);
     });
   }
@@ -75,7 +79,13 @@ export function* offersOf(question: SitingQuestion, scene: Scene, demand: Demand
     covers.push(lane.lights.filter(open));
     cost.push(laneCost(lane, choices));
   }
-  return { offers, covers, cost, facts: { ...facts, lanes: lanes.length, poses: offers.length } };
+  return {
+    offers,
+    covers,
+    ifLit: offers.map((_, k) => ifLit[k] ?? []),
+    cost,
+    facts: { ...facts, lanes: lanes.length, poses: offers.length },
+  };
 }
 
 const NOWHERE = { found: 0, kept: 0, outside: 0, excluded: 0, repeated: 0, withoutPower: 0 };

@@ -29,9 +29,18 @@ export const EMPHASES = ['unlit', 'schools', 'hospitals'] as const;
 export type Emphasis = (typeof EMPHASES)[number];
 export const EMPHASIS_M = 150;
 
+/**
+ * What counts where cameras and light are bought together: what is in view or lit, or only what is in view. By the second, light
+ * is worth what cameras, standing or bought, see by it.
+ */
+export const BOUGHT_MEASURES = ['both', 'view'] as const;
+export type BoughtMeasure = (typeof BOUGHT_MEASURES)[number];
+
 /** Everything that a plan is made by, beside the data. Money is in whole units of whatever the prices are in. */
 export interface SitingChoices {
   readonly buy: Purchase;
+  /** Of cameras and light together; nothing else asks for it. */
+  readonly measure: BoughtMeasure;
   /** One of the two, or both: how many, and how much they may cost together. */
   readonly count: number | null;
   readonly budget: number | null;
@@ -72,6 +81,7 @@ export interface SitingChoices {
 
 export const DEFAULT_CHOICES: SitingChoices = {
   buy: 'cameras',
+  measure: 'both',
   count: 10,
   budget: null,
   prices: { camera: 15, lamp: 8, laneM: 1 },
@@ -135,6 +145,7 @@ export const QUESTION_FAULTS = [
   'step-impossible',
   'no-streets',
   'area-impossible',
+  'backup-by-light',
 ] as const;
 export type QuestionFault = (typeof QUESTION_FAULTS)[number];
 

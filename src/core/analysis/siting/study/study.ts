@@ -6,20 +6,14 @@ import { type PlacedCamera, placeCamera } from '../../coverage/place.ts';
 import { reachOf } from '../../coverage/reach.ts';
 import { makeScene, type Scene } from '../../coverage/scene.ts';
 import type { Computation } from '../../run.ts';
-import { curveOf } from '../curve.ts';
-import { type PlanStep, stepsOf } from '../plan.ts';
-import type { SitingProblem } from '../problem.ts';
-import { type Sets, setsOf } from '../sets.ts';
-import { solveSiting } from '../solve.ts';
-import { seenByLight } from './by-light.ts';
-import { buysCameras, buysLamps, buysLanes, faultsOf } from './check.ts';
+import { buysCameras, faultsOf } from './check.ts';
 import { type Demand, demandOf } from './demand.ts';
 import { levelFor, openDemand, placedAt, seenBy, standingAt } from './looks.ts';
-import { mountsOf, type Offer, offersOf, presetOf } from './offers.ts';
+import { type Offer, offersOf, presetOf } from './offers.ts';
 import type { Purchased, SitingAnswer, SitingQuestion } from './question.ts';
-
-/** About four seconds of one core; what is not proved by then is said with its gap. */
-const EFFORT = 1_000_000_000;
+import { seenByLight } from './seen-by-light.ts';
+import { type Solved, solved } from './solved.ts';
+import { within } from './within.ts';
 
 /** Ground that views and light are worked out on; cameras are placed one by one. */
 export function groundOf({ layers, abroad, choices, projection, timeZone }: SitingQuestion): Scene {
@@ -61,22 +55,17 @@ export function* sitingStudy(question: SitingQuestion): Computation<SitingAnswer
   const demand = demandOf(question, scene);
   const { placed, views, near, lit } = existingSets(question, scene, demand);
   yield { done: 8, total: 100 };
-  const { offers, covers, cost, facts } = yield* within(offersOf(question, scene, demand), 8, 45);
-  const { site, tooNear } = mountsOf(offers, choices.spacingM);
-  const problem: SitingProblem = {
-    demand: demand.weight,
-    poses: setsOf(covers),
-    site,
-    cost,
-    ...(choices.count !== null && { count: choices.count }),
-    ...(choices.budget !== null && { budget: choices.budget }),
-    ...(choices.keepExisting && { existing: standing(choices, views, lit) }),
-    ...(tooNear && { tooNear }),
-    ...(choices.backupTheta !== null && { backup: { kind: 'BACOP2', theta: choices.backupTheta } as const }),
-  };
-  const plan = yield* within(solveSiting(problem, { effort: EFFORT }), 45, 85);
-  const steps = stepsOf(problem, plan);
-  const curve = yield* within(curveOf(problem, plan, steps), 85, 100);
+  const offered = yield* within(offersOf(question, scene, demand), 8, 45);
+  const { offers, covers, facts } = offered;
+  const seen = views.map((list) => new Set(list));
+  const ifLit = placed.map((camera, k) =>
+    seenBy(camera, demand, near, () => true).filter((i) => !seen[k]?.has(i)),
+  );
+  const { plan, steps, curve } = yield* within(
+    solved(choices, demand.weight, offered, { views, ifLit, lit }),
+    45,
+    100,
+  );
 
   const nameOf = namesOf(layers.streets, layers.places, scene.plane);
   const chosen = steps.map((step) => offers[step.pose] as Offer);
@@ -110,12 +99,6 @@ export function* sitingStudy(question: SitingQuestion): Computation<SitingAnswer
   };
 }
 
-/** What stands: views where views count, light where light counts. */
-function standing(choices: SitingQuestion['choices'], views: number[][], lit: number[]): Sets {
-  if (!buysCameras(choices)) return setsOf([lit]);
-  return setsOf(buysLanes(choices) || buysLamps(choices) ? [...views, lit] : views);
-}
-
 /** A camera on offer in its place; null for light. */
 function placedOffer(offer: Offer, { choices }: SitingQuestion, scene: Scene): PlacedCamera | null {
   if (offer.kind !== 'camera') return null;
@@ -126,23 +109,8 @@ function placedOffer(offer: Offer, { choices }: SitingQuestion, scene: Scene): P
   return placeCamera(where, heading, reach, [], scene.plane, scene.walls);
 }
 
-/** Runs a part of the work, its own share stretched over the whole's. */
-function* within<S extends { done: number; total: number }, R>(
-  part: Generator<S, R, void>,
-  from: number,
-  to: number,
-): Computation<R> {
-  for (;;) {
-    const step = part.next();
-    if (step.done) return step.value;
-    const { done, total } = step.value;
-    const share = total > 0 && Number.isFinite(done / total) ? Math.min(1, done / total) : 0;
-    yield { done: from + (to - from) * share, total: 100 };
-  }
-}
-
 function purchased(
-  step: PlanStep,
+  step: Solved['steps'][number],
   offers: readonly Offer[],
   { choices }: SitingQuestion,
   scene: Scene,
