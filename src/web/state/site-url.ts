@@ -84,9 +84,10 @@ function textOf(name: Carried, value: unknown): string {
 }
 
 /** `plan,n:10,dl:night,…`: the tab and what was chosen. */
-export function writeSite({ tab, standard, choices }: SiteChoice): string {
+export function writeSite({ tab, standard, choices, byHarm }: SiteChoice): string {
   const texts: string[] = [tab];
   if (standard !== SITE_DEFAULT.standard) texts.push(`std:${standard.slice(-4)}`);
+  if (byHarm) texts.push('harm:1');
   for (const name of NAMES) {
     const value = choices[name];
     if (value !== undefined) texts.push(`${FIELDS[name][0]}:${textOf(name, value)}`);
@@ -100,10 +101,15 @@ export function readSite(text: string): { readonly site: SiteChoice; readonly lo
   const tab = z.enum(SITE_TABS).safeParse(first);
   let lost = !tab.success;
   let standard: LevelProfile = SITE_DEFAULT.standard;
+  let byHarm = false;
   const choices: Record<string, unknown> = {};
   for (const piece of rest) {
     const at = piece.indexOf(':');
     const [key, value] = [piece.slice(0, at), piece.slice(at + 1)];
+    if (piece === 'harm:1') {
+      byHarm = true;
+      continue;
+    }
     if (key === 'std') {
       const known = (Object.keys(LEVEL_PROFILES) as LevelProfile[]).find((p) => p.endsWith(value));
       if (known && value.length === 4) standard = known;
@@ -115,5 +121,8 @@ export function readSite(text: string): { readonly site: SiteChoice; readonly lo
     if (name && read?.success) choices[name] = read.data;
     else lost = true;
   }
-  return { site: { tab: tab.success ? tab.data : SITE_DEFAULT.tab, standard, choices }, lost };
+  return {
+    site: { tab: tab.success ? tab.data : SITE_DEFAULT.tab, standard, choices, ...(byHarm && { byHarm }) },
+    lost,
+  };
 }

@@ -15,6 +15,8 @@ export interface SiteChoice {
   readonly tab: SiteTab;
   readonly standard: LevelProfile;
   readonly choices: Partial<SitingChoices>;
+  /** Shares of harm (by the table of weights that this browser has) beside those of cases. */
+  readonly byHarm?: boolean | undefined;
 }
 export const SITE_DEFAULT: SiteChoice = { tab: 'now', standard: 'IEC 62676-4:2025', choices: {} };
 
@@ -43,6 +45,8 @@ export interface SiteView {
   readonly figures: WhatIfFigures | null;
   /** Today's, measured alike. */
   readonly today: WhatIfFigures | null;
+  /** Where figures are of harm: the same by cases. */
+  readonly cases: { readonly figures: WhatIfFigures; readonly today: WhatIfFigures } | null;
   /** Views of the scenario's cameras, by id. */
   readonly views: ReadonlyMap<string, DrawnView>;
   /** Demand points in degrees, for the map. */
@@ -63,6 +67,7 @@ export const NO_SITE_VIEW: SiteView = {
   base: null,
   figures: null,
   today: null,
+  cases: null,
   views: new Map(),
   points: [],
   focus: null,

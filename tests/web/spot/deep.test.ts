@@ -3,8 +3,8 @@ import type { HarmTable } from '../../../src/core/analysis/hotspot/harm.ts';
 import type { NearRepeatResult } from '../../../src/core/analysis/spot/near-repeats.ts';
 import type { ClassDef } from '../../../src/core/model/profile.ts';
 import { draftsOf, harmFacts, tableOf } from '../../../src/web/features/spot/deep/harm-facts.ts';
-import { readHarm, writeHarm } from '../../../src/web/features/spot/deep/harm-store.ts';
 import { repeatFacts } from '../../../src/web/features/spot/deep/repeat-facts.ts';
+import { readHarm, writeHarm } from '../../../src/web/state/harm.ts';
 
 const CLASSES: readonly ClassDef[] = [
   { code: 'criminal', family: 'reported' },

@@ -32,6 +32,7 @@ describe('siting in a link', () => {
       },
     ],
     ['compare,std:2014,ty:none', { tab: 'compare', standard: 'IEC 62676-4:2014', choices: { types: [] } }],
+    ['plan,harm:1,n:4', { ...SITE_DEFAULT, tab: 'plan', byHarm: true, choices: { count: 4 } }],
   ])('%s', (text, site) => {
     expect(writeSite(site)).toBe(text);
     expect(readSite(text)).toEqual({ site, lost: false });

@@ -71,8 +71,9 @@ export function chapterOfView(state: State, dataset: Dataset, title: string): Om
   const words = i18n.getFixedT(null, 'show');
   const cards = i18n.getFixedT(null, 'cards');
   const { draft, site } = state;
-  // Areas and places of one's own stay where they were drawn: another's browser could not make that plan again.
-  const planned = !isEmpty(draft) && draft.areas.length === 0 && (site.choices.own ?? []).length === 0;
+  // Areas, places and weights of one's own stay where they were made: another's browser could not make that plan again.
+  const planned =
+    !isEmpty(draft) && draft.areas.length === 0 && (site.choices.own ?? []).length === 0 && !site.byHarm;
   const show = cardFor(state, planned);
   const own = show in WORDS ? WORDS[show as keyof typeof WORDS] : null;
   return {

@@ -126,6 +126,7 @@ function Table(props: {
       t('compare.twice'),
       (s) => (s.figures && s.figures.total > 0 ? s.figures.twice / s.figures.total : null),
     ],
+    ...((a.harm ?? b.harm) ? [[t('compare.harm'), (s: Side) => s.harm?.share ?? null] as const] : []),
     [t('compare.lit'), (s) => s.figures?.litShare ?? null],
     [t('compare.area'), (s) => extent(s.report, 'ground', false)],
     [t('compare.areaNight'), (s) => extent(s.report, 'ground', true)],

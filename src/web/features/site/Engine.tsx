@@ -14,6 +14,7 @@ import { Looks } from './looks.ts';
 import { measured, numbered } from './pieces.ts';
 import { useAbroad } from './useAbroad.ts';
 import { useChoices } from './useChoices.ts';
+import { casesOf, todayOf, useWeighing } from './weighing.ts';
 
 /** Points beyond this are not drawn one by one; the map shows incidents of its own anyway. */
 const MOST_POINTS = 4_000;
@@ -62,7 +63,11 @@ export function useSiteEngine(): { readonly looks: Looks | null; readonly base: 
   useEffect(() => {
     if (!moving) setSettled(filter);
   }, [moving, filter]);
-  const ask = useMemo(() => (abroad ? { filter: settled, choices } : null), [abroad, settled, choices]);
+  const harm = useWeighing();
+  const ask = useMemo(
+    () => (abroad ? { filter: settled, choices, harm } : null),
+    [abroad, settled, choices, harm],
+  );
   const answer = useWhatIfBase(dataset, ask, abroad ?? []);
   const base = answer.result;
   const masks = useMasks(choices);
@@ -98,13 +103,19 @@ export function useSiteEngine(): { readonly looks: Looks | null; readonly base: 
         points: Array.from({ length: shown }, (_, i) =>
           looks.ground.plane.inverse(base?.x[i] ?? 0, base?.y[i] ?? 0),
         ),
-        today: base && figuresOf(base, new Set(), []),
       });
     }
-    const figures =
-      base &&
-      figuresOf(base, new Set(draft.removed), measured(numbered(draft), sights, base, looks.ground.plane));
-    siteStore.setState({ views, figures });
+    const pieces = base && measured(numbered(draft), sights, base, looks.ground.plane);
+    const gone = new Set(draft.removed);
+    const by = (weighed: WhatIfBase | null) =>
+      weighed && pieces && { figures: figuresOf(weighed, gone, pieces), today: todayOf(weighed) };
+    const main = by(base);
+    siteStore.setState({
+      views,
+      figures: main?.figures ?? null,
+      today: main?.today ?? null,
+      cases: by(base && casesOf(base)),
+    });
   }, [looks, draft, pxPerM, base, made]);
   useEffect(() => () => siteStore.setState(NO_SITE_VIEW), []);
   // The same object while nothing of it changes: a drag draws nobody anew who only waits for the base.

@@ -14,12 +14,14 @@ import { Button } from '../../ui/Button.tsx';
 import { saveText } from '../../ui/save.ts';
 import { internalCsv, publicCsv } from './coverage-csv.ts';
 import { openGap } from './fit.ts';
+import { HarmChoice } from './HarmChoice.tsx';
 import { NowMethod } from './Method.tsx';
 import { Block, PoliceWarning, QualityChoice, ShareBar, small, useLevelWords } from './parts.tsx';
 import { UnitShares } from './UnitShares.tsx';
 import { useAbroad } from './useAbroad.ts';
 import { useChoices } from './useChoices.ts';
 import { Waiting } from './Waiting.tsx';
+import { useWeighing } from './weighing.ts';
 import { Years } from './Years.tsx';
 
 /** What the cameras and lights of today really see: of the question's cases when they happened, of ground, streets and lanes. */
@@ -35,13 +37,14 @@ export default function NowTab() {
   const standard = useApp((s) => s.site.standard);
   const { pxPerM, masks } = useChoices();
   const level = levelIndex(standard, pxPerM);
+  const harm = useWeighing();
   const { engine, layers } = dataset;
   const ask = useMemo(
     () =>
       abroad && engine.hasRows
-        ? { filter, window: filter.time ?? engine.period, standard, gapLevel: level, masks }
+        ? { filter, window: filter.time ?? engine.period, standard, gapLevel: level, masks, harm }
         : null,
-    [abroad, filter, standard, level, engine, masks],
+    [abroad, filter, standard, level, engine, masks, harm],
   );
   const answer = useCoverage(dataset, ask, abroad ?? []);
   const { result } = answer;
@@ -55,6 +58,7 @@ export default function NowTab() {
       <PoliceWarning />
       {(layers.cameras?.length ?? 0) === 0 && <p className="site-text">{t('noCameras')}</p>}
       <QualityChoice />
+      <HarmChoice />
       <Waiting answer={answer} />
       {result && (
         <Figures
@@ -141,6 +145,7 @@ function Figures(props: {
             t('now.masked', { count: report.maskedIncidents, n: f.number(report.maskedIncidents) })}
         </p>
       </Block>
+      <Harm report={report} level={level} />
       <ByClass report={report} level={level} />
       <Years report={report} level={level} />
       <Block
@@ -216,6 +221,43 @@ function Figures(props: {
       </div>
       <NowMethod report={report} />
     </div>
+  );
+}
+
+/** Shares of harm, beside those of cases. */
+function Harm({ report, level }: { readonly report: CoverageReport; readonly level: number }) {
+  const { t } = useTranslation('site');
+  const { f } = useWords();
+  if (!report.weighted) return null;
+  const { all, byDaylight } = report.weighted;
+  const rows = [
+    { name: t('weigh.all'), c: all[level] },
+    { name: t('now.day'), c: byDaylight[level]?.day },
+    { name: t('now.night'), c: byDaylight[level]?.night },
+  ];
+  const days = (x: number): string => f.number(x, x >= 10 ? 0 : digits(x));
+  return (
+    <Block title={t('weigh.title')} note={t('weigh.note')} testId="site-harm-shares">
+      <ul className="site-shares">
+        {rows.map(
+          ({ name, c }) =>
+            c &&
+            c.total > 0 && (
+              <ShareBar
+                key={name}
+                name={name}
+                share={c.share}
+                open={c.cannotJudge / c.total}
+                words={t(c.cannotJudge > 0 ? 'weigh.daysOpen' : 'weigh.days', {
+                  covered: days(c.covered),
+                  judged: days(c.total - c.cannotJudge),
+                  open: days(c.cannotJudge),
+                })}
+              />
+            ),
+        )}
+      </ul>
+    </Block>
   );
 }
 

@@ -16,7 +16,7 @@ import { useApp } from '../../state/store.ts';
 import { PaperDialog } from '../../ui/PaperDialog.tsx';
 import { afterOf, countedScenario, DRAFT_SENTENCES } from './counted.ts';
 import { vn2000 } from './export.ts';
-import { useLevelWords } from './parts.tsx';
+import { useLevelWords, useWhole } from './parts.tsx';
 import { placeOf, usePieceWords } from './piece-words.ts';
 import { useExport } from './useExport.ts';
 import './paper-plan.css';
@@ -44,8 +44,9 @@ function Page() {
   const { profile, engine } = useDataset();
   const attribution = useAttribution(useGround(profile));
   const filter = useApp((s) => s.filter);
-  const figures = useSite((v) => v.figures);
-  const today = useSite((v) => v.today);
+  const figures = useSite((v) => v.cases?.figures ?? v.figures);
+  const today = useSite((v) => v.cases?.today ?? v.today);
+  const whole = useWhole();
   const draft = useApp((s) => s.draft);
   const counted = figures && today && countedScenario(draft, figures, today, null);
   const level = useLevelWords();
@@ -72,6 +73,7 @@ function Page() {
             before: share(counted?.before),
             after: share(counted && afterOf(counted)),
             level,
+            ...whole(counted?.measure ?? 'view', false),
             n: f.number((counted?.measure === 'light' ? today?.nightTotal : today?.total) ?? 0),
           })}
         />

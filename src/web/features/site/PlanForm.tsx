@@ -23,6 +23,7 @@ import { Checkbox } from '../../ui/Checkbox.tsx';
 import { Select } from '../../ui/Select.tsx';
 import { ToggleGroup } from '../../ui/ToggleGroup.tsx';
 import { AreaList } from './AreaList.tsx';
+import { HarmChoice } from './HarmChoice.tsx';
 import { NumberField } from './NumberField.tsx';
 import { QualityChoice } from './parts.tsx';
 import { choose, useChoices } from './useChoices.ts';
@@ -63,6 +64,7 @@ export const PlanForm = memo(function PlanForm(props: {
         />
       </div>
       <Counted />
+      <HarmChoice />
       {!light && (
         <ToggleGroup
           label={t('form.daylightLabel')}

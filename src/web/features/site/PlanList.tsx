@@ -19,10 +19,12 @@ export function PlanList(props: {
   readonly pieces: readonly Numbered[];
   readonly plan: SitingPlanned | null;
   readonly counted: Counted | null;
+  /** Gains are harm. */
+  readonly weighed: boolean;
 }) {
   const { t } = useTranslation('site');
   const { f } = useWords();
-  const { pieces, plan, counted } = props;
+  const { pieces, plan, counted, weighed } = props;
   const gains = counted?.gains ?? [];
   const most = Math.max(1, ...gains);
   const total = counted && afterOf(counted);
@@ -36,6 +38,7 @@ export function PlanList(props: {
             step={stepFor(piece, plan)}
             gain={gains[k] ?? 0}
             share={(gains[k] ?? 0) / most}
+            weighed={weighed}
           />
         ))}
       </ol>
@@ -94,7 +97,7 @@ const Row = memo(function Row(props: RowProps) {
       >
         <CloseIcon size={14} />
       </IconButton>
-      {focus && step && <Why piece={piece} step={step} />}
+      {focus && step && <Why piece={piece} step={step} weighed={props.weighed} />}
     </li>
   );
 }, sameRow);
@@ -104,6 +107,7 @@ interface RowProps {
   readonly step: Purchased | undefined;
   readonly gain: number;
   readonly share: number;
+  readonly weighed: boolean;
 }
 const thingOf = (piece: Numbered): unknown =>
   piece.kind === 'camera' ? piece.camera : piece.kind === 'lane' ? piece.lane : piece.lamp;
@@ -114,12 +118,14 @@ function sameRow(a: RowProps, b: RowProps): boolean {
     a.piece.n === b.piece.n &&
     a.step === b.step &&
     a.gain === b.gain &&
-    a.share === b.share
+    a.share === b.share &&
+    a.weighed === b.weighed
   );
 }
 
 /** One plain sentence why it stands there. */
-function Why({ piece, step }: { readonly piece: Numbered; readonly step: Purchased }) {
+function Why(props: { readonly piece: Numbered; readonly step: Purchased; readonly weighed: boolean }) {
+  const { piece, step, weighed } = props;
   const { t } = useTranslation('site');
   const { f } = useWords();
   if (piece.kind === 'camera' && !asPlanned(piece.camera, step))
@@ -137,7 +143,9 @@ function Why({ piece, step }: { readonly piece: Numbered; readonly step: Purchas
         : t('plan.why.everyone-once');
   return (
     <p className="site-why" data-testid="site-why">
-      {first} {step.onlyHere > 0 && t('plan.why.only', { n: f.number(step.onlyHere) })}{' '}
+      {first}{' '}
+      {step.onlyHere > 0 &&
+        t(weighed ? 'plan.why.onlyHarm' : 'plan.why.only', { n: f.number(step.onlyHere) })}{' '}
       {step.seenByLight > 0 &&
         t('plan.why.light', { count: step.seenByLight, n: f.number(step.seenByLight) })}
     </p>

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
 import { faultsOf } from '../../../core/analysis/siting/study/check.ts';
+import type { Measure, WhatIfFigures } from '../../../core/analysis/siting/study/figures.ts';
 import type { QuestionFault, SitingPlanned } from '../../../core/analysis/siting/study/question.ts';
 import type { WhatIfBase } from '../../../core/analysis/siting/study/whatif.ts';
 import { clauseKey } from '../../../core/table/row-set.ts';
@@ -21,12 +22,13 @@ import { fitDraft } from './fit.ts';
 import { PlanMethod } from './Method.tsx';
 import { PlanForm } from './PlanForm.tsx';
 import { PlanList } from './PlanList.tsx';
-import { Internal, PoliceWarning, useLevelWords } from './parts.tsx';
+import { Internal, PoliceWarning, useLevelWords, useWhole } from './parts.tsx';
 import { numbered } from './pieces.ts';
 import { asPlanned, draftOf } from './plan-draft.ts';
 import { useAbroad } from './useAbroad.ts';
 import { useChoices } from './useChoices.ts';
 import { Waiting } from './Waiting.tsx';
+import { useWeighing } from './weighing.ts';
 
 /** Where next: the request, the plan with its bound, and the scenario that it becomes on the map. */
 export default memo(function PlanTab({ base }: { readonly base: Answer<WhatIfBase> }) {
@@ -36,6 +38,7 @@ export default memo(function PlanTab({ base }: { readonly base: Answer<WhatIfBas
   const filter = useApp((s) => s.filter);
   const drafted = useApp((s) => !isEmpty(s.draft));
   const choices = useChoices();
+  const harm = useWeighing();
   const asked = useStore(askStore, (s) => (s.of === dataset ? s.ask : null));
   const [faults, setFaults] = useState<readonly QuestionFault[]>([]);
   const answer = usePlan(dataset, asked, abroad ?? []);
@@ -46,9 +49,9 @@ export default memo(function PlanTab({ base }: { readonly base: Answer<WhatIfBas
     const found = faultsOf(choices, { streets: dataset.layers.streets ?? [] });
     setFaults(found);
     if (found.length > 0) return;
-    askStore.setState(({ n }) => ({ of: dataset, ask: { filter, choices, asked: n + 1 }, n: n + 1 }));
-  }, [choices, dataset, filter]);
-  const stale = asked !== null && keyOf(asked) !== keyOf({ filter, choices });
+    askStore.setState(({ n }) => ({ of: dataset, ask: { filter, choices, harm, asked: n + 1 }, n: n + 1 }));
+  }, [choices, dataset, filter, harm]);
+  const stale = asked !== null && keyOf(asked) !== keyOf({ filter, choices, harm });
   return (
     <div
       className="site-tab"
@@ -74,8 +77,8 @@ export default memo(function PlanTab({ base }: { readonly base: Answer<WhatIfBas
 });
 
 /** The same question may be written as another object. */
-const keyOf = ({ filter, choices }: Pick<PlanAsk, 'filter' | 'choices'>): string =>
-  JSON.stringify([clauseKey(filter), filter.time, choices]);
+const keyOf = ({ filter, choices, harm }: Omit<PlanAsk, 'asked'>): string =>
+  JSON.stringify([clauseKey(filter), filter.time, choices, harm?.rows ?? null]);
 
 /** What was last asked for, and of which data; it outlives the tab, so that a look at the other tabs costs no plan. */
 const askStore = createStore<{
@@ -108,8 +111,12 @@ function Lead({ plan }: { readonly plan: SitingPlanned | null }) {
   const figures = useSite((v) => v.figures);
   const today = useSite((v) => v.today);
   const draft = useApp((s) => s.draft);
+  const cases = useSite((v) => v.cases);
   const untouched = plan !== null && sameAs(plan, draft);
+  const whole = useWhole();
   const share = (x: number | null): string => (x === null ? '–' : f.percent(x, x > 0 && x < 0.1 ? 1 : 0));
+  const judged = (of: WhatIfFigures, measure: Measure): string =>
+    f.number(measure === 'light' ? of.nightTotal : of.total);
   const text = ((): string | null => {
     if (plan && untouched && plan.demand.judged > 0) {
       const counted = countedPlan(plan);
@@ -118,25 +125,44 @@ function Lead({ plan }: { readonly plan: SitingPlanned | null }) {
         after: share(afterOf(counted)),
         bound: share(plan.boundShare),
         level,
+        ...whole(counted.measure, plan.weighted),
         what: whatWords(plan, f.number, t),
       });
     }
     if (!today || !figures) return null;
     if (today.total === 0) return t('planNotes.no-demand');
     if (isEmpty(draft))
-      return t('plan.sentenceToday', { share: share(today.share), level, n: f.number(today.total) });
+      return t('plan.sentenceToday', {
+        share: share(today.share),
+        level,
+        ...whole('view', cases !== null),
+        n: f.number((cases?.today ?? today).total),
+      });
     const counted = countedScenario(draft, figures, today, null);
     return t(`plan.${DRAFT_SENTENCES[counted.measure]}`, {
       before: share(counted.before),
       after: share(afterOf(counted)),
       level,
-      n: f.number(counted.measure === 'light' ? today.nightTotal : today.total),
+      ...whole(counted.measure, cases !== null),
+      n: judged(cases?.today ?? today, counted.measure),
     });
   })();
+  const beside = cases && countedScenario(draft, cases.figures, cases.today, null);
   return (
-    <p className="site-sentence" data-testid="site-plan-sentence" aria-live="polite">
-      {text && <Rich text={text} />}
-    </p>
+    <>
+      <p className="site-sentence" data-testid="site-plan-sentence" aria-live="polite">
+        {text && <Rich text={text} />}
+      </p>
+      {beside && (
+        <p className="site-text" data-testid="site-plan-cases">
+          {t(isEmpty(draft) ? 'weigh.casesToday' : 'weigh.cases', {
+            before: share(beside.before),
+            after: share(afterOf(beside)),
+            n: judged(cases.today, beside.measure),
+          })}
+        </p>
+      )}
+    </>
   );
 }
 
@@ -217,6 +243,8 @@ function Result({ plan }: { readonly plan: SitingPlanned | null }) {
   const figures = useSite((v) => v.figures);
   const today = useSite((v) => v.today);
   const focus = useSite((v) => v.focus);
+  const cases = useSite((v) => v.cases !== null);
+  const whole = useWhole();
   const pieces = useMemo(() => numbered(draft), [draft]);
   const touched =
     plan !== null && pieces.some((p) => p.kind === 'camera' && !asPlanned(p.camera, plan.steps[p.n - 1]));
@@ -226,12 +254,13 @@ function Result({ plan }: { readonly plan: SitingPlanned | null }) {
     : figures && today
       ? countedScenario(draft, figures, today, plan)
       : null;
+  const weighed = untouched ? plan.weighted : cases;
   const at = pieces.findIndex((p) => p.id === focus);
   return (
     <div className="site-result">
       {counted && counted.steps.length > 1 && (
         <Curve
-          title={t(`plan.${CURVES[counted.measure]}`)}
+          title={t(`plan.${CURVES[counted.measure]}`, whole(counted.measure, weighed))}
           steps={counted.steps}
           focus={at < 0 ? null : at + 1}
           onFocus={(count) => siteStore.setState({ focus: pieces[count - 1]?.id ?? null })}
@@ -241,9 +270,9 @@ function Result({ plan }: { readonly plan: SitingPlanned | null }) {
       <header className="site-list-head">
         <h3>{t('plan.list')}</h3>
         <Internal />
-        <span>{t('plan.gain')}</span>
+        <span>{t(weighed ? 'plan.gainHarm' : 'plan.gain')}</span>
       </header>
-      <PlanList pieces={pieces} plan={plan} counted={counted} />
+      <PlanList pieces={pieces} plan={plan} counted={counted} weighed={weighed} />
     </div>
   );
 }

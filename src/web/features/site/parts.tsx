@@ -1,6 +1,7 @@
 import { type ReactNode, useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { LEVEL_PROFILES, type LevelProfile } from '../../../core/analysis/coverage/range.ts';
+import type { Measure } from '../../../core/analysis/siting/study/figures.ts';
 import { levelFor } from '../../../core/analysis/siting/study/looks.ts';
 import { useWords } from '../../charts/useWords.ts';
 import { actions, useApp } from '../../state/store.ts';
@@ -123,3 +124,11 @@ export function PoliceWarning() {
 /** Shares of a city are small: as many digits as say something. */
 export const small = (share: number, percent: (share: number, digits?: number) => string): string =>
   percent(share, share === 0 || share >= 0.1 ? 0 : share >= 0.01 ? 1 : 2);
+
+/** What shares are of: cases or their harm, of the night where light is measured. For the sentences of plans. */
+export function useWhole(): (measure: Measure, weighed: boolean) => { readonly of: string } {
+  const { t } = useTranslation('site');
+  return (measure, weighed) => ({
+    of: t(`whole.${weighed ? 'harm' : 'cases'}.${measure === 'light' ? 'night' : 'all'}`),
+  });
+}

@@ -12,7 +12,8 @@ export function useExport(): ExportInput {
   const { layers, profile } = useDataset();
   const draft = useApp((s) => s.draft);
   const views = useSite((v) => v.views);
-  const figures = useSite((v) => v.figures);
+  // Files and paper count cases.
+  const figures = useSite((v) => v.cases?.figures ?? v.figures);
   const { prices } = useChoices();
   const words = usePieceWords();
   const { measure, anew } = countsOf(draft);

@@ -18,10 +18,14 @@ import { measured, numbered } from './pieces.ts';
 import { useAbroad } from './useAbroad.ts';
 import { useChoices } from './useChoices.ts';
 import { Waiting } from './Waiting.tsx';
+import { casesOf } from './weighing.ts';
 
 /** What is said of one of two compared scenarios. */
 export interface Side {
+  /** By cases. */
   readonly figures: WhatIfFigures | null;
+  /** By harm, where that is asked for. */
+  readonly harm: WhatIfFigures | null;
   readonly report: CoverageReport | null;
   readonly cameras: number;
 }
@@ -72,21 +76,21 @@ export function useSide(looks: Looks | null, draft: Draft): readonly [Side, Reac
   );
   const answer = useCoverage(dataset, ask, abroad ?? []);
   // biome-ignore lint/correctness/useExhaustiveDependencies: `made` says that more looks are there.
-  const figures = useMemo(() => {
-    if (!looks || !base) return null;
+  const { figures, harm } = useMemo(() => {
+    if (!looks || !base) return { figures: null, harm: null };
     const sights = new Map<string, Sight>();
     for (const camera of draft.cameras) {
       const sight = looks.known(camera, pxPerM, base)?.sight;
       if (sight) sights.set(camera.id, sight);
     }
-    return figuresOf(
-      base,
-      new Set(draft.removed),
-      measured(numbered(draft), sights, base, looks.ground.plane),
-    );
+    const gone = new Set(draft.removed);
+    const pieces = measured(numbered(draft), sights, base, looks.ground.plane);
+    const cases = casesOf(base);
+    const main = figuresOf(base, gone, pieces);
+    return cases ? { figures: figuresOf(cases, gone, pieces), harm: main } : { figures: main, harm: null };
   }, [looks, base, draft, pxPerM, made]);
   return [
-    { figures, report: answer.result, cameras: cameras.length },
+    { figures, harm, report: answer.result, cameras: cameras.length },
     answer.status === 'current' ? null : <Waiting key="wait" answer={answer} />,
   ];
 }

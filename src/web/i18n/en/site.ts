@@ -230,19 +230,19 @@ export default {
   },
   plan: {
     sentence:
-      '<b>{{before}}</b> of cases are in view ({{level}}). <b>{{what}}</b> more make it <b>{{after}}</b>; at most <b>{{bound}}</b>.',
+      '<b>{{before}}</b> {{of}} in view ({{level}}). <b>{{what}}</b> more make it <b>{{after}}</b>; at most <b>{{bound}}</b>.',
     sentenceLight:
-      '<b>{{before}}</b> of night cases are on lit ground. <b>{{what}}</b> more make it <b>{{after}}</b>; at most <b>{{bound}}</b>.',
+      '<b>{{before}}</b> {{of}} on lit ground. <b>{{what}}</b> more make it <b>{{after}}</b>; at most <b>{{bound}}</b>.',
     sentenceBoth:
-      '<b>{{before}}</b> of cases are in view ({{level}}) or on lit ground. <b>{{what}}</b> more make it <b>{{after}}</b>; at most <b>{{bound}}</b>.',
+      '<b>{{before}}</b> {{of}} in view ({{level}}) or on lit ground. <b>{{what}}</b> more make it <b>{{after}}</b>; at most <b>{{bound}}</b>.',
     sentenceToday:
-      '<b>{{share}}</b> of cases are in view ({{level}}), had today’s equipment stood all the time ({{n}} judged).',
+      '<b>{{share}}</b> {{of}} in view ({{level}}), had today’s equipment stood all the time ({{n}} judged).',
     sentenceDraft:
-      '<b>{{before}}</b> of cases are in view ({{level}}); with the scenario on the map <b>{{after}}</b> ({{n}} judged).',
+      '<b>{{before}}</b> {{of}} in view ({{level}}); with the scenario on the map <b>{{after}}</b> ({{n}} judged).',
     sentenceDraftLight:
-      '<b>{{before}}</b> of night cases are on lit ground; with the scenario on the map <b>{{after}}</b> ({{n}} judged by night).',
+      '<b>{{before}}</b> {{of}} on lit ground; with the scenario on the map <b>{{after}}</b> ({{n}} judged by night).',
     sentenceDraftBoth:
-      '<b>{{before}}</b> of cases are in view ({{level}}) or on lit ground; with the scenario on the map <b>{{after}}</b> ({{n}} judged).',
+      '<b>{{before}}</b> {{of}} in view ({{level}}) or on lit ground; with the scenario on the map <b>{{after}}</b> ({{n}} judged).',
     camera_one: '{{n}} camera',
     camera_other: '{{n}} cameras',
     lane_one: '{{n}} lane',
@@ -262,15 +262,16 @@ export default {
     candidates:
       '{{kept}} places, {{poses}} poses considered; left out {{outside}} outside, {{excluded}} under masks, {{repeated}} repeated, {{power}} without power.',
     candidatesLanes: '{{lanes}} unlit stretches of street considered.',
-    curve: 'Share of cases in view by number bought',
-    curveLight: 'Share of night cases on lit ground by number bought',
-    curveBoth: 'Share of cases in view or on lit ground by number bought',
+    curve: 'Share {{of}} in view by number bought',
+    curveLight: 'Share {{of}} on lit ground by number bought',
+    curveBoth: 'Share {{of}} in view or on lit ground by number bought',
     bound: 'most that is possible',
     boundEdited: 'The bound knows the candidate places only; after changes by hand a scenario may exceed it.',
     point: '{{n}} bought: {{share}}, at most {{bound}}',
     pointPlain: '{{n}} bought: {{share}}',
     list: 'In this order',
     gain: 'more cases',
+    gainHarm: 'more days of harm',
     gainOf: '+{{n}}',
     points: '{{points}} points',
     total: '{{n}} together: from {{before}} to {{after}}',
@@ -297,6 +298,7 @@ export default {
       'better-together':
         'Place {{rival}} would add {{ahead}} more at this step, but the plan as a whole would lose {{behind}}.',
       only: 'In the whole plan {{n}} cases depend on this one alone.',
+      onlyHarm: 'In the whole plan {{n}} days of harm depend on this one alone.',
       light_one: 'By its light cameras see {{n}} more night case.',
       light_other: 'By its light cameras see {{n}} more night cases.',
     },
@@ -336,6 +338,7 @@ export default {
     figure: 'Figure',
     change: 'Change',
     view: 'Cases in view',
+    harm: 'Harm in view',
     night: '– by night',
     day: '– by day',
     lit: 'Night cases on lit ground',

@@ -214,19 +214,19 @@ export default {
   },
   plan: {
     sentence:
-      '<b>{{before}}</b> số vụ trong tầm nhìn {{level}}. Thêm <b>{{what}}</b> thì đạt <b>{{after}}</b>; tối đa <b>{{bound}}</b>.',
+      '<b>{{before}}</b> {{of}} trong tầm nhìn {{level}}. Thêm <b>{{what}}</b> thì đạt <b>{{after}}</b>; tối đa <b>{{bound}}</b>.',
     sentenceLight:
-      '<b>{{before}}</b> số vụ ban đêm ở nơi có đèn. Thêm <b>{{what}}</b> thì đạt <b>{{after}}</b>; tối đa <b>{{bound}}</b>.',
+      '<b>{{before}}</b> {{of}} ở nơi có đèn. Thêm <b>{{what}}</b> thì đạt <b>{{after}}</b>; tối đa <b>{{bound}}</b>.',
     sentenceBoth:
-      '<b>{{before}}</b> số vụ trong tầm nhìn {{level}} hoặc ở nơi có đèn. Thêm <b>{{what}}</b> thì đạt <b>{{after}}</b>; tối đa <b>{{bound}}</b>.',
+      '<b>{{before}}</b> {{of}} trong tầm nhìn {{level}} hoặc ở nơi có đèn. Thêm <b>{{what}}</b> thì đạt <b>{{after}}</b>; tối đa <b>{{bound}}</b>.',
     sentenceToday:
-      '<b>{{share}}</b> số vụ trong tầm nhìn {{level}}, nếu thiết bị đang có đã đứng suốt thời gian này ({{n}} vụ xét được).',
+      '<b>{{share}}</b> {{of}} trong tầm nhìn {{level}}, nếu thiết bị đang có đã đứng suốt thời gian này ({{n}} vụ xét được).',
     sentenceDraft:
-      '<b>{{before}}</b> số vụ trong tầm nhìn {{level}}; với phương án trên bản đồ: <b>{{after}}</b> ({{n}} vụ xét được).',
+      '<b>{{before}}</b> {{of}} trong tầm nhìn {{level}}; với phương án trên bản đồ: <b>{{after}}</b> ({{n}} vụ xét được).',
     sentenceDraftLight:
-      '<b>{{before}}</b> số vụ ban đêm ở nơi có đèn; với phương án trên bản đồ: <b>{{after}}</b> ({{n}} vụ ban đêm xét được).',
+      '<b>{{before}}</b> {{of}} ở nơi có đèn; với phương án trên bản đồ: <b>{{after}}</b> ({{n}} vụ ban đêm xét được).',
     sentenceDraftBoth:
-      '<b>{{before}}</b> số vụ trong tầm nhìn {{level}} hoặc ở nơi có đèn; với phương án trên bản đồ: <b>{{after}}</b> ({{n}} vụ xét được).',
+      '<b>{{before}}</b> {{of}} trong tầm nhìn {{level}} hoặc ở nơi có đèn; với phương án trên bản đồ: <b>{{after}}</b> ({{n}} vụ xét được).',
     camera_other: '{{n}} camera',
     lane_other: '{{n}} tuyến',
     lamp_other: '{{n}} đèn',
@@ -241,15 +241,16 @@ export default {
     candidates:
       '{{kept}} chỗ, {{poses}} thế đặt đã xét; bỏ {{outside}} ngoài vùng, {{excluded}} trong vùng che, {{repeated}} trùng, {{power}} không điện.',
     candidatesLanes: '{{lanes}} đoạn đường chưa có đèn đã xét.',
-    curve: 'Tỷ lệ số vụ trong tầm nhìn, theo số mua thêm',
-    curveLight: 'Tỷ lệ số vụ ban đêm có đèn, theo số mua thêm',
-    curveBoth: 'Tỷ lệ số vụ trong tầm nhìn hoặc có đèn, theo số mua thêm',
+    curve: 'Tỷ lệ {{of}} trong tầm nhìn, theo số mua thêm',
+    curveLight: 'Tỷ lệ {{of}} có đèn, theo số mua thêm',
+    curveBoth: 'Tỷ lệ {{of}} trong tầm nhìn hoặc có đèn, theo số mua thêm',
     bound: 'tối đa có thể',
     boundEdited: 'Chặn trên chỉ tính các chỗ ứng viên; sau khi sửa tay, phương án có thể vượt nó.',
     point: 'mua {{n}}: {{share}}, tối đa {{bound}}',
     pointPlain: 'mua {{n}}: {{share}}',
     list: 'Thứ tự nên lắp',
     gain: 'vụ thêm',
+    gainHarm: 'ngày tổn hại thêm',
     gainOf: '+{{n}}',
     points: '{{points}} điểm %',
     total: 'Cộng {{n}}: từ {{before}} lên {{after}}',
@@ -275,6 +276,7 @@ export default {
       'better-together':
         'Chỗ {{rival}} thêm nhiều hơn {{ahead}} ở bước này, nhưng cả phương án sẽ kém đi {{behind}}.',
       only: 'Trong cả phương án, {{n}} vụ chỉ nhờ chỗ này.',
+      onlyHarm: 'Trong cả phương án, {{n}} ngày tổn hại chỉ nhờ chỗ này.',
       light_other: 'Nhờ ánh sáng này, camera thấy thêm {{n}} vụ đêm.',
     },
     rivalElse: 'khác',
@@ -311,6 +313,7 @@ export default {
     figure: 'Chỉ số',
     change: 'Chênh',
     view: 'Vụ trong tầm nhìn',
+    harm: 'Tổn hại trong tầm nhìn',
     night: '– ban đêm',
     day: '– ban ngày',
     lit: 'Vụ đêm ở nơi có đèn',

@@ -20,7 +20,7 @@ export const CameraPin = memo(function CameraPin(props: {
   const { t } = useTranslation('site');
   const f = useWords();
   const { camera, n, stage, focused } = props;
-  const share = useSite((v) => (focused ? (v.figures?.share ?? null) : null));
+  const share = useSite((v) => (focused ? ((v.cases?.figures ?? v.figures)?.share ?? null) : null));
   const { id, azimuth } = camera;
   const put = useMoving(stage, id);
   const aim = useMemo(

@@ -29,6 +29,7 @@ const base = (points: Partial<WhatIfBase>): WhatIfBase => ({
   x: Float64Array.of(0, 10, 20),
   y: Float64Array.of(0, 0, 0),
   weight: Float64Array.of(1, 2, 4),
+  plain: Float64Array.of(1, 1, 1),
   dark: Uint8Array.of(0, 1, 1),
   night: Uint8Array.of(0, 1, 1),
   onX: new Float64Array(3).fill(Number.NaN),

@@ -17,6 +17,8 @@ export interface Demand {
   readonly x: Float64Array;
   readonly y: Float64Array;
   readonly weight: Float64Array;
+  /** The same without weights of the question (harm): 1, or 2 where an emphasis counts it twice. */
+  readonly plain: Float64Array;
   /** 1: at night where no lamp, lane or lit street gives light at the instant of the plan. */
   readonly dark: Uint8Array;
   readonly night: Uint8Array;
@@ -47,7 +49,7 @@ export function demandOf(question: SitingQuestion, scene: Scene): Demand {
   const stressed = stressOf(question, scene);
   const facts = { n: cases.n, judged: 0, weight: 0, night: 0, day: 0, noPlace: 0, vaguePlace: 0 };
   const left = { vagueHour: 0, masked: 0, otherDaylight: 0 };
-  const out: (readonly [number, number, number, number, number, number, number, number])[] = [];
+  const out: (readonly [number, number, number, number, number, number, number, number, number])[] = [];
   for (let i = 0; i < cases.n; i++) {
     if (cases.lonE7[i] === NO_PLACE) {
       facts.noPlace++;
@@ -73,8 +75,8 @@ export function demandOf(question: SitingQuestion, scene: Scene): Demand {
     const lamp = scene.lights.litIn(x, y, at, at) === 'always';
     const lit = lamp || (sample >= 0 && lightOn(scene, layers.streets, streets, sample, at) === 'lit');
     const night = daylight === 'night';
-    const own = weights?.[i] ?? 1;
-    const weight = own * (stressed(x, y) || (choices.emphasis.includes('unlit') && night && !lit) ? 2 : 1);
+    const plain = stressed(x, y) || (choices.emphasis.includes('unlit') && night && !lit) ? 2 : 1;
+    const weight = (weights?.[i] ?? 1) * plain;
     if (scene.masks.at(x, y) !== null) left.masked++;
     if (night) facts.night++;
     else facts.day++;
@@ -82,15 +84,16 @@ export function demandOf(question: SitingQuestion, scene: Scene): Demand {
     facts.weight += weight;
     // Before the first sample there is nothing, which is NaN.
     const on = [streets.x[sample] ?? Number.NaN, streets.y[sample] ?? Number.NaN] as const;
-    out.push([i, x, y, weight, night && !lit ? 1 : 0, night ? 1 : 0, ...on]);
+    out.push([i, x, y, weight, night && !lit ? 1 : 0, night ? 1 : 0, ...on, plain]);
   }
-  const column = (k: 0 | 1 | 2 | 3 | 4 | 5 | 6 | 7): number[] => out.map((p) => p[k]);
+  const column = (k: 0 | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8): number[] => out.map((p) => p[k]);
   return {
     n: out.length,
     row: Uint32Array.from(column(0)),
     x: Float64Array.from(column(1)),
     y: Float64Array.from(column(2)),
     weight: Float64Array.from(column(3)),
+    plain: Float64Array.from(column(8)),
     dark: Uint8Array.from(column(4)),
     night: Uint8Array.from(column(5)),
     onX: Float64Array.from(column(6)),

@@ -18,6 +18,8 @@ export interface WhatIfBase {
   readonly x: Float64Array;
   readonly y: Float64Array;
   readonly weight: Float64Array;
+  /** Weights that know nothing of harm; see `Demand`. */
+  readonly plain: Float64Array;
   readonly dark: Uint8Array;
   readonly night: Uint8Array;
   /** The place on a street that is nearest to it; see `Demand`. */
@@ -47,6 +49,7 @@ export function* whatIfBase(asked: SitingQuestion): Computation<WhatIfBase> {
     x: demand.x,
     y: demand.y,
     weight: demand.weight,
+    plain: demand.plain,
     dark: demand.dark,
     night: demand.night,
     onX: demand.onX,

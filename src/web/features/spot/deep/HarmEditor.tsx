@@ -10,12 +10,12 @@ import {
 import { useWords } from '../../../charts/useWords.ts';
 import { classNameOf } from '../../../i18n/names.ts';
 import { useDataset } from '../../../state/dataset.ts';
+import { setHarm, useHarm } from '../../../state/harm.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { Dialog } from '../../../ui/Dialog.tsx';
 import { DownloadIcon, UploadIcon } from '../../../ui/icons.tsx';
 import { saveText } from '../../../ui/save.ts';
 import { draftsOf, type HarmDraft, type HarmProblem, tableOf } from './harm-facts.ts';
-import { setHarm, useHarm } from './harm-store.ts';
 import './harm.css';
 
 const FIELDS = ['days', 'source', 'author', 'date'] as const;

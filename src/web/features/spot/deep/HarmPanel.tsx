@@ -8,12 +8,12 @@ import { useUnits } from '../../../charts/units.ts';
 import { useWords } from '../../../charts/useWords.ts';
 import { classNameOf } from '../../../i18n/names.ts';
 import { useDataset } from '../../../state/dataset.ts';
+import { useHarm } from '../../../state/harm.ts';
 import { useFrozen, useMoving } from '../../../state/moving.ts';
 import { useApp } from '../../../state/store.ts';
 import { useCounts } from '../../../state/useCounts.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { harmFacts } from './harm-facts.ts';
-import { useHarm } from './harm-store.ts';
 import './deep.css';
 
 const HarmEditor = lazy(() => import('./HarmEditor.tsx'));

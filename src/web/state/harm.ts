@@ -1,6 +1,6 @@
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
-import { type HarmTable, harmTableSchema } from '../../../../core/analysis/hotspot/harm.ts';
+import { type HarmTable, harmTableSchema } from '../../core/analysis/hotspot/harm.ts';
 
 const KEY = 'hai-dang.harm';
 type Box = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
