@@ -44,6 +44,8 @@ export function publicLeaves(slides: readonly Slide[], k: number, words: PublicW
  * something; where the total is hidden, or all of them together are too few.
  */
 export function publicFrames(frames: readonly PlayedFrame[], k: number, leaf: Leaf): LeafFrame[] {
+  // Every frame of it is a map of one place that nobody may know.
+  if (leaf.internalMap) return [];
   const counts = frames.map((f) => f.n);
   const { hidden, closed } = hiddenCounts([counts], k, { rowSums: true, columnSums: false });
   const small = hidden[0]?.includes(true) === true;

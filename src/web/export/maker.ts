@@ -18,9 +18,9 @@ export function remembering(maker: Maker): Maker {
       const missing = chapters.filter((id) => !slides.has(keyOf(id, making)));
       if (missing.length > 0)
         for (const slide of await maker.slides({ ...making, chapters: missing })) made.set(slide.id, slide);
-      // One that should have a picture and has none is tried again next time.
+      // One that should have a picture and has none, or not all of it, is tried again next time.
       for (const slide of made.values())
-        if (slide.map || !making.picture) slides.set(keyOf(slide.id, making), slide);
+        if (!slide.pending && (slide.map || !making.picture)) slides.set(keyOf(slide.id, making), slide);
       return chapters.flatMap((id) => made.get(id) ?? slides.get(keyOf(id, making)) ?? []);
     },
     async frames(chapter, making) {

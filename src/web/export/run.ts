@@ -114,7 +114,7 @@ export async function carryOut(order: Order, run: RunOptions): Promise<Outcome> 
     blob,
     extension,
     problems: leaves.flatMap((leaf) => (leaf.problem === null ? [] : [leaf.problem])),
-    noMap: leaves.length > 0 && leaves.every((leaf) => leaf.map === null),
+    noMap: slides.length > 0 && slides.every((slide) => slide.map === null),
   };
 }
 

@@ -6,6 +6,8 @@ import type { CountsSnapshot, CountsSource } from '../../state/useCounts.ts';
 const PATIENCE_MS = 8_000;
 /** Counts may come from a server; without them there is no picture at all, so they may take longer. */
 const COUNTS_MS = 30_000;
+/** How often counts must be seen to have failed, one look after the other, before nobody waits any more. */
+const FAILED_LOOKS = 10;
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
@@ -32,6 +34,13 @@ export async function countedFor(
   patience = COUNTS_MS,
 ): Promise<CountsSnapshot> {
   const current = (): boolean => source.status() === 'current' && source.get().filter === filter();
-  if (!(await until(current, signal, patience))) throw new NoCounts('the counts did not come');
+  // What is said to have failed may be an older question, for a frame or two.
+  let failed = 0;
+  const settled = (): boolean => {
+    failed = source.status() === 'failed' ? failed + 1 : 0;
+    return current() || failed >= FAILED_LOOKS;
+  };
+  await until(settled, signal, patience);
+  if (!current()) throw new NoCounts('the counts did not come');
   return source.get();
 }

@@ -82,9 +82,19 @@ async function slideFor(
   if (!studio) return slide;
   const alt = words.t('show:slide.map', { title: plainText(slide.title) });
   const map = await studio.picture(alt, marks);
-  if (map) return { ...slide, map };
-  const noMap = words.t('show:problem.noMap');
-  return { ...slide, problem: slide.problem ? `${slide.problem} ${noMap}` : noMap };
+  const missing = map
+    ? studio.whole
+      ? null
+      : words.tCards('problem.partMap')
+    : words.t('show:problem.noMap');
+  if (missing === null) return { ...slide, map };
+  return {
+    ...slide,
+    map,
+    problem: [slide.problem, missing].filter(Boolean).join(' '),
+    // Next time it may be there: nobody keeps this one.
+    ...(map && { pending: true }),
+  };
 }
 
 async function play(

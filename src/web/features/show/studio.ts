@@ -32,6 +32,8 @@ export interface Studio {
   freeze(on: boolean): void;
   /** Moves the window only. The number of cases in it. */
   move(window: Interval): Promise<number>;
+  /** False where something that belongs on the map did not come in time. */
+  readonly whole: boolean;
   /** The map as it stands; null where there is none. `marks`: with the names of the hot spots. */
   picture(alt: string, marks: SpotResult | null): Promise<SlideMap | null>;
   /** The scale of the density on the map. */
@@ -74,13 +76,18 @@ export async function openStudio(
   // Somebody must look at the counts, or nobody makes them.
   const unwatch = source.subscribe(() => undefined);
 
+  let whole = true;
   const drawn = async (state: State): Promise<number> => {
     const { n } = await countedFor(source, () => appStore.getState().filter, signal);
     const made = stage();
     if (!made) return n;
-    if (state.layers.density.on) await until(() => shownMap().scale !== null, signal);
+    whole = true;
+    const wait = async (ready: () => boolean, patience?: number): Promise<void> => {
+      if (!(await until(ready, signal, patience))) whole = false;
+    };
+    if (state.layers.density.on) await wait(() => shownMap().scale !== null);
     if (state.layers['camera-coverage'].on && (dataset.layers.cameras?.length ?? 0) > 0)
-      await until(() => made.count('coverage') > 0, signal);
+      await wait(() => made.count('coverage') > 0);
     // What has been counted reaches the map through React: it has done so two frames later.
     await frame();
     await frame();
@@ -93,13 +100,16 @@ export async function openStudio(
     get scale() {
       return shownMap().scale;
     },
+    get whole() {
+      return whole;
+    },
     async show(state, found) {
       signal.throwIfAborted();
       stage()?.jump(state.view);
       actions.restore({ ...state, history: before.history });
       await drawSpots(found);
       await drawn(state);
-      if (found?.ok) await until(() => shapeStore.getState().of === found, signal, 2_000);
+      if (found?.ok && !(await until(() => shapeStore.getState().of === found, signal, 2_000))) whole = false;
     },
     freeze: setDragging,
     async move(window) {

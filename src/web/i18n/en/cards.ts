@@ -86,5 +86,7 @@ export default {
     failed: 'What stands beside the map of this chapter could not be worked out. The rest is right.',
     inStore:
       'The cases of this dataset stay in the store because there are too many, so the browser cannot work this part out. The rest of the chapter is right.',
+    partMap:
+      'Part of the map was not drawn in time for the picture. Words, numbers and charts are whole; export again for a whole picture.',
   },
 } as const;

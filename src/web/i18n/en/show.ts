@@ -148,7 +148,7 @@ export default {
     bigger: 'Larger notes',
     smaller: 'Smaller notes',
     noMap: 'The map appears with this slide.',
-    sketch: 'A sketch: the whole map comes with the slide',
+    sketch: 'Sketch',
   },
   showing: {
     nothing: 'The map alone',

@@ -83,5 +83,7 @@ export default {
     failed: 'Không tính được phần bên cạnh bản đồ của chương này. Phần còn lại vẫn đúng.',
     inStore:
       'Số vụ của bộ dữ liệu này nằm trong kho vì quá nhiều, nên trình duyệt không tính được phần này. Phần còn lại của chương vẫn đúng.',
+    partMap:
+      'Có phần của bản đồ chưa kịp vẽ khi chụp. Chữ, số và biểu đồ vẫn đủ; hãy xuất lại để có ảnh trọn vẹn.',
   },
 } as const;

@@ -147,7 +147,7 @@ export default {
     bigger: 'Chữ ghi chú lớn hơn',
     smaller: 'Chữ ghi chú nhỏ hơn',
     noMap: 'Bản đồ sẽ hiện khi đến trang này.',
-    sketch: 'Bản phác: bản đồ đầy đủ hiện khi đến trang này',
+    sketch: 'Bản phác',
   },
   showing: {
     nothing: 'Chỉ bản đồ',
