@@ -295,7 +295,7 @@ function useGroundNames({ stage, ground }: PaintingProps): void {
     const place = () => {
       const b = stage.map.getBounds();
       const view = [b.getWest(), b.getSouth(), b.getEast(), b.getNorth()] as const;
-      points = namePoints(view, ground.named, points);
+      points = namePoints(view, ground.named, points, stage.map.getContainer().clientWidth);
       stage.data('ground-names', nameFeatures(points));
     };
     place();

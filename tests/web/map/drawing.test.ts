@@ -62,6 +62,19 @@ describe('names of the ground', () => {
     expect(away.get('abroad')?.[0]).toBeGreaterThan(100);
     expect(namePoints([0, -20, 10, -10], [north], first).size).toBe(0);
   });
+
+  it('leave a place that was roomy near by once it lies at the border from afar', () => {
+    const near = namePoints([4, 5, 6, 6], [north], new Map());
+    const afar = namePoints([-30, -30, 40, 40], [north], near);
+    expect(near.get('abroad')?.[1]).toBeLessThan(6);
+    expect(afar.get('abroad')?.[1]).toBeGreaterThan(12);
+  });
+
+  it('are left out where the area is narrower than they are', () => {
+    const strip = { name: 'abroad', holds: ([x, y]: LonLat) => y > 5 && x > 3 && x < 6 } as const;
+    expect(namePoints(view, [strip], new Map(), 1_000).size).toBe(1);
+    expect(namePoints(view, [strip], new Map(), 390).size).toBe(0);
+  });
 });
 
 it('the scale bar takes 1, 2 or 5 times a power of ten', () => {
