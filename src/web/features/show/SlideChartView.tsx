@@ -25,7 +25,7 @@ export function SlideChartView({ chart }: { readonly chart: SlideChart }) {
     <section className="slide-chart" data-kind={chart.kind}>
       <h3 className="slide-card-title">
         {chart.title}
-        {chart.unit === '%' && ' (%)'}
+        {chart.unit === '%' && ', %'}
       </h3>
       {chart.series.length > 1 && (
         <ul className="slide-series">

@@ -29,7 +29,7 @@ export default {
     ],
     lanes: [
       '{lanes_km} km of safe lanes: did they help?',
-      'At the end of {whole_period} there are {lanes} lanes with {lamps} lamps. {effect_place}: from {effect_before} cases to {effect_after}, {effect_ratio} times the control ({effect_range}). Verdict: {effect_verdict}.',
+      'At the end of the period {whole_period} there are {lanes} lanes with {lamps} lamps. {effect_place}: from {effect_before} cases to {effect_after}, {effect_ratio} times the control ({effect_range}). Verdict: {effect_verdict}.',
       'The map shows where the lanes are. It does not say that light lowers the number of cases: that takes before, after, and places to compare with, as on the card beside it.\n\nToo few cases does not mean no effect. The other lanes are in Review.',
     ],
     cameras: [
@@ -39,7 +39,7 @@ export default {
     ],
     models: [
       '{models} models, {groups} self-managed groups',
-      'Each violet outline is a place where a model was at work at the end of {period}.',
+      'Each violet outline is a place where a model was at work at the end of the period {period}.',
       'The article asks for models that are ineffective or merely formal to be reviewed and removed. Here is the place to discuss it.',
     ],
     figures: [

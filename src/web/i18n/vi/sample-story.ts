@@ -29,7 +29,7 @@ export default {
     ],
     lanes: [
       '{lanes_km} km tuyến đường ánh sáng: đã có tác dụng chưa?',
-      'Cuối {whole_period} có {lanes} tuyến với {lamps} đèn. {effect_place}: từ {effect_before} vụ thành {effect_after} vụ, so với đối chứng bằng {effect_ratio} lần ({effect_range}). Kết luận: {effect_verdict}.',
+      'Đến cuối giai đoạn {whole_period} có {lanes} tuyến với {lamps} đèn. {effect_place}: từ {effect_before} vụ thành {effect_after} vụ, so với đối chứng bằng {effect_ratio} lần ({effect_range}). Kết luận: {effect_verdict}.',
       'Bản đồ cho thấy tuyến sáng nằm ở đâu, chưa nói rằng ánh sáng làm giảm số vụ. Muốn nói điều đó phải so trước, sau và có nơi đối chứng, như phiếu bên cạnh.\n\nChưa đủ số vụ không có nghĩa là không có tác dụng. Các tuyến khác: mở phần Đánh giá.',
     ],
     cameras: [
@@ -39,7 +39,7 @@ export default {
     ],
     models: [
       '{models} mô hình, {groups} tổ tự quản',
-      'Mỗi vùng viền tím là nơi một mô hình đang hoạt động vào cuối {period}.',
+      'Mỗi vùng viền tím là nơi một mô hình đang hoạt động vào cuối giai đoạn {period}.',
       'Bài đã đăng đề nghị rà soát, bỏ mô hình kém hiệu quả hoặc hình thức. Đây là chỗ để bàn.',
     ],
     figures: [
