@@ -63,6 +63,15 @@ for (const lang of ['vi', 'en'] as const)
     await expect(page.locator('.slide-table')).toBeVisible({ timeout: 60_000 });
     await look('the story, with a table on the slide');
 
+    await page.goto(`/?v=1&lang=${lang}&w=site&st=plan,buy:all&u=06712`);
+    await expect(page.getByTestId('site-form')).toBeVisible({ timeout: 60_000 });
+    for (const more of await page.getByTestId('site-form').locator('summary').all()) await more.click();
+    await page.getByTestId('site-lane-ranking').locator('summary').click();
+    await expect(page.getByTestId('site-lane-ranking').getByRole('listitem').first()).toBeVisible({
+      timeout: 60_000,
+    });
+    await look('the request of a plan, with all its options, and the streets to light first');
+
     await page.goto(`/?v=1&lang=${lang}&w=data`);
     await expect(heading(page)).toBeVisible({ timeout: 60_000 });
     await look('the Data screen');

@@ -93,6 +93,30 @@ test('ten more cameras for the nights of three wards, one of them moved, compare
     await expect(page.getByTestId('site-list').getByRole('listitem')).toHaveCount(10);
   });
 
+  await test.step('a lamp by hand and an area where nothing may stand, both taken back', async () => {
+    await page.getByRole('button', { name: 'Thêm đèn giữa bản đồ' }).click();
+    await expect(page.getByTestId('site-list').getByRole('listitem')).toHaveCount(11);
+    await expect(page.locator('.map-pin[data-kind="lamp"]')).toHaveCount(1);
+    await page.keyboard.press('Control+z');
+    await page.getByText('Sửa yêu cầu', { exact: true }).click();
+    const areas = page.getByTestId('site-areas');
+    await areas.getByText('Vùng khoanh', { exact: true }).click();
+    await areas.getByRole('button', { name: 'Kéo khung' }).click();
+    const sheet = await page.getByTestId('map-draw').boundingBox();
+    if (!sheet) throw new Error('nothing to draw on');
+    const [x, y] = [sheet.x + sheet.width / 2, sheet.y + sheet.height / 2];
+    await page.mouse.move(x, y);
+    await page.mouse.down();
+    await page.mouse.move(x + 90, y + 70, { steps: 3 });
+    await page.mouse.up();
+    await expect(areas.getByRole('listitem')).toHaveCount(1);
+    // The plan below answers the request before the area was drawn, and says so.
+    await expect(page.getByTestId('site-plan')).toContainText('là của yêu cầu trước');
+    await page.keyboard.press('Control+z');
+    await expect(areas.getByRole('listitem')).toHaveCount(0);
+    await expect(page.getByTestId('site-list').getByRole('listitem')).toHaveCount(10);
+  });
+
   await test.step('compared with today, and kept over a reload', async () => {
     await tab(page, 'So sánh').click();
     const row = (name: string) =>

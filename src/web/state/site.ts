@@ -53,6 +53,8 @@ export interface SiteView {
   readonly points: readonly (readonly [lon: number, lat: number])[];
   /** The piece that is brought out on map and list. */
   readonly focus: string | null;
+  /** A line that is looked at before it becomes a lane. */
+  readonly preview: readonly (readonly [lon: number, lat: number])[] | null;
   /** Shows the map as it is today, without the scenario. */
   readonly hidden: boolean;
   /** Two scenarios stand side by side on the map, and what each side shows once that is known. */
@@ -71,6 +73,7 @@ export const NO_SITE_VIEW: SiteView = {
   views: new Map(),
   points: [],
   focus: null,
+  preview: null,
   hidden: false,
   swiping: false,
   swipe: null,

@@ -29,7 +29,7 @@ export const EditTools = memo(function EditTools() {
   const { stage } = useShownMap();
   const [typing, setTyping] = useState(false);
   const { types } = useChoices();
-  useEffect(() => () => siteStore.setState({ drawing: null }), []);
+  useEffect(() => () => siteStore.setState({ drawing: null, refused: null, preview: null }), []);
   return (
     <Block title={t('edit.title')} note={t('edit.how')} testId="site-edit">
       <Focused />

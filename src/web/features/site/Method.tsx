@@ -55,6 +55,7 @@ export function PlanMethod({ window }: { readonly window: { readonly from: numbe
       <h3>{t('method.title')}</h3>
       <p>{t('method.plan', { period: f.period(window) })}</p>
       <p>{t('method.now', { standard, tolerance: f.number(toleranceM) })}</p>
+      <p>{t('ptz')}</p>
       {masks.length > 0 && <p>{t('areas.inForce', { count: masks.length, n: f.number(masks.length) })}</p>}
       <Source />
     </footer>

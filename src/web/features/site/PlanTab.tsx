@@ -19,6 +19,7 @@ import { Curve } from './Curve.tsx';
 import { afterOf, countedPlan, countedScenario, DRAFT_SENTENCES } from './counted.ts';
 import { EditTools } from './EditTools.tsx';
 import { fitDraft } from './fit.ts';
+import { LaneRanking } from './LaneRanking.tsx';
 import { PlanMethod } from './Method.tsx';
 import { PlanForm } from './PlanForm.tsx';
 import { PlanList } from './PlanList.tsx';
@@ -70,6 +71,7 @@ export default memo(function PlanTab({ base }: { readonly base: Answer<WhatIfBas
       {stale && plan && <p className="site-note">{t('form.stale')}</p>}
       {plan && <Certificate plan={plan} />}
       {(plan || drafted) && <Result plan={plan} />}
+      <LaneRanking />
       <EditTools />
       <PlanMethod window={filter.time ?? dataset.engine.period} />
     </div>

@@ -91,6 +91,25 @@ export default {
     cases: 'Counting cases: {{before}} → {{after}} ({{n}} judged).',
     casesToday: 'Counting cases: {{before}} ({{n}} judged).',
   },
+  ranking: {
+    title: 'Unlit streets to light first',
+    walk: 'Walking reach along streets',
+    note_one:
+      '{{n}} night case without light, {{off}} that no walk leads to; {{candidates}} unlit stretches of street. Ranked by cases within a walk.',
+    note_other:
+      '{{n}} night cases without light, {{off}} that no walk leads to; {{candidates}} unlit stretches of street. Ranked by cases within a walk.',
+    none: 'No unlit stretch of street has night cases within a walk.',
+    reach_one: '{{n}} night case within a walk, {{on}} on the stretch itself',
+    reach_other: '{{n}} night cases within a walk, {{on}} on the stretch itself',
+    harm: '{{n}} days of harm',
+    cost: '{{n}} million đồng',
+    add: 'Add',
+    added: 'Added',
+    addOf: 'Add {{name}} to the scenario',
+    more_one: 'Show more, {{n}} stretch left',
+    more_other: 'Show more, {{n}} stretches left',
+  },
+  ptz: 'Turning cameras (PTZ): plans and scenarios count the home preset only, as if they always looked there; Today weighs it with a duty share where one is stated.',
   laneForm: {
     title: 'Type in a lane',
     intro: 'The lane follows a street, or runs through points with coordinates.',

@@ -86,6 +86,21 @@ export default {
     cases: 'Đếm vụ: {{before}} → {{after}} ({{n}} vụ xét được).',
     casesToday: 'Đếm vụ: {{before}} ({{n}} vụ xét được).',
   },
+  ranking: {
+    title: 'Đường chưa đèn nên thắp trước',
+    walk: 'Tầm đi bộ dọc đường',
+    note_other:
+      '{{n}} vụ đêm ở nơi không đèn, {{off}} vụ không có đường đi bộ tới; {{candidates}} đoạn đường chưa đèn. Xếp theo số vụ trong tầm đi bộ.',
+    none: 'Không đoạn đường chưa đèn nào có vụ đêm trong tầm đi bộ.',
+    reach_other: '{{n}} vụ đêm trong tầm đi bộ, {{on}} vụ ngay trên đoạn',
+    harm: '{{n}} ngày tổn hại',
+    cost: '{{n}} triệu đồng',
+    add: 'Thêm',
+    added: 'Đã có',
+    addOf: 'Thêm {{name}} vào phương án',
+    more_other: 'Xem thêm, còn {{n}} đoạn',
+  },
+  ptz: 'Camera quay quét: phương án, kể cả khi sửa tay, chỉ tính vị trí mặc định và coi như nó luôn nhìn về đó; Hiện trạng nhân với tỷ lệ thời gian trực nếu có ghi.',
   laneForm: {
     title: 'Nhập tuyến sáng',
     intro: 'Tuyến đi dọc một đường phố, hoặc qua các điểm có tọa độ.',

@@ -21,21 +21,25 @@ const multi = (polygons: readonly unknown[]): Geometry => ({
 /** The scenario as the map draws it: zones and outlines of its cameras, its lanes and lamps, the cases by whether they are in view. */
 export function planFeatures(
   draft: Draft,
-  { views, figures, points, focus, hidden, today, swipe }: SiteView,
+  { views, figures, points, focus, hidden, today, swipe, preview }: SiteView,
   gone: readonly (readonly [lon: number, lat: number])[],
   police: boolean,
 ): FeatureCollection {
+  const previewed = preview
+    ? [one({ type: 'LineString', coordinates: preview.map((p) => [...p]) }, { role: 'preview' })]
+    : [];
   // Two scenarios are painted above the map, each on its side.
   if (swipe) return { type: 'FeatureCollection', features: areaFeatures(draft.areas) };
   const covered = hidden ? today?.covered : figures?.covered;
   const cases = points.map((at, i) =>
     one({ type: 'Point', coordinates: [...at] }, { role: 'case', seen: covered?.[i] ?? 0, police }),
   );
-  if (hidden) return { type: 'FeatureCollection', features: [...areaFeatures(draft.areas), ...cases] };
+  const ground = [...areaFeatures(draft.areas), ...previewed];
+  if (hidden) return { type: 'FeatureCollection', features: [...ground, ...cases] };
   return {
     type: 'FeatureCollection',
     features: [
-      ...areaFeatures(draft.areas),
+      ...ground,
       ...draft.lanes.map((lane) =>
         one(
           { type: 'LineString', coordinates: lane.line.map((p) => [...p]) },
@@ -121,6 +125,20 @@ export function planLayers(t: Tokens): LayerSpecification[] {
         'line-width': ['case', ['get', 'focus'], 4 * t.stroke, 2.4 * t.stroke],
         'line-dasharray': [2, 1],
       },
+    }),
+    layer({
+      id: 'plan-preview-rim',
+      type: 'line',
+      filter: role('preview'),
+      layout: { 'line-cap': 'round', 'line-join': 'round' },
+      paint: { 'line-color': t.colour.light, 'line-width': 12 * t.stroke, 'line-opacity': 0.6 },
+    }),
+    layer({
+      id: 'plan-preview',
+      type: 'line',
+      filter: role('preview'),
+      layout: { 'line-cap': 'round', 'line-join': 'round' },
+      paint: { 'line-color': t.colour.ink, 'line-width': 2.4 * t.stroke },
     }),
     layer({
       id: 'plan-zone',
