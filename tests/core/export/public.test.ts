@@ -154,6 +154,10 @@ describe('frames of a film', () => {
     expect([second?.map.alt, second?.legend.map((e) => e.label)]).toEqual(['quý 2', ['6–12']]);
   });
 
+  it('are none where each would be a map of one camera', () => {
+    expect(shown(frames([12, 13, 9]), { internalMap: true })).toEqual([]);
+  });
+
   it('count nothing where they hold cases in common and differ by a few', () => {
     expect(shown(frames([12, 20, 30], 5))).toEqual([12, 20, 30]);
     expect(shown(frames([12, 15, 30], 5))).toEqual(hidden(3));

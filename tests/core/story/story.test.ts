@@ -22,6 +22,15 @@ it('opens the file of version 1, and writes what it can read again', () => {
   expect(readStory(`\uFEFF${v1}`).ok).toBe(true);
 });
 
+it('opens a file with the cards that came later: a card is a name, and what it is about stands in the link', () => {
+  const cards = readFileSync(new URL('fixtures/v1-cards.json', import.meta.url), 'utf8');
+  const read = readStory(cards);
+  if (!read.ok) throw new Error(read.at);
+  expect(read.story.chapters.map((c) => c.show)).toEqual(['coverage', 'plan', 'effect', 'decade']);
+  expect(writeStory(read.story)).toBe(cards);
+  expect(reading(cards.replace('"show": "effect"', '"show": "effects"'))).toBe('not-a-story chapters.2.show');
+});
+
 it('keeps a script in a title as the text that it is', () => {
   const title = '<script>alert(1)</script><img src=x onerror=alert(1)>';
   const r = readStory(story({ chapters: [{ ...chapter, title }] }));
