@@ -107,6 +107,34 @@ it('holds text, tables and notes as such, and all that has to stand on every sli
   expect(text('ppt/notesSlides/notesSlide4.xml')).not.toContain('Nói chậm');
 });
 
+it('holds shares as native charts and tables one below the other, without those that tell of few', async () => {
+  const shares = [40, 2, 30].map((part) => ({ part, whole: 60 }));
+  const made = slide({
+    chart: chart({
+      categories: ['2021', '2022', '2023'],
+      series: [{ name: 'in view', colour: '#0b6e6e', values: [66.7, 3.3, 50] }],
+      unit: '%',
+      counts: false,
+      sums: false,
+      shares: [shares],
+    }),
+    table,
+  });
+  const values = async (leaves: Parameters<typeof pptxOf>[0]) => {
+    const { files, text } = open(await pptxOf(leaves, options));
+    const y = (name: string): number =>
+      Number(
+        new RegExp(`<p:graphicFrame>(?:(?!</p:graphicFrame>)[\\s\\S])*?${name}`)
+          .exec(text('ppt/slides/slide1.xml'))?.[0]
+          .match(/<a:off x="\d+" y="(\d+)"/)?.[1],
+      );
+    expect(y('drawingml/2006/chart')).toBeLessThan(y('drawingml/2006/table'));
+    return (await workbook(files, 0)).slice(1).map((row) => row[1] ?? null);
+  };
+  expect(await values([leafOf(made)])).toEqual([66.7, 3.3, 50]);
+  expect(await values(publicLeaves([made], 5, publicWords))).toEqual([66.7, null, null]);
+});
+
 it('gives away in public neither small numbers nor cameras nor notes, in any part of the file', async () => {
   const [s] = [
     slide({ chart: chart({ series: [{ name: 'x', colour: '#62074e', values: [61, 40, 33, 52, 3] }] }) }),
