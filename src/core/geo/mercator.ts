@@ -10,6 +10,12 @@ export function mercator(lon: number, lat: number): readonly [x: number, y: numb
   ];
 }
 
+/** The place of a position on the map plane. */
+export const unmercator = (x: number, y: number): readonly [lon: number, lat: number] => [
+  (x / WORLD) * 360 - 180,
+  (360 / Math.PI) * Math.atan(Math.exp(((2 * y) / WORLD - 1) * Math.PI)) - 90,
+];
+
 /** Metres on one pixel at a latitude and zoom. */
 export const metresPerPixel = (lat: number, zoom: number): number =>
   (40_075_016.686 * Math.cos((lat * Math.PI) / 180)) / (WORLD * 2 ** zoom);

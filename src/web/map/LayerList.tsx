@@ -2,7 +2,7 @@ import { Switch } from 'react-aria-components/Switch';
 import { useTranslation } from 'react-i18next';
 import { CELL_RESOLUTIONS } from '../../core/geo/cell-size.ts';
 import { useDataset } from '../state/dataset.ts';
-import type { MapLayerId } from '../state/state.ts';
+import { type MapLayerId, SURFACES } from '../state/state.ts';
 import { actions, appStore, useApp } from '../state/store.ts';
 import { IconButton } from '../ui/Button.tsx';
 import { DownIcon, UpIcon } from '../ui/icons.tsx';
@@ -58,6 +58,7 @@ export default function LayerList({ order }: { readonly order: readonly MapLayer
                   formatOptions={{ style: 'percent' }}
                   onChange={(opacity) => actions.setLayer(id, { opacity })}
                 />
+                {id === 'density' && <SurfaceChoice />}
                 {id === 'density' && <CellSize />}
                 {id === 'incident-points' && !hasRows && (
                   <p className="map-layer-note">{t('layers.inStore')}</p>
@@ -78,6 +79,20 @@ function move(id: MapLayerId, listed: readonly MapLayerId[], by: 1 | -1): void {
   const { layerOrder } = appStore.getState();
   const steps = Math.abs(layerOrder.indexOf(neighbour) - layerOrder.indexOf(id));
   for (let i = 0; i < steps; i++) actions.moveLayer(id, by);
+}
+
+/** What draws the density: what measures comes first. */
+function SurfaceChoice() {
+  const { t } = useTranslation('map');
+  const surface = useApp((s) => s.surface);
+  return (
+    <Select
+      label={t('layers.surface')}
+      options={SURFACES.map((value) => ({ value, label: t(`layers.surfaces.${value}`) }))}
+      value={surface}
+      onChange={(value) => actions.set({ surface: value })}
+    />
+  );
 }
 
 function CellSize() {

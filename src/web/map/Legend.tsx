@@ -11,6 +11,7 @@ import { ClassMark } from '../ui/ClassMark.tsx';
 import { CompareLegend, DifferenceLegend } from './CompareLegend.tsx';
 import { kernelRadiusM } from './density.ts';
 import { FindingsLegend } from './findings/FindingsLegend.tsx';
+import { useHeat } from './heat.ts';
 import { MapNote } from './MapNote.tsx';
 import { cellWidthM, hasData, pointsShown } from './present.ts';
 import type { DensityScale } from './useDensity.ts';
@@ -38,12 +39,15 @@ export function Legend({ scale }: { readonly scale: DensityScale | null }) {
   const layers = useApp((s) => s.layers);
   const points = useApp(pointsShown);
   const replaced = useSpot(drawsCells) && !comparing;
+  const heat = useHeat();
   const on = (id: MapLayerId) => layers[id].on && hasData(id, dataset);
   return (
     <div className="map-legend">
       <CompareLegend />
+      {heat && <HeatLegend />}
       {on('density') &&
         !replaced &&
+        !heat &&
         scale &&
         (scale.signed ? <DifferenceLegend scale={scale} /> : <DensityLegend scale={scale} />)}
       {!siting && <FindingsLegend />}
@@ -119,6 +123,26 @@ function DensityLegend({ scale }: { readonly scale: DensityScale }) {
         short={t('legend.densityShort', { radius })}
         full={t('legend.densityNote', { radius, cell: f.length(cellWidthM(resolution)) })}
       />
+    </section>
+  );
+}
+
+/** The heat map has no scale: it says so instead. */
+function HeatLegend() {
+  const { t } = useTranslation('map');
+  return (
+    <section className="map-legend-part" data-testid="heat-legend">
+      <h3>{t('legend.heat')}</h3>
+      <div className="map-ramp" aria-hidden="true">
+        {[1, 2, 3, 4, 5, 6].map((level) => (
+          <span key={level} style={{ background: `var(--h${level})` }} />
+        ))}
+      </div>
+      <div className="map-ramp-ends">
+        <span>{t('legend.heatLow')}</span>
+        <span>{t('legend.heatHigh')}</span>
+      </div>
+      <MapNote short={t('legend.heatShort')} full={t('legend.heatNote')} />
     </section>
   );
 }

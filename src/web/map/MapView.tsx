@@ -8,6 +8,7 @@ import { useSpot } from '../state/spot.ts';
 import { useApp } from '../state/store.ts';
 import { Button } from '../ui/Button.tsx';
 import { useGround } from './ground.ts';
+import { useHeat } from './heat.ts';
 import { LayerPanel } from './LayerPanel.tsx';
 import { MapFoot } from './MapFoot.tsx';
 import { MapSummary } from './MapSummary.tsx';
@@ -25,6 +26,7 @@ import './map.css';
 
 const MapCard = lazy(() => import('./MapCard.tsx'));
 const FindingMarks = lazy(() => import('./findings/FindingMarks.tsx'));
+const HeatMarks = lazy(() => import('./HeatMarks.tsx'));
 const PlanMarks = lazy(() => import('./plan/PlanMarks.tsx'));
 
 /** The map with its layers, legend and tools; fills its parent. Without WebGL it says so and all else works. */
@@ -73,6 +75,7 @@ function Furniture({ stage }: { readonly stage: Stage | null }) {
   const picked = useApp((s) => s.selection !== null);
   const compared = useCompared(dataset, surface, points);
   const density = compared ? compared.density : surface;
+  const heat = useHeat();
   const [divider, setDivider] = useState(0.5);
   const scale = density?.scale ?? null;
   const grid = surface?.grid ?? null;
@@ -101,6 +104,11 @@ function Furniture({ stage }: { readonly stage: Stage | null }) {
       {stage && found && (
         <Suspense fallback={null}>
           <FindingMarks stage={stage} />
+        </Suspense>
+      )}
+      {stage && heat && surface && (
+        <Suspense fallback={null}>
+          <HeatMarks stage={stage} density={surface} />
         </Suspense>
       )}
       {stage && siting && (

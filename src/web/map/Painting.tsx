@@ -18,6 +18,7 @@ import { EFFECT, effectFeatures, effectLayers } from './effect-zones.ts';
 import { FINDINGS, findingGround, findingLayers, NO_FINDINGS } from './findings/layers.ts';
 import { type GroundData, graticule } from './ground.ts';
 import { nameFeatures, namePoints } from './groundNames.ts';
+import { HEAT, heatLayers, NO_HEAT, useHeat } from './heat.ts';
 import { geometryOf, highlightLayers, highlights, litGeometry } from './highlight.ts';
 import { loadLater, useLater } from './later.ts';
 import { overlayLayers } from './overlays.ts';
@@ -67,6 +68,7 @@ function useStyle({ stage, dataset, ground, tokens }: PaintingProps): void {
   const abroad = t('ground.abroad');
   const order = useApp((s) => s.layerOrder);
   const window = useWindow(dataset);
+  const heat = useHeat();
   const cutAway = useLater()?.cutAway;
   const zone = zoneOf(dataset.profile.timeZone);
   const plain = useMemo(() => prepareSources(dataset.layers, zone), [dataset.layers, zone]);
@@ -106,6 +108,7 @@ function useStyle({ stage, dataset, ground, tokens }: PaintingProps): void {
     stage.start(FINDINGS, NO_FINDINGS);
     stage.start(PLAN, NO_PLAN);
     stage.limit(ground.bbox);
+    if (heat) stage.start(HEAT, NO_HEAT);
     const basemap = ground.bbox !== null;
     if (ground.tiles) stage.source(TILES, ground.tiles.source);
     const tiles = ground.tiles ? { tiles: tileLayers(ground.tiles.content, tokens) } : {};
@@ -114,6 +117,7 @@ function useStyle({ stage, dataset, ground, tokens }: PaintingProps): void {
       [
         ...groundLayers({ basemap, ...tiles }, tokens),
         ...findingGround(tokens),
+        ...(heat ? heatLayers(tokens, layers.density.opacity) : []),
         ...overlays.bodies,
         ...planLayers(tokens),
         ...abroadLayers({ basemap }, tokens),
@@ -125,7 +129,7 @@ function useStyle({ stage, dataset, ground, tokens }: PaintingProps): void {
       ],
       tokens,
     );
-  }, [stage, dataset, ground, tokens, sources, layers, order, window, sea, abroad]);
+  }, [stage, dataset, ground, tokens, sources, layers, order, window, sea, abroad, heat]);
 }
 
 const EMPTY = highlights(null, null, null);
@@ -144,8 +148,10 @@ function useWindow(dataset: Dataset) {
 function useDeck({ stage, density, points, tokens, origin, compared, divider }: PaintingProps): void {
   const layers = useApp((s) => s.layers);
   const zoom = useApp((s) => s.view.zoom);
-  // Cells and bands that the search for hot spots draws take the place of the plain density.
-  const replaced = useSpot(drawsCells) && compared === null;
+  // Cells and bands that the search for hot spots draws take the place of the plain density, and so does the heat map.
+  const instead = useSpot(drawsCells) && compared === null;
+  const heat = useHeat();
+  const replaced = instead || heat;
   // The cold colours follow: levels 7 to 12 of a difference.
   const ramp = useMemo(() => [...HOT, ...COLD].map((name) => tokens.colour[name]), [tokens]);
   const comparing = compared !== null;

@@ -37,6 +37,7 @@ export function initialState(): State {
     ) as State['layers'],
     layerOrder: MAP_LAYERS,
     cellResolution: 9,
+    surface: 'measured',
     view: { lon: 107.968, lat: 21.515, zoom: 11.6 },
     selection: null,
     spot: {},

@@ -32,6 +32,7 @@ export interface State {
   readonly layerOrder: readonly MapLayerId[];
   /** Density cells: H3 resolution 7 to 10 (about 2.5 km to 150 m across). */
   readonly cellResolution: number;
+  readonly surface: Surface;
   readonly view: MapView;
   readonly selection: Selection | null;
   /** How hot spots are looked for, as far as it is not the default for the data. */
@@ -70,6 +71,9 @@ export type CompareRule = (typeof COMPARE_RULES)[number];
 export type Compare = CompareRule | Interval;
 export const COMPARE_VIEWS = ['difference', 'swipe'] as const;
 export type CompareView = (typeof COMPARE_VIEWS)[number];
+/** How the density of cases is drawn: cells and contours, which measure, or the graphics card's heat map, which does not. */
+export const SURFACES = ['measured', 'heat'] as const;
+export type Surface = (typeof SURFACES)[number];
 export type MapTool = 'browse' | 'box' | 'lasso';
 
 /** What somebody chose in the method panel; the seed is nobody's choice. */
@@ -131,6 +135,7 @@ export const KEEP = {
   layers: { url: true },
   layerOrder: { url: true },
   cellResolution: { url: true },
+  surface: { url: true },
   view: { url: true },
   selection: { url: true },
   spot: { url: true },

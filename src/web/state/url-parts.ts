@@ -13,6 +13,7 @@ import {
   MAP_LAYERS,
   type MapLayerId,
   type State,
+  SURFACES,
   TIME_MODES,
 } from './state.ts';
 import type { UrlContext } from './url-names.ts';
@@ -337,6 +338,7 @@ export const PARTS: readonly Part[] = [
     },
   },
   word('snap', 'snap', z.enum(['day', 'month', 'quarter', 'year']), true),
+  word('sf', 'surface', z.enum(SURFACES), true),
   word('cv', 'compareView', z.enum(COMPARE_VIEWS), true),
   {
     key: 'ms',

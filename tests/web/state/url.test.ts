@@ -74,6 +74,7 @@ describe('links', () => {
       timeMode: 'to-end',
       compare: { from: at('2015-02-07T18:30:00'), to: at('2015-03-01') },
       compareView: 'swipe',
+      surface: 'heat',
       layers: {
         ...base.layers,
         density: { on: true, opacity: 0.35 },

@@ -196,7 +196,9 @@ function* byMethod(
   } else scores = yield* scoreCells(counts, null_.of, neighbourhood);
   const tested = options.method !== 'density';
   // A surface tests nothing: its cells are ranked by their counts, and called so.
-  const ranked = tested ? scores : { ...scores, p: new Float64Array(grid.n).fill(1), category: null };
+  const ranked = tested
+    ? scores
+    : { ...scores, p: new Float64Array(grid.n).fill(1), bin: new Int8Array(grid.n), category: null };
   const touching = grid.rings(1);
   const drafts = cellDrafts(
     grid,

@@ -10,6 +10,7 @@ import type { LeftOut } from '../../../core/analysis/spot/result.ts';
 import { useFindingWords } from '../../findings/useFindingWords.ts';
 import { cellText, lengthText } from '../../findings/words.ts';
 import { useSpot } from '../../state/spot.ts';
+import { SURFACES } from '../../state/state.ts';
 import { actions, useApp } from '../../state/store.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
@@ -52,6 +53,7 @@ function Choices() {
   const words = useFindingWords();
   const { f } = words;
   const chosen = useApp((s) => s.spot);
+  const surface = useApp((s) => s.surface);
   const result = useSpot((v) => v.result);
   const options: SpotOptions = { ...SPARSE_OPTIONS, ...result?.options, ...chosen };
   const { method } = options;
@@ -59,7 +61,7 @@ function Choices() {
   const neighbours = NEIGHBOUR_NAMES.find(
     (name) => JSON.stringify(NEIGHBOURS[name]) === JSON.stringify(options.neighbours),
   );
-  const changed = Object.keys(chosen).length > 0;
+  const changed = Object.keys(chosen).length > 0 || surface !== 'measured';
   const gate = result?.ok ? result.gate : null;
   return (
     <div className="md">
@@ -186,9 +188,18 @@ function Choices() {
           onChange={(value) => actions.setSpot({ bandwidthM: value === 'null' ? null : Number(value) })}
         />
       )}
+      {method === 'density' && (
+        <Choice
+          label={t('method.surface')}
+          why={t(`method.surfaceWhy.${surface}`)}
+          options={SURFACES.map((value) => ({ value, label: t(`method.surfaces.${value}`) }))}
+          value={surface}
+          onChange={(value) => actions.set({ surface: value })}
+        />
+      )}
       {result && <Left leftOut={result.leftOut} />}
       <footer className="md-foot">
-        <Button isDisabled={!changed} onPress={() => actions.set({ spot: {} })}>
+        <Button isDisabled={!changed} onPress={() => actions.set({ spot: {}, surface: 'measured' })}>
           {t('method.reset')}
         </Button>
         {!changed && <span className="md-why">{t('method.resetDone')}</span>}

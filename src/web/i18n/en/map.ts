@@ -23,6 +23,8 @@ export default {
     up: 'Move “{{layer}}” up',
     down: 'Move “{{layer}}” down',
     cellSize: 'Cell size',
+    surface: 'How density is drawn',
+    surfaces: { measured: 'Cells and contours (measured)', heat: 'Heat map (visual only)' },
     empty: 'no data',
     inStore: 'Too many incidents to load into a browser: the map has their density, not single points.',
   },
@@ -45,6 +47,12 @@ export default {
     density: 'Cases per km²',
     densityNote:
       'Cases per km² within the time window, in hexagons about {{cell}} across, smoothed over a radius of {{radius}}. The scale is fixed by the data, the cell size and the length of the window. Zoomed in to streets, density fades and single cases appear. It is context, not a finding.',
+    heat: 'Heat map',
+    heatLow: 'few',
+    heatHigh: 'many',
+    heatShort: 'visual only – no measured values',
+    heatNote:
+      'Blobs of colour added up by the graphics card: they change with every zoom, measure nothing and test nothing. For figures use cells or contours.',
     densityShort: 'smoothed over {{radius}} · context, not a finding',
     coverage: 'Picture quality, px/m',
     level: {

@@ -210,7 +210,13 @@ export default {
     look: 'Clusters of when',
     ruleSet: 'Rules of the categories',
     bandwidth: 'Smoothing radius',
-    bandwidthRule: 'chosen from the data',
+    bandwidthRule: 'chosen from the data (Esri’s rule)',
+    surface: 'How it is drawn',
+    surfaces: { measured: 'Contours (measured)', heat: 'Heat map (visual only)' },
+    surfaceWhy: {
+      measured: 'Contours have values and fixed breaks, whatever the zoom.',
+      heat: 'Pleasant to look at, but it measures nothing: its colours change with the zoom. Visual only.',
+    },
     names: {
       scan: 'Space–time scan',
       'gi-star': 'Getis-Ord Gi*',

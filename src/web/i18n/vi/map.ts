@@ -19,6 +19,8 @@ export default {
     up: 'Đưa “{{layer}}” lên trên',
     down: 'Đưa “{{layer}}” xuống dưới',
     cellSize: 'Cỡ ô',
+    surface: 'Cách vẽ mật độ',
+    surfaces: { measured: 'Ô và đường mức (đo được)', heat: 'Bản đồ nhiệt (chỉ để nhìn)' },
     empty: 'không có dữ liệu',
     inStore: 'Dữ liệu quá lớn để tải về trình duyệt: bản đồ có mật độ, không có từng điểm.',
   },
@@ -41,6 +43,12 @@ export default {
     density: 'Mật độ vụ, mỗi km²',
     densityNote:
       'Số vụ trên mỗi km² trong khoảng thời gian đang xem, ô lục giác rộng {{cell}}, làm mượt trong bán kính {{radius}}. Thang màu cố định theo dữ liệu, cỡ ô và độ dài khoảng thời gian. Phóng to tới cỡ phố thì mật độ mờ dần và từng vụ hiện ra. Đây là bối cảnh, chưa phải kết luận.',
+    heat: 'Bản đồ nhiệt',
+    heatLow: 'thưa',
+    heatHigh: 'dày',
+    heatShort: 'chỉ để nhìn – không có trị số đo',
+    heatNote:
+      'Đốm màu cộng dồn do bộ đồ họa vẽ: màu đổi theo mức phóng, không đo gì và không kiểm định gì. Muốn có số, hãy dùng ô hoặc đường mức.',
     densityShort: 'làm mượt bán kính {{radius}} · bối cảnh, chưa phải kết luận',
     coverage: 'Chất lượng hình, px/m',
     level: {

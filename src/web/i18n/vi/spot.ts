@@ -204,7 +204,13 @@ export default {
     look: 'Cụm của lúc nào',
     ruleSet: 'Bộ quy tắc phân kiểu',
     bandwidth: 'Bán kính làm mượt',
-    bandwidthRule: 'tự chọn theo số liệu',
+    bandwidthRule: 'tự chọn theo số liệu (quy tắc Esri)',
+    surface: 'Cách vẽ',
+    surfaces: { measured: 'Đường mức (đo được)', heat: 'Bản đồ nhiệt (chỉ để nhìn)' },
+    surfaceWhy: {
+      measured: 'Đường mức có trị số và ngưỡng cố định, không đổi khi phóng to thu nhỏ.',
+      heat: 'Đẹp mắt nhưng không đo gì: màu đổi theo mức phóng. Chỉ để nhìn.',
+    },
     names: {
       scan: 'Quét không gian – thời gian',
       'gi-star': 'Getis-Ord Gi*',

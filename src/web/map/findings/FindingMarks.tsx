@@ -2,6 +2,7 @@ import { useEffect } from 'react';
 import { useStore } from 'zustand';
 import { shapeStore, useFindings, useSpot } from '../../state/spot.ts';
 import { useApp } from '../../state/store.ts';
+import { useHeat } from '../heat.ts';
 import { useLater } from '../later.ts';
 import type { Stage } from '../stage.ts';
 import { Callouts } from './Callouts.tsx';
@@ -12,7 +13,10 @@ import './callouts.css';
 export default function FindingMarks({ stage }: { readonly stage: Stage }) {
   const findings = useFindings();
   const result = useSpot((v) => v.result);
-  const density = useSpot((v) => v.density);
+  const bands = useSpot((v) => v.density);
+  // The heat map stands in place of the contours, never over them.
+  const heat = useHeat();
+  const density = heat ? null : bands;
   const shapes = useStore(shapeStore);
   const focus = useApp((s) => s.finding);
   const comparing = useApp((s) => s.compare !== null);

@@ -8,6 +8,7 @@ import { useDataset } from '../../state/dataset.ts';
 import { useSpot } from '../../state/spot.ts';
 import { useApp } from '../../state/store.ts';
 import { SpotGlyph } from '../../ui/SpotGlyph.tsx';
+import { useHeat } from '../heat.ts';
 import { MapNote } from '../MapNote.tsx';
 import './legend.css';
 
@@ -15,11 +16,12 @@ import './legend.css';
 export function FindingsLegend() {
   const result = useSpot((v) => v.result);
   const density = useSpot((v) => v.density);
+  const heat = useHeat();
   const comparing = useApp((s) => s.compare !== null);
   if (!result?.ok || comparing) return null;
   return (
     <>
-      {density && <Bands density={density} />}
+      {density && !heat && <Bands density={density} />}
       <Marks answer={result} />
     </>
   );

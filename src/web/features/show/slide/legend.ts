@@ -27,7 +27,13 @@ export function legendOf(
   ): LegendEntry => ({ mark, colour: ink, label, group: '', ...more });
   const entries: LegendEntry[] = [];
   const number = (x: number) => f.number(x, Number.isInteger(x) ? 0 : x < 0.1 ? 2 : 1);
-  if (on('density') && scale) {
+  const heat = state.surface === 'heat' && state.compare === null;
+  // The heat map is in no picture for everybody, and nothing takes its place there.
+  if (on('density') && heat)
+    entries.push(
+      entry('fill', colour.h4, t('map:legend.heatShort'), { group: t('map:legend.heat'), internal: true }),
+    );
+  if (on('density') && scale && !heat) {
     const group = t(scale.signed ? 'map:compare.legend' : 'map:legend.density');
     const { limits } = scale.breaks;
     const ramp = ['h1', 'h2', 'h3', 'h4', 'h5', 'h6'] as const;
