@@ -136,7 +136,7 @@ export default {
     },
     count: 'How many',
     budget: 'Budget',
-    budgetHint: 'empty = no limit',
+    budgetHint: 'any',
     prices: 'Prices, million đồng',
     pricesNote: 'Prices are assumptions for you to change, no quotation.',
     priceCamera: 'One camera',
@@ -334,7 +334,7 @@ export default {
   },
   compare: {
     title: 'Comparison',
-    note: 'Both sides alike: equipment taken to have stood all through {{period}}, on {{n}} judged cases.',
+    note: 'Both sides alike: equipment taken to have stood all through {{period}}, on {{n}} judged cases. Shares differ by percentage points.',
     figure: 'Figure',
     change: 'Change',
     view: 'Cases in view',

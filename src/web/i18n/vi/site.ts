@@ -124,7 +124,7 @@ export default {
     },
     count: 'Số lượng',
     budget: 'Ngân sách',
-    budgetHint: 'để trống nếu không giới hạn',
+    budgetHint: 'tùy ý',
     prices: 'Đơn giá, triệu đồng',
     pricesNote: 'Đơn giá là giả định để bạn sửa, không phải báo giá.',
     priceCamera: 'Một camera',
@@ -309,7 +309,7 @@ export default {
   },
   compare: {
     title: 'So sánh',
-    note: 'Hai bên tính như nhau: thiết bị coi như đã đứng suốt {{period}}, trên {{n}} vụ xét được.',
+    note: 'Hai bên tính như nhau: thiết bị coi như đã đứng suốt {{period}}, trên {{n}} vụ xét được. Chênh giữa hai tỷ lệ tính bằng điểm phần trăm.',
     figure: 'Chỉ số',
     change: 'Chênh',
     view: 'Vụ trong tầm nhìn',
