@@ -91,10 +91,14 @@ function useStyle({ stage, dataset, ground, tokens }: PaintingProps): void {
     return prepareCoverage(dataset.layers, zone, left);
   }, [dataset.layers, zone, views, removed, planning]);
   const sources = useMemo(() => ({ ...plain, ...areas, ...coverage }), [plain, areas, coverage]);
-  const soon = useAhead('coverage') && views.length > 0;
+  const ahead = useAhead();
+  // Views that are not made yet draw nothing, and warm nothing.
+  const soon = useMemo(
+    () => (views.length > 0 ? ahead : ahead.filter((id) => id !== 'camera-coverage')),
+    [ahead, views],
+  );
   const layers = useWarmed(
     stage,
-    'camera-coverage',
     soon,
     useApp((s) => s.layers),
   );

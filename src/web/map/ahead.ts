@@ -1,12 +1,14 @@
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
+import type { MapLayerId } from '../state/state.ts';
 
 /**
  * What the map makes before it is to show it, while the browser has time: who knows what comes next (a talk) says so here, and the
  * step there finds it ready.
  */
-export const aheadStore = createStore<{ readonly coverage: boolean }>(() => ({ coverage: false }));
-export const useAhead = (what: 'coverage'): boolean => useStore(aheadStore, (s) => s[what]);
+export const aheadStore = createStore<{ readonly layers: readonly MapLayerId[] }>(() => ({ layers: [] }));
+/** Layers that will be shown soon. */
+export const useAhead = (): readonly MapLayerId[] => useStore(aheadStore, (s) => s.layers);
 
 /** A moment in which the browser has time; by then at the latest, in milliseconds. */
 export const idle = (timeout: number): Promise<void> =>

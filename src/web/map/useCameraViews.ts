@@ -31,7 +31,7 @@ export function useCameraViews(stage: Stage, dataset: Dataset, ground: GroundDat
   // Masks drawn by hand are work in Site; they cut today's views there.
   const drawn = sited ? JSON.stringify(polygonsOfKind(areas, 'mask')) : '[]';
   const on = useApp((s) => s.layers['camera-coverage'].on);
-  const soon = useAhead('coverage');
+  const soon = useAhead().includes('camera-coverage');
   const wanted = on || soon;
   const inHurry = useRef(on);
   inHurry.current = on;

@@ -7,7 +7,7 @@ import type { GroundData } from '../../map/ground.ts';
 import { useShownMap } from '../../map/shown.ts';
 import { readTokens, type Tokens } from '../../map/tokens.ts';
 import { type Dataset, useDataset } from '../../state/dataset.ts';
-import type { Lang } from '../../state/state.ts';
+import { type Lang, MAP_LAYERS } from '../../state/state.ts';
 import { appStore, useApp } from '../../state/store.ts';
 import { prepareChapter } from './prepared.ts';
 import { factsNow } from './slide/facts.ts';
@@ -83,10 +83,8 @@ export function useSlides(story: Story | null): (chapter: Chapter) => Slide | nu
       );
       // The map has what the chapters will show before the talk comes to them.
       const now = appStore.getState();
-      const coverage = story.chapters.some(
-        (chapter) => viewOfChapter(chapter, dataset, now).state.layers['camera-coverage'].on,
-      );
-      aheadStore.setState({ coverage });
+      const views = story.chapters.map((chapter) => viewOfChapter(chapter, dataset, now).state.layers);
+      aheadStore.setState({ layers: MAP_LAYERS.filter((id) => views.some((layers) => layers[id].on)) });
     };
     work().catch((error: unknown) => {
       if (!stop.signal.aborted) reportError(error);
