@@ -11,6 +11,7 @@ const SENTENCES: Readonly<Record<Code, string>> = {
   'no-place': 'no incident has a place that is known well enough. Bring data with places.',
   outside: 'all incidents lie outside of the study area. Name the units that they lie in.',
   'one-spot': 'all incidents lie on one spot: there is nothing to compare between places.',
+  'no-units': 'there are no units: name a file of units.',
   'no-land': 'the chosen units hold no land.',
   'too-many-cells': 'more than 200,000 cells. Take a smaller "resolution" (larger cells) or fewer units.',
   'too-much-work':

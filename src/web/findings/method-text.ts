@@ -3,6 +3,11 @@ import { cellText, type SpotWords } from './words.ts';
 
 /** How findings came about, in one line: method, cells, steps, null, level, period and number. */
 export function methodText(answer: SpotAnswer, words: SpotWords): string {
+  const text = methodOf(answer, words);
+  return answer.options.area === 'frame' ? `${text} ${words.t('method.frame')}` : text;
+}
+
+function methodOf(answer: SpotAnswer, words: SpotWords): string {
   const { t, f } = words;
   const { options, window, record, n } = answer;
   const values = {

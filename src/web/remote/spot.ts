@@ -12,6 +12,7 @@ import {
 import type { NearRepeatQuestion } from '../../core/analysis/spot/near-repeats.ts';
 import type { Cases, SpotOptions, SpotQuestion } from '../../core/analysis/spot/question.ts';
 import type { SpotDensity, SpotResult } from '../../core/analysis/spot/result.ts';
+import { areaGeometry } from '../../core/geo/area.ts';
 import type { Filter } from '../../core/model/filter.ts';
 import { without } from '../../core/model/filter.ts';
 import type { Interval } from '../../core/model/time.ts';
@@ -31,7 +32,7 @@ export interface SpotAsk {
 /** The parts of every question that only the dataset decides, made once; the houses of a city are many. */
 type Ground = Pick<
   SpotQuestion,
-  'record' | 'timeZone' | 'projection' | 'units' | 'streets' | 'houses' | 'places'
+  'record' | 'timeZone' | 'projection' | 'units' | 'frame' | 'streets' | 'houses' | 'places'
 >;
 const grounds = new WeakMap<Dataset, Ground>();
 function groundOf(dataset: Dataset): Ground {
@@ -43,6 +44,7 @@ function groundOf(dataset: Dataset): Ground {
       timeZone: profile.timeZone,
       projection: profile.projection,
       units: studyUnits(layers.units ?? []),
+      frame: areaGeometry(profile.area),
       streets: streetPieces(layers.streets ?? []),
       houses: houseCentres(layers.buildings ?? []),
       places: namedPlaces(layers.places ?? []),

@@ -36,6 +36,7 @@ const FIELDS = {
   simulations: ['n', whole(19, 9999)],
   ruleSet: ['ru', z.enum(['esri3', 'esri2'])],
   maxRadiusM: ['rm', whole(100, 50_000)],
+  area: ['ar', z.enum(['units', 'frame'])],
   look: ['lk', z.enum(['any-time', 'still-on'])],
   bandwidthM: ['bw', z.union([z.literal('auto').transform(() => null), whole(50, 50_000)])],
 } as const satisfies Record<keyof SpotChoice, readonly [string, z.ZodType]>;

@@ -19,7 +19,7 @@ describe('the method in a link', () => {
       'm:emerging,s:quarter,w:ring.0,ru:esri2',
       { method: 'emerging', step: 'quarter', neighbours: { kind: 'ring', rings: 0 }, ruleSet: 'esri2' },
     ],
-    ['m:scan,lk:still-on', { method: 'scan', look: 'still-on' }],
+    ['m:scan,ar:frame,lk:still-on', { method: 'scan', area: 'frame', look: 'still-on' }],
     ['m:density,bw:auto', { method: 'density', bandwidthM: null }],
     [
       'w:dist.1000,n:4999,rm:1500,bw:300',

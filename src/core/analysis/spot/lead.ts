@@ -70,7 +70,7 @@ export function waysFromWork({ resolution, step, simulations }: SpotOptions, tim
 const MONTHS = { month: 1, quarter: 3, year: 12 } as const;
 
 /** What helps, the likeliest first. */
-function waysOut(code: RefusalCode, { options, window, record, filter }: SpotQuestion): WayOut[] {
+function waysOut(code: RefusalCode, { options, window, record, filter, frame }: SpotQuestion): WayOut[] {
   const longer: WayOut[] =
     window.from > record.from || window.to < record.to ? [{ kind: 'whole-record' }] : [];
   const conditions = Object.keys(filter).some((k) => k !== 'time' && k !== 'classes');
@@ -89,6 +89,10 @@ function waysOut(code: RefusalCode, { options, window, record, filter }: SpotQue
     case 'no-place':
     case 'outside':
       return [...fewer, ...longer, { kind: 'other-data' }];
+    case 'no-units':
+      return frame && options.area === 'units'
+        ? [set({ area: 'frame' }), { kind: 'other-data' }]
+        : [{ kind: 'other-data' }];
     case 'no-land':
       return [...fewer, { kind: 'other-data' }];
     case 'too-many-cells':

@@ -26,6 +26,8 @@ export interface SpotQuestion {
   readonly projection: string;
   /** All units; those that the filter names (or all) are the study area, cut by the filter's drawn area. */
   readonly units: readonly StudyUnit[];
+  /** The area that the data are said to be of, in degrees: what is looked at without units, if that is asked for. */
+  readonly frame?: Geometry;
   /** Pieces of the streets in degrees, four numbers each: lon, lat, lon, lat. Empty where there are none. */
   readonly streets: Float64Array;
   /** Middles of the houses that people live in, lon and lat in turn, in degrees. Empty where there are none. */
@@ -104,6 +106,11 @@ export interface SpotOptions {
   readonly maxRadiusM: number;
   /** Clusters of the scan at any time of the asked period (retrospective), or only those still on at its end (prospective). */
   readonly look: SpotLook;
+  /**
+   * The land of units, or, where there are none, the frame of the data: it may hold water and whatever nobody reported
+   * from, so it is used only by choice and named with every result.
+   */
+  readonly area: 'units' | 'frame';
   /** Radius of the density kernel in metres; null = by its rule. */
   readonly bandwidthM: number | null;
 }
@@ -124,6 +131,7 @@ export const SPARSE_OPTIONS: SpotOptions = {
   ruleSet: 'esri3',
   maxRadiusM: 2500,
   look: 'any-time',
+  area: 'units',
   bandwidthM: null,
 };
 

@@ -52,6 +52,8 @@ export const REFUSALS = [
   'one-spot',
   /** No unit with land is chosen. */
   'no-land',
+  /** The data have no units at all. */
+  'no-units',
   'too-many-cells',
   /** The scan would look at so many cylinders that it takes minutes. */
   'too-much-work',

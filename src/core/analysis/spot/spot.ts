@@ -50,7 +50,10 @@ const SCAN_STAGES = [0.06, 0.08, 0.1, 0.96] as const;
  * Never throws for data: what cannot be computed is a refusal with ways out. The same question gives the same answer.
  * Pauses every few milliseconds.
  */
-export function* findSpots(question: SpotQuestion): Computation<SpotResult> {
+export function* findSpots(asked: SpotQuestion): Computation<SpotResult> {
+  // The frame of the data stands in for units only where there are none.
+  const question: SpotQuestion =
+    asked.units.length > 0 ? { ...asked, options: { ...asked.options, area: 'units' } } : asked;
   const { cases, window, options } = question;
   const [areaDone, placed, nullDone, methodDone] = options.method === 'scan' ? SCAN_STAGES : STAGES;
   const [a, b] = stretch(cases.from, window);
@@ -61,7 +64,13 @@ export function* findSpots(question: SpotQuestion): Computation<SpotResult> {
     study = yield* staged(makeStudy(question), 0, areaDone);
   } catch (error) {
     const code =
-      error instanceof NoLand ? 'no-land' : error instanceof TooManyCells ? 'too-many-cells' : null;
+      error instanceof NoLand
+        ? question.units.length === 0 && options.area === 'units'
+          ? 'no-units'
+          : 'no-land'
+        : error instanceof TooManyCells
+          ? 'too-many-cells'
+          : null;
     if (code === null) throw error;
     return refusal(question, code, timesLeftOut(cases, a, b));
   }

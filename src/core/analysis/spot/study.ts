@@ -39,10 +39,15 @@ const closed = (ring: readonly (readonly [number, number])[]) => {
   return first && last && (first[0] !== last[0] || first[1] !== last[1]) ? [...ring, first] : ring;
 };
 
-/** The study area of a question. Throws NoLand and TooManyCells. */
+/** The study area of a question: its units, or the frame of data without units. Throws NoLand and TooManyCells. */
 export function* makeStudy(question: SpotQuestion): Computation<Study> {
   const plane = projectorFor(question.projection);
-  const units = studyLand(question.units, question.filter);
+  const { units: own, frame, options } = question;
+  const { units: _named, ...inFrame } = question.filter;
+  const units =
+    own.length === 0 && frame && options.area === 'frame'
+      ? studyLand([{ code: '', land: frame, population: null, assumed: false }], inFrame)
+      : studyLand(own, question.filter);
   if (units.length === 0) throw new NoLand('no unit with land is chosen');
   const land = units.map((u) => u.land);
   const grid = yield* h3Grid(land, question.options.resolution, plane);

@@ -32,11 +32,12 @@ export function Ways({ ways }: { readonly ways: readonly WayOut[] }) {
 function useWayWords(): (way: WayOut) => string {
   const { t } = useTranslation('spot');
   const words = useFindingWords();
-  const ofOptions = ({ method, resolution, step, simulations }: Partial<SpotOptions>): string => {
+  const ofOptions = ({ method, resolution, step, simulations, area }: Partial<SpotOptions>): string => {
     const size = resolution && cellText(resolution, words);
     if (method) return t('way.method', { method: t(`method.names.${method}`) });
     if (size && step) return t('way.both', { size, step: t(`method.steps.${step}`) });
     if (size) return t('way.cell', { size });
+    if (area) return t('way.frame');
     if (simulations) return t('way.simulations', { n: words.f.number(simulations) });
     return step ? t('way.step', { step: t(`method.steps.${step}`) }) : t('way.other');
   };

@@ -130,6 +130,8 @@ export default {
     'no-place': 'The cases of the period shown have no place.',
     outside: 'All cases of the period shown lie outside of the study area.',
     'one-spot': 'All cases lie on one spot: there is nothing to compare between places.',
+    'no-units':
+      'These data have no boundaries of wards or communes, so the study area is not known. Load a layer of units, or use the frame of the data for now.',
     'no-land': 'The chosen area holds no land of any unit.',
     'too-many-cells': 'Cells as small as this are too many to compute. Use larger cells or a smaller area.',
     'too-much-work':
@@ -142,6 +144,7 @@ export default {
     both: 'Use cells of {{size}}, steps of a {{step}}',
     method: 'Change to: {{method}}',
     simulations: 'Simulate {{n}} times',
+    frame: 'Use the frame of the data for now',
     other: 'Change the method',
     'whole-record': 'Show the whole record',
     'clear-filter': 'Remove the conditions',
@@ -258,6 +261,7 @@ export default {
       'no-population': 'There are no populations, so this is used: {{null}}.',
       'no-streets': 'There are no streets, so this is used: {{null}}.',
     },
+    frame: 'Study area: the frame of the data, which may hold water and places without data.',
     assumed: 'Populations are assumed.',
     neighbourhoods: {
       ring0: 'the cell alone',

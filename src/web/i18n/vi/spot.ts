@@ -126,6 +126,8 @@ export default {
     'no-place': 'Các vụ của kỳ đang xem không ghi nơi xảy ra.',
     outside: 'Các vụ của kỳ đang xem đều nằm ngoài khu vực xét.',
     'one-spot': 'Mọi vụ nằm đúng một điểm: không có gì để so sánh giữa các nơi.',
+    'no-units':
+      'Bộ dữ liệu này chưa có ranh giới phường, xã nên chưa biết khu vực xét. Hãy nạp thêm lớp đơn vị, hoặc tạm dùng khung của dữ liệu.',
     'no-land': 'Khu vực đã chọn không có đất của đơn vị nào.',
     'too-many-cells': 'Ô nhỏ như vậy thì quá nhiều ô để tính. Hãy dùng ô lớn hơn hoặc khu vực nhỏ hơn.',
     'too-much-work':
@@ -138,6 +140,7 @@ export default {
     both: 'Dùng ô {{size}}, bước {{step}}',
     method: 'Đổi sang: {{method}}',
     simulations: 'Mô phỏng {{n}} lần',
+    frame: 'Tạm dùng khung của dữ liệu',
     other: 'Đổi cách tính',
     'whole-record': 'Xem cả kỳ số liệu',
     'clear-filter': 'Bỏ các điều kiện',
@@ -249,6 +252,7 @@ export default {
       'no-population': 'Không có số dân, nên dùng: {{null}}.',
       'no-streets': 'Không có đường phố, nên dùng: {{null}}.',
     },
+    frame: 'Khu vực xét: khung của dữ liệu, có thể gồm cả mặt nước và nơi không có số liệu.',
     assumed: 'Số dân là giả định.',
     neighbourhoods: {
       ring0: 'chỉ chính ô đó',

@@ -368,3 +368,36 @@ describe('clusters that are still on', () => {
     expect(ends('any-time').some((to) => to < window.to)).toBe(true);
   });
 });
+
+describe('data without units', () => {
+  const rows = Array.from(
+    { length: 30 },
+    (_, k): Row => [WEST + ((k * 7) % 29) / 400, SOUTH + ((k * 11) % 23) / 400, `2022-0${1 + (k % 9)}-15`],
+  );
+  const asked = (area: 'units' | 'frame', more: Partial<SpotQuestion> = {}) =>
+    findSpotsNow(
+      question(
+        rows,
+        { area, simulations: 19 },
+        { units: [], frame: square(WEST, EAST), houses: new Float64Array(), ...more },
+      ),
+    );
+
+  it('are refused with the frame of the data as a way out, which is named where it is used', () => {
+    expect(asked('units')).toMatchObject({
+      code: 'no-units',
+      ways: [{ kind: 'options', change: { area: 'frame' } }, { kind: 'other-data' }],
+    });
+    const r = asked('frame');
+    expect(r).toMatchObject({
+      ok: true,
+      null: 'land',
+      nullInstead: 'no-population',
+      options: { area: 'frame' },
+    });
+    // Where there are units, they are looked at whatever was asked.
+    expect(findSpotsNow(question(rows, { area: 'frame', simulations: 19 }))).toMatchObject({
+      options: { area: 'units' },
+    });
+  });
+});
