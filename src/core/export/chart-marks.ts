@@ -61,7 +61,16 @@ function upright(chart: LeafChart, box: Box, pen: Pen): Mark[] {
   const width = Math.max(1, box.width - gutter);
   // Room for the figure on the highest bar, and for the unit over the axis.
   const from = box.y + type.small * 2.4;
-  const foot = box.y + box.height - type.small * 1.8;
+  const n = chart.categories.length;
+  const band = width / Math.max(1, n);
+  const label = Math.max(0, ...chart.categories.map((c) => measure(c, type.small, 400)));
+  // Names of a few categories break into two lines; of many only some have room.
+  const broken = n <= 8 && label + type.small * 0.7 > band;
+  const names = chart.categories.map((name) =>
+    broken ? wrap(name, band - type.small * 0.4, font, measure, 2) : [name],
+  );
+  const lines = Math.max(1, ...names.map((name) => name.length));
+  const foot = box.y + box.height - type.small * (0.5 + 1.3 * lines);
   const height = Math.max(1, foot - from);
   const at = (v: number): number => foot - (v / top) * height;
   const marks: Mark[] = [pen.text(chart.unit, box.x, box.y + type.small, font, look.ink2)];
@@ -73,15 +82,15 @@ function upright(chart: LeafChart, box: Box, pen: Pen): Mark[] {
       pen.text(number(t), left - type.small * 0.6, at(t) + type.small * 0.35, font, look.ink2, 'end'),
     );
   }
-  const n = chart.categories.length;
-  const band = width / Math.max(1, n);
-  const label = Math.max(0, ...chart.categories.map((c) => measure(c, type.small, 400)));
-  const every = Math.max(1, Math.ceil((label + type.small * 0.7) / band));
-  chart.categories.forEach((name, i) => {
-    if (i % every === 0)
-      marks.push(pen.text(name, left + band * (i + 0.5), foot + type.small * 1.4, font, look.ink2, 'middle'));
+  const every = broken ? 1 : Math.max(1, Math.ceil((label + type.small * 0.7) / band));
+  names.forEach((name, i) => {
+    if (i % every !== 0) return;
+    name.forEach((line, k) => {
+      const y = foot + type.small * (1.4 + 1.3 * k);
+      marks.push(pen.text(line, left + band * (i + 0.5), y, font, look.ink2, 'middle'));
+    });
   });
-  if (chart.kind === 'line') return [...marks, ...lines(chart, { left, band, at }, pen)];
+  if (chart.kind === 'line') return [...marks, ...curves(chart, { left, band, at }, pen)];
   const gap = n > 60 ? 0.12 : 0.26;
   const bar = (band * (1 - gap)) / chart.series.length;
   const bold = { size: type.small, weight: 600 } as const;
@@ -108,7 +117,7 @@ function upright(chart: LeafChart, box: Box, pen: Pen): Mark[] {
   return marks;
 }
 
-function lines(
+function curves(
   chart: LeafChart,
   { left, band, at }: { left: number; band: number; at: (v: number) => number },
   pen: Pen,

@@ -52,6 +52,27 @@ it.each([1, 2, 4] as const)(
   },
 );
 
+it('names each of a few categories, in two lines where one has no room, and of many only some', () => {
+  const named = (categories: string[]) => {
+    const values = categories.map(() => 7);
+    const wide = chart({ categories, series: [{ name: 'x', colour: '#62074e', values }] });
+    const sheet = slideSheet(leafOf(slide({ map: null, paragraphs: [], chart: wide })), parts, null, {
+      width: 300,
+      height: 300,
+    });
+    expect(inside(sheet)).toEqual([]);
+    return sheet.marks.flatMap((m) => (m.kind === 'text' && m.align === 'middle' ? [m.text] : []));
+  };
+  const zones = ['Tại chỗ đây', 'Vùng đệm quanh', 'Nơi đối chứng', 'Đối chứng đệm'];
+  expect(
+    named(zones)
+      .filter((t) => t !== '7')
+      .join(' '),
+  ).toBe(zones.join(' '));
+  const years = Array.from({ length: 30 }, (_, k) => `năm ${2000 + k}`);
+  expect(named(years).filter((t) => t.startsWith('năm')).length).toBeLessThan(15);
+});
+
 it('keeps everything on sheets of any shape, down to one that is hardly there', () => {
   for (const size of [
     { width: 960, height: 540 },

@@ -12,6 +12,9 @@ type Border = [PptxGenJS.BorderProps, PptxGenJS.BorderProps, PptxGenJS.BorderPro
 const ordered = <T>(chart: LeafChart, items: readonly T[]): T[] =>
   chart.kind === 'bar' ? items.toReversed() : [...items];
 
+/** Tenths; nothing at all is a plain 0. */
+const TENTHS = '#,##0.0;-#,##0.0;0';
+
 /** The workbook of a chart: series in columns, categories in rows; a missing value is an empty cell, not a zero. */
 export function sheetOf(chart: LeafChart): (string | number | null)[][] {
   const series = ordered(chart, chart.series);
@@ -86,7 +89,7 @@ export function addChart(
     dataLabelFontBold: true,
     dataLabelColor: hex(look.ink),
     dataLabelPosition: 'outEnd',
-    dataLabelFormatCode: whole ? '#,##0' : '#,##0.0',
+    dataLabelFormatCode: whole ? '#,##0' : TENTHS,
     catAxisLabelFontFace: FACE,
     catAxisLabelFontSize: SMALL,
     catAxisLabelColor: hex(look.ink2),
@@ -94,7 +97,7 @@ export function addChart(
     valAxisLabelFontFace: FACE,
     valAxisLabelFontSize: SMALL,
     valAxisLabelColor: hex(look.ink2),
-    valAxisLabelFormatCode: whole ? '#,##0' : '#,##0.0',
+    valAxisLabelFormatCode: whole ? '#,##0' : TENTHS,
     valAxisHidden: lying,
     valAxisLineShow: false,
     valAxisMinVal: 0,
