@@ -5,6 +5,7 @@ import { climb } from './climb.ts';
 import type { Effort } from './effort.ts';
 import type { Incumbent } from './incumbent.ts';
 import type { Instance } from './instance.ts';
+import { Kernel } from './kernel.ts';
 import { entriesOf, narrowed } from './reduce.ts';
 import { setAt } from './sets.ts';
 import { fill, swap, Trial } from './trial.ts';
@@ -21,6 +22,11 @@ interface Open {
 /** Steps of the bound, and how many without gain are borne, at the root and in the parts. */
 const ROOT = { steps: 1000, patience: 40 };
 const PART = { steps: 120, patience: 15 };
+/** Random changes, in passes over all entries: before the bound, and between the parts. */
+const FIRST = 180;
+const LATER = 300;
+/** A gap that parts will not close soon: then random changes keep half of the effort. */
+const FAR = 0.003;
 /** Entries that open parts may hold together before the search goes deep instead of wide. */
 const MEMORY = 40_000_000;
 
@@ -34,9 +40,9 @@ export function* search(
   effort: Effort,
   seed: number,
 ): Generator<Share, void, void> {
-  const random = new Random(seed, 'siting');
+  const kernel = new Kernel(root, new Random(seed, 'siting'));
   yield* start(root, incumbent, effort);
-  yield* shake(root, incumbent, effort, random, 20);
+  yield* kernel.shake(incumbent, effort, FIRST * entriesOf(root));
   const open: Open[] = [{ bound: incumbent.bound, wide: root, l: halves(root), take: [], against: null }];
   let held = 0;
   let parts = 0;
@@ -48,7 +54,7 @@ export function* search(
     held -= entriesOf(part.wide);
     if (part.bound <= incumbent.value) continue;
     const others = open.reduce((most, o) => Math.max(most, o.bound), incumbent.value);
-    for (const child of yield* explore(part, incumbent, effort, parts === 0, others)) {
+    for (const child of yield* explore(part, incumbent, effort, kernel, parts === 0, others)) {
       if (child.bound <= incumbent.value) continue;
       open.push(child);
       held += entriesOf(child.wide);
@@ -57,9 +63,10 @@ export function* search(
     incumbent.bound = open.reduce((most, o) => Math.max(most, o.bound), incumbent.value);
     if (open.length === 0 || shaken > portion * (effort.done - started - shaken)) continue;
     const [before, value] = [effort.done, incumbent.value];
-    yield* shake(root, incumbent, effort, random, 6);
+    yield* kernel.shake(incumbent, effort, LATER * entriesOf(root));
     shaken += effort.done - before;
-    portion = incumbent.value > value ? 1 : Math.max(0.05, 0.85 * portion);
+    const far = kernel.small && incumbent.bound - incumbent.value > FAR * incumbent.value;
+    portion = incumbent.value > value ? 1 : Math.max(far ? 4 : 0.05, 0.85 * portion);
   }
   incumbent.bound = open.reduce(
     (most, o) => Math.max(most, Math.min(o.bound, incumbent.bound)),
@@ -93,40 +100,12 @@ function* start(root: Instance, incumbent: Incumbent, effort: Effort): Generator
   }
 }
 
-/** Takes a few poses out of the best plan at random, fills the room and mends. */
-function* shake(
-  root: Instance,
-  incumbent: Incumbent,
-  effort: Effort,
-  random: Random,
-  times: number,
-): Generator<Share, void, void> {
-  const at = new Map(Array.from(root.origin, (origin, j) => [origin, j]));
-  for (let k = 0; k < times && !effort.over(); k++) {
-    const trial = new Trial(root);
-    const keep = random.shuffled(incumbent.poses);
-    const out = Math.min(keep.length, 2 + (k % 4));
-    const removed = keep.slice(0, out).map((origin) => at.get(origin) ?? -1);
-    for (const origin of keep.slice(out)) {
-      const j = at.get(origin);
-      if (j !== undefined && trial.fits(j)) trial.add(j);
-    }
-    // One of the removed stays out for the first choice, so that the same plan does not simply come back.
-    const other = trial.best(false, random.pick([...removed, -1]));
-    if (other >= 0) trial.add(other);
-    fill(trial);
-    swap(trial);
-    incumbent.offerTrial(trial);
-    effort.spend(trial.visits);
-    if (effort.due()) yield { done: effort.done, total: effort.limit };
-  }
-}
-
 /** Lowers the bound of one part; gives the parts that it falls into, none when nothing better can be in it. */
 function* explore(
   part: Open,
   incumbent: Incumbent,
   effort: Effort,
+  kernel: Kernel,
   isRoot: boolean,
   others: number,
 ): Generator<Share, Open[], void> {
@@ -159,10 +138,11 @@ function* explore(
         const key = chosen.join();
         if (tried.has(key)) return;
         tried.add(key);
-        mend(instance, chosen, incumbent, effort);
+        mend(instance, chosen, incumbent, kernel, effort);
       },
     );
     bound = Math.min(bound, climbed.bound);
+    if (isRoot) kernel.price(instance, climbed.l);
     if (isRoot) incumbent.bound = Math.min(incumbent.bound, Math.max(bound, others));
     if (bound <= incumbent.value) return [];
     const decided = climbed.take.length + climbed.against.reduce((sum, out) => sum + out, 0);
@@ -181,12 +161,19 @@ function possible({ site, tooNear, cost, count, budget }: Instance, take: readon
   return !tooNear || ![...sites].some((s) => setAt(tooNear, s).some((other) => sites.has(other)));
 }
 
-function mend(instance: Instance, chosen: readonly number[], incumbent: Incumbent, effort: Effort): void {
+function mend(
+  instance: Instance,
+  chosen: readonly number[],
+  incumbent: Incumbent,
+  kernel: Kernel,
+  effort: Effort,
+): void {
   const trial = new Trial(instance);
   for (const j of chosen) if (trial.fits(j)) trial.add(j);
   fill(trial);
   swap(trial);
   incumbent.offerTrial(trial);
+  kernel.hear(trial);
   effort.spend(trial.visits);
 }
 
