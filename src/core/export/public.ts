@@ -92,7 +92,7 @@ function publicLeaf(slide: Slide, total: Shown, k: number, words: PublicWords): 
     text.map((run) => {
       const away = run.internal
         ? words.withheld
-        : run.count !== undefined && isSmall(run.count, k)
+        : run.count !== undefined && !run.derived && isSmall(run.count, k)
           ? words.small
           : tells(run)
             ? words.hidden

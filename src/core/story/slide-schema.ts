@@ -10,6 +10,7 @@ const words = z
     z.object({
       text,
       count: z.number().exactOptional(),
+      derived: z.boolean().exactOptional(),
       internal: z.boolean().exactOptional(),
       hours: z.array(z.int()).max(24).exactOptional(),
       share: share.exactOptional(),

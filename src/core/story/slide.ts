@@ -51,6 +51,8 @@ export interface Run {
   readonly text: string;
   /** The number of cases (or of cameras, lamps …) that the piece is about; missing in plain text. */
   readonly count?: number;
+  /** True where the piece is made from the count and is not the count itself: a ratio, a change. */
+  readonly derived?: boolean;
   /** True where the piece may be read in an internal hand-out only: places of cameras, single hot spots. */
   readonly internal?: boolean;
   /** The hours of the day that the count adds up, where it is a sum of some. */

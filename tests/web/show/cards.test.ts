@@ -267,7 +267,8 @@ describe('an effect card', () => {
       [true, true],
       [true, true],
     ]);
-    expect(leaf?.paragraphs.map(plainText)).toEqual([publicWords.small]);
+    // A ratio below five is not what is meant.
+    expect(leaf?.paragraphs.map(plainText)).toEqual([publicWords.hidden]);
   });
 
   it('says that the place is gone, or that none was chosen', () => {

@@ -52,7 +52,7 @@ export function filler(facts: Facts, dataset: Dataset, words: ShowWords): (name:
       const best = peak();
       const { total } = marginals(counts.hourOfWeek);
       return best && total > 0
-        ? { text: f.percent(best.n / total), count: best.n, hours: best.hours }
+        ? { text: f.percent(best.n / total), count: best.n, derived: true, hours: best.hours }
         : plain(null);
     },
     b: () => cases(other?.counts.n),
@@ -60,14 +60,18 @@ export function filler(facts: Facts, dataset: Dataset, words: ShowWords): (name:
     change: () => {
       const ratio = compared?.ratio;
       return ratio && Number.isFinite(ratio.value)
-        ? { text: signedPercent(ratio.value, f), count: Math.min(counts.n, other?.counts.n ?? 0) }
+        ? {
+            text: signedPercent(ratio.value, f),
+            count: Math.min(counts.n, other?.counts.n ?? 0),
+            derived: true,
+          }
         : plain(null);
     },
     change_range: () => {
       const ratio = compared?.ratio;
       if (!ratio || !Number.isFinite(ratio.high)) return plain(null);
       const range = { low: signedPercent(ratio.low, f), high: signedPercent(ratio.high, f) };
-      return { text: t('show:range', range), count: Math.min(counts.n, other?.counts.n ?? 0) };
+      return { text: t('show:range', range), count: Math.min(counts.n, other?.counts.n ?? 0), derived: true };
     },
     verdict: () => plain(t(`show:verdict.${compared?.verdict ?? 'none'}`)),
     spots: spotField(() => plain(spots() ? f.number(spots()?.length ?? 0) : null)),

@@ -68,7 +68,7 @@ export function effectFields(input: CardInput): CardFields {
     of(({ counts }) => counts && { text: words.f.number(pick(counts)), count: pick(counts) });
   const ofFour = (card: CardView, text: string | null): Run | null => {
     const { least: count } = card.counts ? least(four(card.counts)) : {};
-    return text === null ? null : { text, ...(count !== undefined && { count }) };
+    return text === null ? null : { text, ...(count !== undefined && { count, derived: true }) };
   };
   return {
     effect_place: () => placeRun(input) ?? { text: '–' },
