@@ -75,7 +75,7 @@ export default {
     keptNone: 'After correction over the list (Benjamini–Hochberg, 5%) no alarm remains.',
     row: '{{cls}}, {{unit}}',
     figures: '{{observed}} cases, {{expected}} expected; bound {{upper}}',
-    p: 'p = {{p}}; corrected {{adjusted}}',
+    p: 'p {{p}}; corrected {{adjusted}}',
     state: { kept: 'Alarm', alarm: 'Above its bound, may be chance', calm: 'As usual' },
     go: 'Look only at {{cls}}, {{unit}}, {{from}} – {{to}}',
     calm_one: '{{n}} other series as usual',

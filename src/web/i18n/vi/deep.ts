@@ -65,7 +65,7 @@ export default {
     keptNone: 'Sau khi hiệu chỉnh cho cả danh sách (Benjamini–Hochberg, 5 %), không cảnh báo nào còn lại.',
     row: '{{cls}}, {{unit}}',
     figures: '{{observed}} vụ, mong đợi {{expected}}; ngưỡng {{upper}}',
-    p: 'p = {{p}}; hiệu chỉnh {{adjusted}}',
+    p: 'p {{p}}; hiệu chỉnh {{adjusted}}',
     state: { kept: 'Cảnh báo', alarm: 'Vượt ngưỡng, có thể do ngẫu nhiên', calm: 'Bình thường' },
     go: 'Chỉ xem {{cls}}, {{unit}}, {{from}} – {{to}}',
     calm_other: '{{n}} chuỗi khác ở mức bình thường',

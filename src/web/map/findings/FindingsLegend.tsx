@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { CATEGORIES } from '../../../core/analysis/hotspot/category.ts';
 import type { SpotAnswer, SpotDensity } from '../../../core/analysis/spot/result.ts';
-import { lookOfCategory } from '../../findings/looks.ts';
+import { lookOf, lookOfCategory } from '../../findings/looks.ts';
 import { useFindingWords } from '../../findings/useFindingWords.ts';
 import { lengthText } from '../../findings/words.ts';
 import { useDataset } from '../../state/dataset.ts';
@@ -46,8 +46,8 @@ function Marks({ answer }: { readonly answer: SpotAnswer }) {
     <section className="map-legend-part fl">
       <h3>{t('map.legend')}</h3>
       <ul>
-        {some((x) => x.significant && x.count >= x.expected) && <Key mark="sure">{t('map.significant')}</Key>}
-        {some((x) => x.significant && x.count < x.expected) && <Key mark="cold">{t('map.cold')}</Key>}
+        {some((x) => x.significant && !lookOf(x).cold) && <Key mark="sure">{t('map.significant')}</Key>}
+        {some((x) => x.significant && lookOf(x).cold) && <Key mark="cold">{t('map.cold')}</Key>}
         {some((x) => !x.significant) && (
           <Key mark="maybe">{t(tested ? 'map.notSignificant' : 'notTested')}</Key>
         )}

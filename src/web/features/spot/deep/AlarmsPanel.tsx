@@ -139,6 +139,8 @@ function AlarmItem(props: {
   const { row, judged, own } = props;
   const def = classes.find((c) => c.code === row.cls);
   const state = stateOf(row);
+  // No p is 0, however many digits it is written with.
+  const equal = (p: number): string => (p < 0.0005 ? `< ${f.number(0.001, 3)}` : `= ${f.number(p, 3)}`);
   const cls = row.cls === null ? t('alarms.allClasses') : def ? classNameOf(def, f.lang) : row.cls;
   const unit =
     row.unit === null ? t('alarms.wholeCity') : row.unit === '' ? t('alarms.noUnit') : nameOf(row.unit);
@@ -170,7 +172,7 @@ function AlarmItem(props: {
           })}
         </span>
         <span className="deep-item-p">
-          {t('alarms.p', { p: f.number(row.p, 3), adjusted: f.number(row.pAdjusted, 3) })}
+          {t('alarms.p', { p: equal(row.p), adjusted: equal(row.pAdjusted) })}
         </span>
       </button>
     </li>
