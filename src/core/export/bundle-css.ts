@@ -18,6 +18,7 @@ h1{font-weight:600;font-size:max(24px,calc(2.7*var(--u)));line-height:1.25;lette
 .figures .pair{min-height:0;min-width:0;display:flex;flex-direction:column;gap:calc(1.6*var(--u))}
 .pair .chart{flex:1}
 .pair .table{flex:none;max-height:50%}
+.pair td,.pair th{padding:.15em .8em .15em 0}
 .figures figure{min-height:0;min-width:0;display:flex;flex-direction:column;gap:calc(.6*var(--u))}
 .figures figure>svg{flex:1;min-height:0;width:100%;font-family:inherit}
 .map>svg{max-height:100%}

@@ -172,7 +172,8 @@ function legendMarkup(legend: Leaf['legend'], paper: string, open: string): stri
 function chartFigure(leaf: Leaf, parts: BundleOptions['parts'], words: BundleWords): string {
   const { chart } = leaf;
   if (!chart) return '';
-  const box = { x: 0, y: 0, width: 640, height: 420 };
+  // Over a table it has half of the height, and must not shrink to it.
+  const box = { x: 0, y: 0, width: 640, height: leaf.table ? 220 : 420 };
   const pen = penOf({ ...parts, type: { title: 24, body: 19, small: 14 } });
   const label = `${chart.title} (${chart.unit})`;
   const shown = (v: number | null, hidden: boolean): string =>

@@ -75,6 +75,9 @@ it('holds the words, the figures and all that has to stand with them', () => {
     '<td class="number">18</td>',
     'Mật độ vụ, mỗi km²',
     'data-figures="2"',
+    // Over a table the chart is flat.
+    'viewBox="0 0 640 220"',
+    'viewBox="0 0 640 420"',
     'data-figures="1"',
   ])
     expect(html).toContain(text);

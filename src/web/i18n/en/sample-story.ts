@@ -34,7 +34,7 @@ export default {
     ],
     cameras: [
       '{cameras} cameras, and what they see',
-      'The shaded parts are what is really seen between the buildings. In {coverage_period}, {coverage_share} of cases happened in view ({coverage_level}): {coverage_day} by day, {coverage_night} by night.',
+      'With the buildings in the way: in {coverage_period}, {coverage_share} of cases happened in view ({coverage_level}): {coverage_day} by day, {coverage_night} by night.',
       'Where cameras stand is internal: hand-outs for the public draw no camera on the map.\n\nCameras out of order have a sign of their own.',
     ],
     models: [

@@ -34,7 +34,7 @@ export default {
     ],
     cameras: [
       '{cameras} camera, và những gì chúng thấy',
-      'Vùng tô là phần nhìn thấy thật giữa các công trình. Trong {coverage_period}, {coverage_share} số vụ xảy ra trong tầm nhìn ({coverage_level}): ban ngày {coverage_day}, ban đêm {coverage_night}.',
+      'Tính cả công trình che khuất: trong {coverage_period}, {coverage_share} số vụ xảy ra trong tầm nhìn ({coverage_level}): ban ngày {coverage_day}, ban đêm {coverage_night}.',
       'Vị trí camera là thông tin nội bộ: bản phát ra ngoài không vẽ camera trên bản đồ.\n\nCamera đang hỏng có ký hiệu riêng.',
     ],
     models: [
