@@ -63,7 +63,7 @@ for (const lang of ['vi', 'en'] as const)
     await expect(page.locator('.slide-table')).toBeVisible({ timeout: 60_000 });
     await look('the story, with a table on the slide');
 
-    await page.goto(`/?v=1&lang=${lang}&w=site&st=plan,buy:all&u=06712`);
+    await page.goto(`/?v=1&lang=${lang}&w=site&t=2013-08-01..2023-05-20&u=06709,06712,06718&st=plan,buy:all`);
     await expect(page.getByTestId('site-form')).toBeVisible({ timeout: 60_000 });
     for (const more of await page.getByTestId('site-form').locator('summary').all()) await more.click();
     await page.getByTestId('site-lane-ranking').locator('summary').click();
