@@ -75,7 +75,7 @@ export const PlanForm = memo(function PlanForm(props: {
       )}
       {buysCameras(choices) && (buysLamps(choices) || buysLanes(choices)) && (
         <>
-          <ToggleGroup
+          <Select
             label={t('form.measureLabel')}
             value={choices.measure}
             onChange={(measure) => choose({ measure })}
