@@ -60,18 +60,18 @@ export function halvesOf(problem: LitProblem): SitingProblem {
     const a = demand[i] as number;
     return k < m ? (both[i] === 1 ? a : 2 * a) : both[i] === 1 ? a : 0;
   });
-  const halves = (
-    bright: ArrayLike<number>,
-    waiting: ArrayLike<number>,
-    lit: ArrayLike<number>,
-  ): number[] => {
-    const points = new Set<number>();
-    for (const i of Array.from(bright)) points.add(i).add(m + i);
-    for (const i of Array.from(waiting)) if (both[i] === 1) points.add(i);
+  const halves = (bright: Uint32Array, waiting: Uint32Array, lit: Uint32Array): number[] => {
+    const points: number[] = [];
+    for (const i of bright) {
+      points.push(i);
+      if (both[i] === 1) points.push(m + i);
+    }
+    for (const i of waiting) if (both[i] === 1) points.push(i);
     // Light alone helps where a camera that stands is waiting for it.
-    for (const i of Array.from(lit)) if (both[i] === 1) points.add(m + i);
-    for (const i of Array.from(lit)) if (pictured[i] === 1) points.add(i);
-    return [...points].sort((p, q) => p - q);
+    for (const i of lit)
+      if (both[i] === 1) points.push(m + i);
+      else if (pictured[i] === 1) points.push(i);
+    return points;
   };
   const kept = standing?.seen;
   return {
@@ -82,7 +82,7 @@ export function halvesOf(problem: LitProblem): SitingProblem {
       ),
     ),
     ...(kept && {
-      existing: setsOf(Array.from({ length: sizeOf(kept) }, (_, k) => halves(setAt(kept, k), [], []))),
+      existing: setsOf(Array.from({ length: sizeOf(kept) }, (_, k) => halves(setAt(kept, k), NONE, NONE))),
     }),
     ...(site && { site }),
     ...(cost && { cost }),
@@ -91,3 +91,5 @@ export function halvesOf(problem: LitProblem): SitingProblem {
     ...(tooNear && { tooNear }),
   };
 }
+
+const NONE = new Uint32Array();
