@@ -48,13 +48,13 @@ export const PlanForm = memo(function PlanForm(props: {
         props.onRun();
       }}
     >
+      <Select
+        label={t('form.buy')}
+        value={choices.buy}
+        onChange={(buy) => choose({ buy })}
+        options={PURCHASES.map((value) => ({ value, label: t(`form.purchases.${value}`) }))}
+      />
       <div className="site-row">
-        <Select
-          label={t('form.buy')}
-          value={choices.buy}
-          onChange={(buy) => choose({ buy })}
-          options={PURCHASES.map((value) => ({ value, label: t(`form.purchases.${value}`) }))}
-        />
         <NumberField label={t('form.count')} value={choices.count} onChange={(count) => choose({ count })} />
         <NumberField
           label={`${t('form.budget')}, ${t('form.million')}`}

@@ -1,5 +1,6 @@
 import { type PointerEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useSite } from '../../state/site.ts';
 
 /** Heights as shares of the workspace: the lead sentence, half, and all but the question card. */
 const STOPS = ['low', 'half', 'full'] as const;
@@ -17,10 +18,16 @@ export function Sheet({ label, children }: { readonly label: string; readonly ch
   const { t } = useTranslation('shell');
   const sheet = useRef<HTMLElement>(null);
   const [stop, setStop] = useState<Stop>('half');
+  const drawing = useSite((v) => v.drawing !== null);
   const [drag, setDrag] = useState<number | null>(null);
   const grip = useRef({ y: 0, share: 0, lastY: 0, lastAt: 0, speed: 0 });
   const index = STOPS.indexOf(stop);
   const share = drag ?? SHARE[stop];
+
+  // Who draws on the map needs to see it.
+  useEffect(() => {
+    if (drawing) setStop('low');
+  }, [drawing]);
 
   // The map above keeps its size while the sheet is dragged and where the sheet covers it: resizing is costly.
   useEffect(() => {
