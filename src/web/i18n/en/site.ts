@@ -132,7 +132,7 @@ export default {
       lamps: 'Single lamps',
       'cameras-and-lanes': 'Cameras and lanes',
       'cameras-and-lamps': 'Cameras and single lamps',
-      all: 'All three',
+      all: 'Cameras, lanes and single lamps',
     },
     count: 'How many',
     budget: 'Budget',
