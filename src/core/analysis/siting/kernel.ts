@@ -52,7 +52,7 @@ export class Kernel {
 
   /** Whether there is something smaller than the root to work on. */
   get small(): boolean {
-    return this.#order !== null && this.#order.length > (SIZES[0] as number);
+    return this.#order !== null && this.#order.length > 3 * (SIZES[0] as number);
   }
 
   /** Spends about so many entries. */
@@ -113,7 +113,8 @@ export class Kernel {
 
   #core(incumbent: Incumbent, effort: Effort): Instance {
     const size = SIZES[this.#turn++ % SIZES.length] as number;
-    if (!this.#order || this.#order.length <= size) return this.#root;
+    // What is hardly smaller than the whole is not worth making.
+    if (!this.#order || this.#order.length <= 3 * size) return this.#root;
     const against = new Uint8Array(this.#root.site.length).fill(1);
     for (const j of this.#order.slice(0, size)) against[j] = 0;
     for (const pose of [...incumbent.poses, ...this.#elite.flatMap((e) => e.poses), ...this.#fresh.flat()]) {

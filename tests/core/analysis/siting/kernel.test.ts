@@ -13,14 +13,14 @@ import { fill, Trial } from '../../../../src/core/analysis/siting/trial.ts';
 import { Random } from '../../../../src/core/model/random.ts';
 import { allowed } from './enumerate.ts';
 
-/** 700 poses at 350 sites of a square, dear and wide or cheap and narrow, apart from each other. */
+/** 1000 poses at 500 sites of a square, dear and wide or cheap and narrow, apart from each other. */
 function wide(): SitingProblem {
-  const random = new Random(4, 'kernel');
+  const random = new Random(8, 'kernel');
   const at = (n: number) => ({
     x: Array.from({ length: n }, () => random.range(0, 1000)),
     y: Array.from({ length: n }, () => random.range(0, 1000)),
   });
-  const [sites, points] = [at(350), at(400)];
+  const [sites, points] = [at(500), at(400)];
   const [near, far] = [60, 90].map((radius) => withinRadius(sites, points, radius));
   if (!near || !far) throw new Error('no sets');
   const starts = far.start.subarray(1).map((end) => end + near.items.length);
@@ -30,8 +30,8 @@ function wide(): SitingProblem {
       start: Uint32Array.from([...near.start, ...starts]),
       items: Uint32Array.from([...near.items, ...far.items]),
     },
-    site: Array.from({ length: 700 }, (_, j) => j % 350),
-    cost: Array.from({ length: 700 }, (_, j) => (j < 350 ? 2 : 3)),
+    site: Array.from({ length: 1000 }, (_, j) => j % 500),
+    cost: Array.from({ length: 1000 }, (_, j) => (j < 500 ? 2 : 3)),
     budget: 40,
     tooNear: nearerThan(sites, 50),
   };
