@@ -22,6 +22,8 @@ export class Kernel {
   readonly #root: Instance;
   readonly #at: ReadonlyMap<number, number>;
   readonly #random: Random;
+  /** Poses have different prices: then what is most for its price has its turn too. */
+  readonly #priced: boolean;
   /** Poses of the root, most worth first; null while no multipliers are known. */
   #order: readonly number[] | null = null;
   #elite: { readonly value: number; readonly poses: readonly number[] }[] = [];
@@ -32,6 +34,7 @@ export class Kernel {
   constructor(root: Instance, random: Random) {
     this.#root = root;
     this.#random = random;
+    this.#priced = root.cost.some((c) => c !== root.cost[0]);
     this.#at = new Map(Array.from(root.origin, (origin, j) => [origin, j]));
   }
 
@@ -70,9 +73,10 @@ export class Kernel {
         if (j !== undefined && trial.fits(j)) trial.add(j);
       }
       // One of the removed stays out for the first choice, so that the same plan does not simply come back.
-      const other = trial.best(false, this.#random.pick([...removed, -1]));
+      const perCost = this.#priced && k % 3 === 2;
+      const other = trial.best(perCost, this.#random.pick([...removed, -1]));
       if (other >= 0) trial.add(other);
-      fill(trial);
+      fill(trial, perCost);
       swap(trial);
       effort.spend(trial.visits);
       this.#take(trial, incumbent, effort);
