@@ -104,3 +104,26 @@ test('a question without cases is answered by a sentence and a way out', async (
   await found(page);
   await expect(rows(page).first()).toBeVisible({ timeout: 120_000 });
 });
+
+test('a scan of too many records is refused with ways out of one click, and the heat map says that it measures nothing', async ({
+  page,
+}) => {
+  await open(page, '?v=1&f=police&c=traffic&t=2013-08-01..2023-05-20&sp=m:scan,s:month');
+  await found(page);
+  await expect(list(page)).toContainText('sẽ mất nhiều phút');
+  await expect(list(page).getByRole('button', { name: 'Dùng ô 920 m' })).toBeVisible();
+  await list(page).getByRole('button', { name: 'Đổi sang: Getis-Ord Gi*' }).click();
+  await expect(rows(page).first()).toContainText(/p [=<] 0,\d+/, { timeout: 120_000 });
+  await expect.poll(() => page.url()).toContain('m:gi-star');
+
+  await open(page, '?v=1&sp=m:density&sf=heat');
+  await found(page);
+  const legend = page.getByTestId('heat-legend');
+  await expect(legend).toContainText('chỉ để nhìn – không có trị số đo');
+  await list(page).getByRole('button', { name: 'Phương pháp' }).click();
+  const drawer = page.getByRole('dialog', { name: 'Cách tìm điểm nóng' });
+  await drawer.getByRole('button', { name: /Cách vẽ/ }).click();
+  await page.getByRole('option', { name: 'Đường mức (đo được)' }).click();
+  await expect(legend).toHaveCount(0);
+  await expect(page.locator('.fl-bands')).toBeVisible();
+});

@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useLeft } from '../../../charts/findings/useLeft.ts';
 import { useWords } from '../../../charts/useWords.ts';
 import type { Answer } from '../../../remote/spot.ts';
 import { Button } from '../../../ui/Button.tsx';
@@ -38,17 +39,23 @@ export function Working<R>(props: {
 function Waiting<R>({ answer }: { readonly answer: Answer<R> }) {
   const { t } = useTranslation('deep');
   const { f } = useWords();
+  const { t: spot } = useTranslation('spot');
   const [felt, setFelt] = useState(false);
+  const { progress } = answer;
+  const left = useLeft(progress, 0.01);
   useEffect(() => {
     const timer = setTimeout(() => setFelt(true), PATIENCE_MS);
     return () => clearTimeout(timer);
   }, []);
   if (!felt) return null;
-  const { progress } = answer;
   return (
     <div className="deep-waiting">
       <progress value={progress ?? undefined} max={1} aria-label={t('working')} />
-      <span>{progress === null ? t('working') : t('workingShare', { share: f.percent(progress) })}</span>
+      <span>
+        {progress === null ? t('working') : t('workingShare', { share: f.percent(progress) })}
+        {left !== null &&
+          ` · ${spot(left.unit === 'minutes' ? 'left.minutes' : 'left.seconds', { n: f.number(left.n) })}`}
+      </span>
       <Button variant="quiet" onPress={answer.cancel}>
         {t('cancel')}
       </Button>
