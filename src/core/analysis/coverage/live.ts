@@ -25,6 +25,8 @@ export interface LiveLook {
 export interface LiveGround {
   readonly plane: Plane;
   look(camera: FeatureOf<'cameras'>, level: QualityLevel): LiveLook | null;
+  /** The same ground under other masks drawn by hand: walls and the masks of buildings stay prepared. */
+  under(masks: readonly PolygonCoordinates[]): LiveGround;
 }
 
 /** Walls are prepared for squares of this size around a camera, and kept while it stays within. */
@@ -43,7 +45,7 @@ export function liveGround(input: {
   const { plane, zone } = input;
   const boxes = input.buildings.map((b): Box => (b.geometry && geometryBbox(b.geometry)) ?? FAR_AWAY);
   const index = boxIndex(boxes);
-  let forbidden: Forbidden | null = null;
+  let always: Forbidden | null = null;
   const kept = new Map<string, Walls>();
   const wallsAround = (lon: number, lat: number, range: number): Walls => {
     const m = metresPerDegree(lat);
@@ -62,19 +64,27 @@ export function liveGround(input: {
     kept.set(key, walls);
     return walls;
   };
-  return {
+  /** Homes are opaque footprints already; the rest is cut away where it is drawn. */
+  const forbiddenUnder = (masks: readonly PolygonCoordinates[]): Forbidden => {
+    always ??= forbid([
+      ...input.abroad,
+      ...masksOf(input.buildings, input.places).flatMap((m) =>
+        m.kind === 'home' ? [] : (m.polygons as readonly PolygonCoordinates[]),
+      ),
+    ]);
+    const drawn = forbid(masks);
+    return {
+      polygons: [...always.polygons, ...drawn.polygons],
+      boxes: [...always.boxes, ...drawn.boxes],
+    };
+  };
+  const under = (masks: readonly PolygonCoordinates[], forbidden: Forbidden | null = null): LiveGround => ({
     plane,
+    under: (others) => under(others),
     look(camera, level) {
       const [at] = (camera.geometry && pointsOf(camera.geometry)) ?? [];
       if (!at) return null;
-      // Homes are opaque footprints already; the rest is cut away where it is drawn.
-      forbidden ??= forbid([
-        ...input.abroad,
-        ...(input.masks ?? []),
-        ...masksOf(input.buildings, input.places).flatMap((m) =>
-          m.kind === 'home' ? [] : (m.polygons as readonly PolygonCoordinates[]),
-        ),
-      ]);
+      forbidden ??= forbiddenUnder(masks);
       const p = camera.properties;
       const levels = [...LEVELS_DRAWN, level];
       const reach = reachOf(p, levels);
@@ -89,7 +99,8 @@ export function liveGround(input: {
         placed: asked,
       };
     },
-  };
+  });
+  return under(input.masks ?? []);
 }
 
 const FAR_AWAY: Box = [1e9, 1e9, 1e9, 1e9];

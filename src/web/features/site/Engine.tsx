@@ -75,7 +75,7 @@ export function useSiteEngine(): { readonly looks: Looks | null; readonly base: 
   useEffect(() => {
     if (!abroad) return;
     // The index over all buildings is made when the screen has nothing else to do.
-    const timer = setTimeout(() => setLooks(new Looks(dataset, abroad, masks)), 0);
+    const timer = setTimeout(() => setLooks((before) => new Looks(dataset, abroad, masks, before)), 0);
     return () => clearTimeout(timer);
   }, [dataset, abroad, masks]);
   const { pxPerM } = choices;

@@ -29,22 +29,29 @@ export function standingAs(
 export class Looks {
   readonly ground: LiveGround;
   readonly #dataset: Dataset;
+  readonly #abroad: readonly PolygonCoordinates[];
   readonly #known = new Map<string, { readonly base: WhatIfBase | null; readonly look: Look }>();
 
   constructor(
     dataset: Dataset,
     abroad: readonly PolygonCoordinates[],
     masks: readonly PolygonCoordinates[] = [],
+    before: Looks | null = null,
   ) {
     this.#dataset = dataset;
-    this.ground = liveGround({
-      buildings: dataset.layers.buildings ?? [],
-      places: dataset.layers.places ?? [],
-      abroad,
-      masks,
-      plane: projectorFor(dataset.profile.projection),
-      zone: zoneOf(dataset.profile.timeZone),
-    });
+    this.#abroad = abroad;
+    // Other masks alone leave walls and buildings as they are.
+    this.ground =
+      before && before.#dataset === dataset && before.#abroad === abroad
+        ? before.ground.under(masks)
+        : liveGround({
+            buildings: dataset.layers.buildings ?? [],
+            places: dataset.layers.places ?? [],
+            abroad,
+            masks,
+            plane: projectorFor(dataset.profile.projection),
+            zone: zoneOf(dataset.profile.timeZone),
+          });
   }
 
   #key({ id: _, ...camera }: DraftCamera, pxPerM: number): string {
