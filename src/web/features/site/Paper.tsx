@@ -10,6 +10,7 @@ import { useShownMap } from '../../map/shown.ts';
 import { usePicture } from '../../map/usePicture.ts';
 import { useWords as useMapWords } from '../../map/useWords.ts';
 import { useDataset } from '../../state/dataset.ts';
+import { AREA_KINDS } from '../../state/draft.ts';
 import { usePaper } from '../../state/paper.ts';
 import { useSite } from '../../state/site.ts';
 import { useApp } from '../../state/store.ts';
@@ -135,6 +136,7 @@ function Picture() {
   const { stage } = useShownMap();
   const { picture, failed } = usePicture(stage);
   const { pieces } = useExport();
+  const areas = useApp((s) => s.draft.areas);
   if (failed) return <p className="brief-no-map">{t('paper.noMap')}</p>;
   if (!picture) return <p className="brief-no-map">{t('paper.drawing')}</p>;
   return (
@@ -184,6 +186,11 @@ function Picture() {
           <li>
             <i data-of="uncovered" /> {t('paper.uncovered')}
           </li>
+          {AREA_KINDS.filter((kind) => areas.some((a) => a.kind === kind)).map((kind) => (
+            <li key={kind}>
+              <i className="area-key" data-kind={kind} /> {t(`areas.legend.${kind}`)}
+            </li>
+          ))}
         </ul>
       </div>
     </div>
