@@ -13,6 +13,7 @@ import {
   type SpotOptions,
   type SpotQuestion,
 } from '../../../src/core/analysis/spot/question.ts';
+import { CELL_SHAPES } from '../../../src/core/geo/cell-size.ts';
 import type { Filter } from '../../../src/core/model/filter.ts';
 import { formatInstant, type Interval, parseInstant, zoneOf } from '../../../src/core/model/time.ts';
 import { makeEngine } from '../../../src/core/table/engine.ts';
@@ -38,6 +39,7 @@ const neighbours = z.discriminatedUnion('kind', [
 ]);
 const options = {
   resolution: z.literal([7, 8, 9, 10]).optional(),
+  shape: z.enum(CELL_SHAPES).optional(),
   step: z.enum(['month', 'quarter', 'year']).optional(),
   null: z.enum(SPOT_NULLS).optional(),
   neighbours: neighbours.optional(),

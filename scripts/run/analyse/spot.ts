@@ -2,13 +2,13 @@ import { CATEGORIES } from '../../../src/core/analysis/hotspot/category.ts';
 import { NoLand, TooManyCells } from '../../../src/core/analysis/hotspot/study-area.ts';
 import { finish } from '../../../src/core/analysis/run.ts';
 import { ALARM_DEFAULTS, alarmsOf } from '../../../src/core/analysis/spot/alarms-list.ts';
+import { cellShapes } from '../../../src/core/analysis/spot/cell-shapes.ts';
 import { densityOf } from '../../../src/core/analysis/spot/density.ts';
 import { hasPlace, stretch } from '../../../src/core/analysis/spot/located.ts';
 import { NEAR_REPEAT_DEFAULTS, nearRepeatsOf } from '../../../src/core/analysis/spot/near-repeats.ts';
 import type { RefusalCode, SpotAnswer, SpotResult } from '../../../src/core/analysis/spot/result.ts';
 import { findSpotsNow } from '../../../src/core/analysis/spot/spot.ts';
 import { destination } from '../../../src/core/geo/distance.ts';
-import { cellRing } from '../../../src/core/geo/grid.ts';
 import { geometryAreaM2 } from '../../../src/core/geo/measure.ts';
 import type { Geometry } from '../../../src/core/model/layers.ts';
 import type { Interval } from '../../../src/core/model/time.ts';
@@ -55,7 +55,7 @@ const cellRows =
       ...(method === 'emerging' ? ['category'] : []),
     ];
     const row = ({ cells }: SpotAnswer, id: string, i: number): OutRow => ({
-      geometry: { type: 'Polygon', coordinates: [cellRing(id)] },
+      geometry: { type: 'Polygon', coordinates: [cellShapes(cells).ring(id)] },
       values: {
         cell: id,
         count: cells.count[i] ?? 0,

@@ -25,6 +25,22 @@ export function meanCellAreaM2(resolution: number): number {
 export const cellSpacingM = (resolution: number): number =>
   Math.sqrt((2 * meanCellAreaM2(resolution)) / Math.sqrt(3));
 
+/** Cells of an analysis: H3's hexagons, or squares aligned to whole multiples of their side in the plane. */
+export const CELL_SHAPES = ['hexagon', 'square'] as const;
+export type CellShape = (typeof CELL_SHAPES)[number];
+
+/** Sides of the squares that stand for a resolution, in m. */
+const SIDE_M: Readonly<Record<number, number>> = { 7: 2500, 8: 1000, 9: 400, 10: 150 };
+
+/** Metres from a cell's centre to its neighbour's. Throws RangeError for a resolution that is not offered. */
+export function cellAcrossM(shape: CellShape, resolution: number): number {
+  const side = SIDE_M[resolution];
+  if (side === undefined) throw new RangeError(`no cells of resolution ${resolution} are offered`);
+  return shape === 'square' ? side : cellSpacingM(resolution);
+}
+export const cellMeanAreaM2 = (shape: CellShape, resolution: number): number =>
+  shape === 'square' ? cellAcrossM(shape, resolution) ** 2 : meanCellAreaM2(resolution);
+
 /** What a city is first shown in: about a block and its surroundings. */
 const USUAL = 9;
 /** More cells than these are too small to see on one screen, and a window that moves would have to colour them all. */

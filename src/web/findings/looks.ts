@@ -30,6 +30,20 @@ export function lookOfCategory(category: Category): Look {
   return { glyph: OF_KIND[first] ?? 'none', cold: second === 'Cold' };
 }
 
+/** Shades 1 to 6 of the hot and the cold ramp: what is strong and still on is darker than what comes and goes or is over. */
+const LEVEL: Readonly<Record<string, number>> = {
+  Intensifying: 6,
+  Persistent: 5,
+  Consecutive: 4,
+  New: 4,
+  Oscillating: 3,
+  Sporadic: 3,
+  Diminishing: 2,
+  Historical: 1,
+};
+/** The shade of a category; its sign tells apart those that share one. */
+export const levelOfCategory = (category: Category): number => LEVEL[category.split(' ')[0] ?? ''] ?? 1;
+
 /** The sign of a finding: of its category, else of its own past; what may be chance has the sign of that. */
 export function lookOf(
   finding: Pick<Finding, 'significant' | 'category' | 'story' | 'count' | 'expected'>,

@@ -19,7 +19,7 @@ function methodOf(answer: SpotAnswer, words: SpotWords): string {
   if (options.method === 'density') return t('method.noteDensity', values);
   return t('method.note', {
     ...values,
-    cell: cellText(options.resolution, words),
+    cell: t(`method.cellOf.${options.shape}`, { size: cellText(options.resolution, words, options.shape) }),
     steps: stepsText(answer, words),
     alpha: f.percent(options.alpha),
   });

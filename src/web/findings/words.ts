@@ -1,6 +1,6 @@
 import type { TFunction } from 'i18next';
 import type { Change, Finding, Lead, PeakTimes, PlaceRef } from '../../core/analysis/spot/result.ts';
-import { cellSpacingM } from '../../core/geo/cell-size.ts';
+import { type CellShape, cellAcrossM } from '../../core/geo/cell-size.ts';
 import type { Format } from '../i18n/format.ts';
 
 /** What findings are said with. */
@@ -111,5 +111,5 @@ export function lengthText(metres: number, { f }: SpotWords): string {
 }
 
 /** Width of a cell to two figures. */
-export const cellText = (resolution: number, words: SpotWords): string =>
-  lengthText(Number(cellSpacingM(resolution).toPrecision(2)), words);
+export const cellText = (resolution: number, words: SpotWords, shape: CellShape = 'hexagon'): string =>
+  lengthText(Number(cellAcrossM(shape, resolution).toPrecision(2)), words);

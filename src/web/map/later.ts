@@ -5,7 +5,8 @@ import { useSyncExternalStore } from 'react';
  * cells, cuts at the border one for polygons. It is fetched once the first view stands.
  */
 export type Later = Pick<typeof import('../../core/geo/grid.ts'), 'cellRing'> &
-  Pick<typeof import('../../core/analysis/coverage/clip.ts'), 'cutAway'>;
+  Pick<typeof import('../../core/analysis/coverage/clip.ts'), 'cutAway'> &
+  Pick<typeof import('../../core/analysis/spot/cell-shapes.ts'), 'cellShapes'>;
 
 let later: Later | null = null;
 let coming = false;
@@ -16,11 +17,12 @@ export async function loadLater(): Promise<void> {
   if (coming) return;
   coming = true;
   try {
-    const [{ cellRing }, { cutAway }] = await Promise.all([
+    const [{ cellRing }, { cutAway }, { cellShapes }] = await Promise.all([
       import('../../core/geo/grid.ts'),
       import('../../core/analysis/coverage/clip.ts'),
+      import('../../core/analysis/spot/cell-shapes.ts'),
     ]);
-    later = { cellRing, cutAway };
+    later = { cellRing, cutAway, cellShapes };
     for (const tell of listeners) tell();
   } catch (error) {
     coming = false;

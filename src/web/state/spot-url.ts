@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { NeighbourRule } from '../../core/analysis/spot/question.ts';
+import { CELL_SHAPES } from '../../core/geo/cell-size.ts';
 import type { SpotChoice } from './state.ts';
 
 const METHODS = ['scan', 'gi-star', 'emerging', 'density'] as const;
@@ -29,6 +30,7 @@ const neighbourText = (rule: NeighbourRule): string => {
 const FIELDS = {
   method: ['m', z.enum(METHODS)],
   resolution: ['c', whole(7, 10).transform((r) => r as 7 | 8 | 9 | 10)],
+  shape: ['g', z.enum(CELL_SHAPES)],
   step: ['s', z.enum(['month', 'quarter', 'year'])],
   null: ['h0', z.enum(['earlier', 'people', 'streets', 'land'])],
   neighbours: ['w', neighbours],

@@ -10,7 +10,7 @@ import {
   findingsGeoJson,
   findingsText,
 } from '../../../src/web/findings/export.ts';
-import { lookOf, lookOfCategory } from '../../../src/web/findings/looks.ts';
+import { levelOfCategory, lookOf, lookOfCategory } from '../../../src/web/findings/looks.ts';
 import {
   changeLine,
   leadTail,
@@ -119,6 +119,9 @@ describe('a finding', () => {
   });
 
   it('has a word, a meaning and a sign of its own for each of the 17 categories, in both languages', () => {
+    // Sign and shade: an intensifying spot is never paler than one that is over.
+    expect(levelOfCategory('Intensifying Hot Spot')).toBeGreaterThan(levelOfCategory('Historical Hot Spot'));
+    for (const c of CATEGORIES) expect(levelOfCategory(c)).toBeGreaterThanOrEqual(1);
     const signs = new Set(CATEGORIES.map((c: Category) => JSON.stringify(lookOfCategory(c))));
     expect(signs.size).toBe(17);
     for (const lang of ['vi', 'en'] as const) {

@@ -1,4 +1,4 @@
-import { CELL_RESOLUTIONS, meanCellAreaM2 } from '../../geo/cell-size.ts';
+import { CELL_RESOLUTIONS, cellMeanAreaM2 } from '../../geo/cell-size.ts';
 import { DAY_S, type Interval } from '../../model/time.ts';
 import type { CubeStep } from '../../table/cube.ts';
 import { CATEGORIES, type Category } from '../hotspot/category.ts';
@@ -232,12 +232,12 @@ export function gateOf(gate: CellScores['gate'], options: SpotOptions, record: I
   const found = suggestions(
     {
       expected: gate.expected,
-      cellSize: meanCellAreaM2(options.resolution),
+      cellSize: cellMeanAreaM2(options.shape, options.resolution),
       stepSize: days[options.step],
       period: (record.to - record.from) / DAY_S,
       minSteps: 4,
     },
-    CELL_RESOLUTIONS.map((r) => ({ id: String(r), size: meanCellAreaM2(r) })),
+    CELL_RESOLUTIONS.map((r) => ({ id: String(r), size: cellMeanAreaM2(options.shape, r) })),
     steps.map((s) => ({ id: s, size: days[s] })),
   );
   const offers = found.map(({ cell, step, expected, verdict }): GateSuggestion => {
@@ -253,11 +253,11 @@ export function gateOf(gate: CellScores['gate'], options: SpotOptions, record: I
 
 /** The cells as the map gets them. */
 export const cellsResult = (
-  resolution: number,
+  { shape, resolution, projection }: Pick<SpotCells, 'shape' | 'resolution' | 'projection'>,
   ids: readonly string[],
   count: Float64Array,
   { expected, z, p, bin, category }: Pick<CellScores, 'expected' | 'z' | 'p' | 'bin' | 'category'>,
-): SpotCells => ({ resolution, ids, count, expected, z, p, bin, category });
+): SpotCells => ({ shape, resolution, projection, ids, count, expected, z, p, bin, category });
 
 /** Neighbourhood sums, for the map that a back-test scores. */
 export const around = (counts: Float64Array, neighbourhood: Neighbourhood): Float64Array =>

@@ -1,4 +1,4 @@
-import { cellSpacingM } from '../../geo/cell-size.ts';
+import { cellAcrossM } from '../../geo/cell-size.ts';
 import { DAY_S, type Interval } from '../../model/time.ts';
 import type { CubeStep } from '../../table/cube.ts';
 import { lowerBound } from '../../table/order.ts';
@@ -57,7 +57,7 @@ export function* locate(
   const { n } = cases;
   const [row, cell] = [new Uint32Array(n), new Uint32Array(n)];
   const [x, y, from] = [new Float64Array(n), new Float64Array(n), new Int32Array(n)];
-  const limitM = cellSpacingM(options.resolution);
+  const limitM = cellAcrossM(options.shape, options.resolution);
   const [a, b] = stretch(cases.from, window);
   const longest = LONGEST_S[options.step];
   let [k, noPlace, vaguePlace, outside, vagueTime] = [0, 0, 0, 0, 0];

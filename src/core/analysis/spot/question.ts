@@ -1,3 +1,4 @@
+import type { CellShape } from '../../geo/cell-size.ts';
 import type { Filter } from '../../model/filter.ts';
 import type { Geometry } from '../../model/layers.ts';
 import type { ClassDef } from '../../model/profile.ts';
@@ -90,7 +91,9 @@ export const SPOT_NULLS = ['earlier', 'people', 'streets', 'land'] as const sati
 
 export interface SpotOptions {
   readonly method: SpotMethod;
+  /** Size of the cells; squares have the nearest round side. */
   readonly resolution: SpotResolution;
+  readonly shape: CellShape;
   readonly step: CubeStep;
   /** What chance means; for `scan` that of the steady concentrations. */
   readonly null: NullName;
@@ -122,6 +125,7 @@ export type SpotLook = (typeof SPOT_LOOKS)[number];
 export const SPARSE_OPTIONS: SpotOptions = {
   method: 'scan',
   resolution: 9,
+  shape: 'hexagon',
   step: 'month',
   null: 'people',
   neighbours: { kind: 'ring', rings: 1 },

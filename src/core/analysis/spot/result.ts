@@ -1,3 +1,4 @@
+import type { CellShape } from '../../geo/cell-size.ts';
 import type { Geometry } from '../../model/layers.ts';
 import type { Interval } from '../../model/time.ts';
 import type { CubeStep } from '../../table/cube.ts';
@@ -185,8 +186,11 @@ export interface Finding extends PlaceRef {
 
 /** One entry a cell of the study area. */
 export interface SpotCells {
+  readonly shape: CellShape;
   readonly resolution: number;
-  /** H3 ids, ascending. */
+  /** The plane that squares lie in. */
+  readonly projection: string;
+  /** H3 ids, or `row:column` of squares; ascending. See `cellShapes`. */
   readonly ids: readonly string[];
   /** Cases of the asked period in the cell itself. */
   readonly count: Float64Array;

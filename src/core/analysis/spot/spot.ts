@@ -324,7 +324,7 @@ function answer(
     findings,
     moreFindings: ranked.length - findings.length,
     cells: cellsResult(
-      options.resolution,
+      { ...options, projection: question.projection },
       study.grid.ids,
       countCells(located, study.grid.n, ...span),
       found.scores,

@@ -1,3 +1,4 @@
+import { cellAcrossM } from '../../geo/cell-size.ts';
 import { intersection } from '../../geo/clip.ts';
 import { bboxRing } from '../../geo/geometry.ts';
 import { geometryTester, type Tester } from '../../geo/polygon.ts';
@@ -8,7 +9,7 @@ import type { NullName } from '../hotspot/expected.ts';
 import type { Plane } from '../hotspot/land.ts';
 import { distanceBand, kNearest } from '../hotspot/near.ts';
 import { listed, type Neighbourhood } from '../hotspot/neighbours.ts';
-import { h3Grid, NoLand, type StudyGrid } from '../hotspot/study-area.ts';
+import { h3Grid, NoLand, type StudyGrid, squareGrid } from '../hotspot/study-area.ts';
 import type { Computation } from '../run.ts';
 import type { NeighbourRule, SpotQuestion, StudyUnit } from './question.ts';
 
@@ -50,7 +51,11 @@ export function* makeStudy(question: SpotQuestion): Computation<Study> {
       : studyLand(own, question.filter);
   if (units.length === 0) throw new NoLand('no unit with land is chosen');
   const land = units.map((u) => u.land);
-  const grid = yield* h3Grid(land, question.options.resolution, plane);
+  const { shape, resolution } = question.options;
+  const grid =
+    shape === 'square'
+      ? yield* squareGrid(land, cellAcrossM(shape, resolution), plane)
+      : yield* h3Grid(land, resolution, plane);
   return { plane, units, land, grid };
 }
 

@@ -33,11 +33,14 @@ function useCellIndex(cell: string, answer: SpotAnswer | null): number | null {
   useEffect(() => {
     if (!answer) return;
     let wanted = true;
-    const { ids, resolution } = answer.cells;
-    import('../../../core/geo/grid.ts').then(({ cellCentre, cellOf, isCell }) => {
+    const { ids } = answer.cells;
+    Promise.all([
+      import('../../../core/geo/grid.ts'),
+      import('../../../core/analysis/spot/cell-shapes.ts'),
+    ]).then(([{ cellCentre, isCell }, { cellShapes }]) => {
       if (!wanted || !isCell(cell)) return;
       const own = ids.indexOf(cell);
-      const at = own >= 0 ? own : ids.indexOf(cellOf(...cellCentre(cell), resolution));
+      const at = own >= 0 ? own : ids.indexOf(cellShapes(answer.cells).at(...cellCentre(cell)));
       setFound({ of: answer, cell, at });
     }, reportError);
     return () => {

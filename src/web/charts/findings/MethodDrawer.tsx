@@ -7,6 +7,7 @@ import {
   type SpotOptions,
 } from '../../../core/analysis/spot/question.ts';
 import type { LeftOut } from '../../../core/analysis/spot/result.ts';
+import { CELL_SHAPES } from '../../../core/geo/cell-size.ts';
 import { useFindingWords } from '../../findings/useFindingWords.ts';
 import { cellText, lengthText } from '../../findings/words.ts';
 import { useSpot } from '../../state/spot.ts';
@@ -85,10 +86,19 @@ function Choices() {
           why={t('method.cellWhy')}
           options={(['7', '8', '9', '10'] as const).map((value) => ({
             value,
-            label: cellText(Number(value), words),
+            label: cellText(Number(value), words, options.shape),
           }))}
           value={String(options.resolution) as '7' | '8' | '9' | '10'}
           onChange={(value) => actions.setSpot({ resolution: Number(value) as 7 | 8 | 9 | 10 })}
+        />
+      )}
+      {tested && (
+        <Choice
+          label={t('method.shape')}
+          why={t('method.shapeWhy')}
+          options={CELL_SHAPES.map((value) => ({ value, label: t(`method.shapes.${value}`) }))}
+          value={options.shape}
+          onChange={(value) => actions.setSpot({ shape: value })}
         />
       )}
       {(method === 'scan' || method === 'emerging') && (

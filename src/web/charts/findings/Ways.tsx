@@ -3,6 +3,7 @@ import type { SpotOptions } from '../../../core/analysis/spot/question.ts';
 import type { WayOut } from '../../../core/analysis/spot/result.ts';
 import { useFindingWords } from '../../findings/useFindingWords.ts';
 import { cellText } from '../../findings/words.ts';
+import { useSpot } from '../../state/spot.ts';
 import { actions } from '../../state/store.ts';
 import { Button } from '../../ui/Button.tsx';
 import { useTime } from '../time/useTime.ts';
@@ -32,8 +33,9 @@ export function Ways({ ways }: { readonly ways: readonly WayOut[] }) {
 function useWayWords(): (way: WayOut) => string {
   const { t } = useTranslation('spot');
   const words = useFindingWords();
+  const shape = useSpot((v) => v.result?.options.shape);
   const ofOptions = ({ method, resolution, step, simulations, area }: Partial<SpotOptions>): string => {
-    const size = resolution && cellText(resolution, words);
+    const size = resolution && cellText(resolution, words, shape);
     if (method) return t('way.method', { method: t(`method.names.${method}`) });
     if (size && step) return t('way.both', { size, step: t(`method.steps.${step}`) });
     if (size) return t('way.cell', { size });

@@ -60,10 +60,11 @@ export const screenSpots = async (result: SpotResult | null): Promise<void> =>
   borrowedStore.getState().on ? undefined : drawSpots(result);
 
 async function outline(result: SpotAnswer): Promise<void> {
-  const { cellsOutline } = await import('../../../core/geo/grid.ts');
+  const { cellShapes } = await import('../../../core/analysis/spot/cell-shapes.ts');
   if (spotStore.getState().result !== result) return;
+  const shapes = cellShapes(result.cells);
   shapeStore.setState({
     of: result,
-    shapes: new Map(result.findings.map((f) => [f.id, cellsOutline(f.cells)])),
+    shapes: new Map(result.findings.map((f) => [f.id, shapes.outline(f.cells)])),
   });
 }

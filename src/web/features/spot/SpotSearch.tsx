@@ -99,8 +99,9 @@ function useLate(on: boolean): boolean {
 
 /** Outlines of the cells of each finding; the library that makes them is fetched when there is something to outline. */
 async function drawShapes(result: SpotAnswer): Promise<void> {
-  const { cellsOutline } = await import('../../../core/geo/grid.ts');
+  const { cellShapes } = await import('../../../core/analysis/spot/cell-shapes.ts');
   if (spotStore.getState().result !== result) return;
-  const shapes = new Map(result.findings.map((f) => [f.id, cellsOutline(f.cells)]));
+  const { outline } = cellShapes(result.cells);
+  const shapes = new Map(result.findings.map((f) => [f.id, outline(f.cells)]));
   shapeStore.setState({ of: result, shapes });
 }

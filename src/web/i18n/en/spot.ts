@@ -235,6 +235,11 @@ export default {
         'Puts each cell into one of 17 kinds by its course over the steps: new, persistent, diminishing…',
       density: 'Draws where cases are many as contours, to look at; nothing is tested.',
     },
+    shape: 'Cell shape',
+    shapes: { hexagon: 'Hexagons', square: 'Squares' },
+    shapeWhy:
+      'A hexagon has six neighbours equally far away; metric squares match the grids of paper maps and other programs.',
+    cellOf: { hexagon: '{{size}}', square: '{{size}} square' },
     cellWhy: 'Small cells say more exactly where; large cells hold more cases, so more can be concluded.',
     stepWhy: 'Steps are counted back from the last day of the data; longer steps gather more cases.',
     steps: { month: 'month', quarter: 'quarter', year: 'year' },

@@ -227,6 +227,11 @@ export default {
       emerging: 'Xếp mỗi ô vào một trong 17 kiểu theo diễn biến qua các bước: mới, dai dẳng, giảm dần…',
       density: 'Vẽ nơi nhiều vụ thành các đường đồng mức để nhìn; không kiểm định gì.',
     },
+    shape: 'Hình ô',
+    shapes: { hexagon: 'Lục giác', square: 'Vuông' },
+    shapeWhy:
+      'Ô lục giác có sáu ô kề cách đều nhau; ô vuông theo mét trùng với lưới trên bản đồ giấy và trong phần mềm khác.',
+    cellOf: { hexagon: '{{size}}', square: 'vuông {{size}}' },
     cellWhy: 'Ô nhỏ cho nơi chính xác hơn, ô lớn cho nhiều vụ hơn trong mỗi ô nên dễ kết luận hơn.',
     stepWhy: 'Bước tính lùi từ ngày cuối của số liệu; bước dài gom được nhiều vụ hơn.',
     steps: { month: 'tháng', quarter: 'quý', year: 'năm' },

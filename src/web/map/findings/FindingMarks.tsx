@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { useEffect, useMemo } from 'react';
 import { useStore } from 'zustand';
 import { shapeStore, useFindings, useSpot } from '../../state/spot.ts';
 import { useApp } from '../../state/store.ts';
@@ -20,8 +20,9 @@ export default function FindingMarks({ stage }: { readonly stage: Stage }) {
   const shapes = useStore(shapeStore);
   const focus = useApp((s) => s.finding);
   const comparing = useApp((s) => s.compare !== null);
-  const ring = useLater()?.cellRing ?? null;
+  const later = useLater();
   const answer = result?.ok && !comparing ? result : null;
+  const ring = useMemo(() => (later && answer ? later.cellShapes(answer.cells).ring : null), [later, answer]);
   useEffect(() => {
     const known = shapes.of === answer ? shapes.shapes : new Map();
     stage.data(FINDINGS, answer ? findingFeatures(answer, known, density, ring, focus) : NO_FINDINGS);

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { CATEGORIES } from '../../../core/analysis/hotspot/category.ts';
 import type { SpotAnswer, SpotDensity } from '../../../core/analysis/spot/result.ts';
-import { lookOf, lookOfCategory } from '../../findings/looks.ts';
+import { levelOfCategory, lookOf, lookOfCategory } from '../../findings/looks.ts';
 import { useFindingWords } from '../../findings/useFindingWords.ts';
 import { lengthText } from '../../findings/words.ts';
 import { useDataset } from '../../state/dataset.ts';
@@ -95,7 +95,11 @@ function Categories({ found }: { readonly found: Uint8Array }) {
     const { glyph, cold } = lookOfCategory(category);
     return (
       <li key={category} className="map-key">
-        <span className="map-mark">
+        <span className="map-mark fl-category">
+          <i
+            style={{ background: `var(--${cold ? 'c' : 'h'}${levelOfCategory(category)})` }}
+            aria-hidden="true"
+          />
           <SpotGlyph name={glyph} cold={cold} size={16} />
         </span>
         <span>

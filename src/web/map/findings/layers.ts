@@ -3,7 +3,7 @@ import type { LayerSpecification } from 'maplibre-gl';
 import { CATEGORIES } from '../../../core/analysis/hotspot/category.ts';
 import type { Finding, SpotAnswer, SpotDensity } from '../../../core/analysis/spot/result.ts';
 import type { PolygonRings } from '../../../core/geo/geometry.ts';
-import { lookOf, lookOfCategory } from '../../findings/looks.ts';
+import { levelOfCategory, lookOf, lookOfCategory } from '../../findings/looks.ts';
 import { and, ex } from '../style/parts.ts';
 import type { Tokens } from '../tokens.ts';
 
@@ -80,7 +80,14 @@ function cellFeatures(
     const geometry: Geometry = { type: 'Polygon', coordinates: [ring(id).map(([x, y]) => [x, y])] };
     if (!category) return [one(geometry, { role: 'cell', level: Math.abs(bin) + 2, cold: bin < 0 })];
     const { glyph, cold } = lookOfCategory(category);
-    return [one(geometry, { role: 'cell', level: 4, cold, icon: `spot-${cold ? 'cold' : 'hot'}-${glyph}` })];
+    return [
+      one(geometry, {
+        role: 'cell',
+        level: levelOfCategory(category),
+        cold,
+        icon: `spot-${cold ? 'cold' : 'hot'}-${glyph}`,
+      }),
+    ];
   });
 }
 

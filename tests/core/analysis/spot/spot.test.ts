@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { casesOf } from '../../../../src/core/analysis/spot/cases.ts';
+import { cellShapes } from '../../../../src/core/analysis/spot/cell-shapes.ts';
 import { storyOf } from '../../../../src/core/analysis/spot/finding.ts';
 import { waysFromWork } from '../../../../src/core/analysis/spot/lead.ts';
 import { circlePeak, peakTimes } from '../../../../src/core/analysis/spot/peak.ts';
@@ -10,6 +11,7 @@ import {
 } from '../../../../src/core/analysis/spot/question.ts';
 import type { SpotResult } from '../../../../src/core/analysis/spot/result.ts';
 import { findSpotsNow } from '../../../../src/core/analysis/spot/spot.ts';
+import { pointInRing } from '../../../../src/core/geo/polygon.ts';
 import type { Interval } from '../../../../src/core/model/time.ts';
 import { buildTable } from '../../../../src/core/table/build.ts';
 import type { IncidentRow } from '../../../../src/core/table/table.ts';
@@ -189,6 +191,20 @@ describe('the other methods', () => {
       pKind: 'exact-bh',
       place: { id: 'm' },
     });
+  });
+  it('finds the same place in square cells, whose shapes hold what they count', () => {
+    const r = found(question(rows, { method: 'gi-star', resolution: 8, shape: 'square' }));
+    expect(r.findings[0]).toMatchObject({ kind: 'cells', significant: true, place: { id: 'm' } });
+    const shapes = cellShapes(r.cells);
+    const most = r.cells.count.indexOf(Math.max(...r.cells.count));
+    const id = r.cells.ids[most] ?? '';
+    const ring = shapes.ring(id);
+    const inside = rows.filter(([lon, lat]) => lon !== null && lat !== null && pointInRing([lon, lat], ring));
+    const asked = inside.filter(([, , at]) => day(at) >= window.from && day(at) < window.to);
+    expect(asked).toHaveLength(r.cells.count[most] ?? -1);
+    const [lon, lat] = asked[0] ?? [];
+    expect(shapes.at(lon ?? 0, lat ?? 0)).toBe(id);
+    expect(shapes.outline([id])[0]?.[0]).toHaveLength(5);
   });
   it('emerging gives a category and the history of the cell', () => {
     const r = found(question(rows, { method: 'emerging', resolution: 8, step: 'year' }));
