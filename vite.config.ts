@@ -39,7 +39,9 @@ export default defineConfig({
               test: (id) =>
                 /[\\/]src[\\/](web[\\/](ui|state|i18n|findings)|core[\\/]model)[\\/].*\.tsx?$/.test(id) &&
                 // Words of later screens travel with these.
-                !/[\\/]i18n[\\/](.*[\\/])?(later|site|site-edit|site-out|cards|review|export|sample-story)\.ts$/.test(id),
+                !/[\\/]i18n[\\/](.*[\\/])?(later|site|site-edit|site-out|cards|review|export|sample-story)\.ts$/.test(
+                  id,
+                ),
             },
           ],
         },
