@@ -77,8 +77,9 @@ const shownTotal = (n: number, hidden: boolean, k: number): Shown =>
 
 function publicLeaf(slide: Slide, total: Shown, k: number, words: PublicWords): Leaf {
   const { chart, table, closed, shareAway, away, n } = publicFigures(slide, total, k, words);
+  const sharesAway = wordsTellOfFew(slide, k);
   const tells = ({ count, hours, share }: Run): boolean =>
-    (share !== undefined && (tellsOfFew(share, k) || shareAway(share))) ||
+    (share !== undefined && (sharesAway || tellsOfFew(share, k) || shareAway(share))) ||
     (count !== undefined &&
       (isSmall(count, k) ||
         isSmall(Math.abs(slide.n - count), k) ||
@@ -124,6 +125,23 @@ function publicLeaf(slide: Slide, total: Shown, k: number, words: PublicWords): 
       chart?.hidden.some((row) => row.includes(true)) === true ||
       table?.rows.some((row) => row.some((cell) => cell.hidden)) === true,
   };
+}
+
+/**
+ * Shares that stand in words alone, with no chart or table that says how they make up one whole: where one tells of few cases, or
+ * two of the same whole are few cases apart, none is said.
+ */
+function wordsTellOfFew(slide: Slide, k: number): boolean {
+  const inFigures =
+    (leafOf(slide).chart?.shares ?? []).some((row) => row.some(Boolean)) ||
+    (slide.table?.rows ?? []).some((row) => row.some((cell) => cell.share !== undefined));
+  if (inFigures) return false;
+  const said = [...slide.title, ...slide.paragraphs.flat()].flatMap((run) => run.share ?? []);
+  return said.some(
+    (a, i) =>
+      tellsOfFew(a, k) ||
+      said.slice(0, i).some((b) => a.whole === b.whole && isSmall(Math.abs(a.part - b.part), k)),
+  );
 }
 
 /** What an internal picture is called may say a count: a public one is called by what is public beside it. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { CoverageReport } from '../../../src/core/analysis/coverage/report.ts';
 import type { CardView } from '../../../src/core/analysis/effect/card-view.ts';
-import type { SitingAnswer } from '../../../src/core/analysis/siting/study/question.ts';
+import type { SitingAnswer, SitingPlanned } from '../../../src/core/analysis/siting/study/question.ts';
 import { publicLeaves } from '../../../src/core/export/public.ts';
 import type { FeatureOf } from '../../../src/core/model/layers.ts';
 import { plainText, type Slide } from '../../../src/core/story/slide.ts';
@@ -131,6 +131,21 @@ describe('what cameras see, as a card', () => {
     ]);
   });
 
+  it('says in words alone no share beside one of few cases, nor two that are few cases apart', () => {
+    const words = (text: string, worked: Worked) => {
+      const [leaf] = publicLeaves([slide({ show: 'months', text }, worked)], 5, publicWords);
+      return leaf?.paragraphs.map((p) => spaced(plainText(p)))[0];
+    };
+    const { hidden } = publicWords;
+    expect(words('{coverage_night}, {coverage_day}, {coverage_share}', { coverage: report })).toBe(
+      `${hidden}, ${hidden}, ${hidden}`,
+    );
+    expect(words('{coverage_share}', { coverage: report })).toBe('20 %');
+    expect(words('{plan_before} → {plan_after}', { plan })).toBe('20 % → 30 %');
+    const near = { ...plan, value: 23 } as SitingAnswer;
+    expect(words('{plan_before} → {plan_after}', { plan: near })).toBe(`${hidden} → ${hidden}`);
+  });
+
   it('keeps room while it is worked out, and says why where it cannot be', () => {
     expect([slide({}).pending, slide({}).problem, said('{coverage_share}', {})]).toEqual([true, null, '…']);
     const failed = slide({}, { coverage: 'failed' });
@@ -143,7 +158,7 @@ describe('what cameras see, as a card', () => {
 
 const plan = {
   ok: true,
-  choices: { pxPerM: 40, buy: 'cameras' },
+  choices: { pxPerM: 40, buy: 'cameras', emphasis: [] },
   demand: { weight: 100 },
   existing: { value: 20, cameras: [], share: 0.2 },
   steps: [{ kind: 'camera' }, { kind: 'camera' }],
@@ -168,6 +183,18 @@ describe('a certified plan, as a card', () => {
     expect(said('{plan_what}: {plan_before} → {plan_after}', { plan })).toBe('2 camera: 20 % → 30 %');
     const [leaf] = publicLeaves([made], 5, publicWords);
     expect(leaf?.chart?.series[0]?.values).toEqual([20, null, 30]);
+    // Ten more in weight may be five cases, six may be three.
+    const doubled = {
+      ...plan,
+      choices: { ...(plan as SitingPlanned).choices, emphasis: ['unlit'] },
+    } as SitingAnswer;
+    const curve = (plan as SitingPlanned).curve.map((c, i) =>
+      i === 2 ? { ...c, value: 26, share: 0.26 } : c,
+    );
+    const close = { ...doubled, value: 26, curve } as SitingAnswer;
+    expect(slide({ show: 'plan' }, { plan: doubled }).chart?.series[0]?.values).toEqual([20, 23, 30]);
+    const [few] = publicLeaves([slide({ show: 'plan' }, { plan: close })], 5, publicWords);
+    expect(few?.chart?.series[0]?.values).toEqual([null, null, 26]);
   });
   it('says where nothing can be planned', () => {
     const refused = { ok: false, faults: ['no-limit'] } as SitingAnswer;

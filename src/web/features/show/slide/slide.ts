@@ -1,5 +1,5 @@
 import type { Interval } from '../../../../core/model/time.ts';
-import { fillIn, paragraphsOf } from '../../../../core/story/fields.ts';
+import { fillIn, paragraphsOf, worksOf } from '../../../../core/story/fields.ts';
 import type { Slide, SlideMap } from '../../../../core/story/slide.ts';
 import type { Chapter, Show } from '../../../../core/story/story.ts';
 import { classNameOf } from '../../../i18n/names.ts';
@@ -60,7 +60,9 @@ export function slideOf(input: SlideInput): Slide {
     chart: chart && chart.categories.length > 0 ? chart : null,
     table: card ? card.table : tableOf(chapter.show, facts, dataset, words),
     map,
-    ...(card?.internalMap && { internalMap: true }),
+    // A view of one camera's effect is centred on it, whatever stands beside the map.
+    ...(facts.state.review.place?.kind === 'camera' &&
+      worksOf(chapter).includes('effect') && { internalMap: true }),
     ...(isPending(chapter.show, facts, dataset) && { pending: true }),
     playback: chapter.playback,
   };

@@ -97,7 +97,13 @@ export function effectCard(input: DrawnInput): Card {
   const { effect: card } = facts.worked;
   const problem = withoutAnswer(card, input);
   if (card === undefined || card === 'failed') return { ...EMPTY_CARD, internalMap, problem };
-  if (card === null) return { ...EMPTY_CARD, internalMap, problem: tCards('effect.gone', { id: place.id }) };
+  // Its id would stand in public hand-outs too.
+  if (card === null)
+    return {
+      ...EMPTY_CARD,
+      internalMap,
+      problem: tCards('effect.gone', { id: internalMap ? '–' : place.id }),
+    };
   return {
     chart: countsChart(card, input),
     table: figuresTable(card, input),

@@ -11,8 +11,14 @@ import {
 } from './card.ts';
 import { levelText, percents, shareRun } from './coverage.ts';
 
-/** A covered weight as a share of all that was to be covered. */
-const shareAt = (plan: SitingPlanned, value: number): ShareOf => ({ part: value, whole: plan.demand.weight });
+/**
+ * A covered weight as a share of all that was to be covered. Where an emphasis counts some cases twice it may be of half as many
+ * cases: those are what may be too few.
+ */
+function shareAt({ choices, demand }: SitingPlanned, value: number): ShareOf {
+  const most = choices.emphasis.length > 0 ? 2 : 1;
+  return { part: value / most, whole: demand.weight / most };
+}
 
 /** "7 cameras, 2 lit streets": numbers only, never where. */
 function whatText({ steps }: SitingPlanned, { words: { tCards, f } }: CardInput): string {
