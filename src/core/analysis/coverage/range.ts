@@ -51,11 +51,13 @@ export const LEVEL_PROFILES = {
   'IEC 62676-4:2014': LEVELS_2014,
 } as const;
 export type LevelProfile = keyof typeof LEVEL_PROFILES;
-/** Index of the level that a density reaches, in the edition's own order; the coarsest where it reaches none. */
+/** Index of the coarsest level that is at least as fine as a density, in the edition's own order; the finest where none is. */
 export function levelIndex(standard: LevelProfile, pxPerM: number): number {
   const levels = LEVEL_PROFILES[standard];
-  const at = levels.findLastIndex((l) => l.pxPerM >= pxPerM);
-  return at < 0 ? levels.length - 1 : at;
+  return Math.max(
+    0,
+    levels.findLastIndex((l) => l.pxPerM >= pxPerM),
+  );
 }
 export const DEFAULT_PROFILE: LevelProfile = 'IEC 62676-4:2025';
 

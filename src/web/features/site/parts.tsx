@@ -1,6 +1,6 @@
 import { type ReactNode, useId } from 'react';
 import { useTranslation } from 'react-i18next';
-import { LEVEL_PROFILES, type LevelProfile } from '../../../core/analysis/coverage/range.ts';
+import { LEVEL_PROFILES, type LevelProfile, levelIndex } from '../../../core/analysis/coverage/range.ts';
 import type { Measure } from '../../../core/analysis/siting/study/figures.ts';
 import { levelFor } from '../../../core/analysis/siting/study/looks.ts';
 import { useWords } from '../../charts/useWords.ts';
@@ -92,9 +92,8 @@ export function QualityChoice() {
         value={standard}
         onChange={(next: LevelProfile) => {
           actions.setSite({ standard: next });
-          // The level of the other edition that is as fine, or the next finer one.
-          const same = LEVEL_PROFILES[next].filter((l) => l.pxPerM >= pxPerM).at(-1);
-          choose({ pxPerM: same?.pxPerM ?? pxPerM });
+          // The level of the other edition that is as fine, or the next finer one, or its finest.
+          choose({ pxPerM: LEVEL_PROFILES[next][levelIndex(next, pxPerM)]?.pxPerM ?? pxPerM });
         }}
         options={(Object.keys(LEVEL_PROFILES) as LevelProfile[]).map((p) => ({
           value: p,
