@@ -166,6 +166,7 @@ export const siting: Analysis = async (data, parameters) => {
     noStand: choices.noStand.length,
     masks: choices.masks.length,
     weights: p.weights ?? null,
+    ...(buysLanes(choices) && { walkM: p.walkM ?? WALK_M }),
   };
   if (!answer.ok)
     return { columns: COLUMNS, rows: [], parameters: used, summary: {}, refused: answer.faults.join(', ') };
@@ -261,11 +262,14 @@ const areaFile = z.object({
 });
 
 function areasIn(name: string) {
-  return featuresIn(name, areaFile, 'areas').flatMap(({ geometry }) => {
+  const areas = featuresIn(name, areaFile, 'areas').flatMap(({ geometry }) => {
     const polygons = polygonsOf(geometry);
     if (!polygons) throw new CannotRun(`${name} is no GeoJSON of areas.`);
     return polygons;
   });
+  // No area at all would mean everywhere, the contrary of what the file was given for.
+  if (areas.length === 0) throw new CannotRun(`${name} holds no areas.`);
+  return areas;
 }
 
 function featuresIn<T>(name: string, schema: z.ZodType<{ features: T[] }>, what: string): T[] {
