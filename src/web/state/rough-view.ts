@@ -13,3 +13,12 @@ export const roughView = (lon: number, lat: number, zoom: number): MapView => ({
   lat: rough(lat),
   zoom,
 });
+
+/**
+ * A place near the middle of a view, by chance up to about 40 m away: the middle stands in every link, and a view that is
+ * rounded already would be the place itself.
+ */
+export function besideMiddle({ lon, lat }: Pick<MapView, 'lon' | 'lat'>): [lon: number, lat: number] {
+  const beside = (): number => (Math.random() < 0.5 ? -1 : 1) * STEP_DEG * (0.1 + 0.3 * Math.random());
+  return [lon + beside(), lat + beside()];
+}

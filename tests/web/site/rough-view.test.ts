@@ -4,6 +4,7 @@ import { cameraSchema } from '../../../src/core/model/features.ts';
 import { showOnMap } from '../../../src/web/features/review/open.ts';
 import { fitDraft, flyTo, openGap } from '../../../src/web/features/site/fit.ts';
 import { NO_DRAFT } from '../../../src/web/state/draft.ts';
+import { besideMiddle, roughView } from '../../../src/web/state/rough-view.ts';
 import { appStore } from '../../../src/web/state/store.ts';
 
 const [LON, LAT] = [107.96543, 21.52876];
@@ -31,4 +32,26 @@ it.each([
   // A scenario stands beside the legend.
   expect(Math.abs(lon - LON)).toBeLessThan(0.0025);
   expect(zoom).toBeGreaterThanOrEqual(16);
+});
+
+it('what is put down mid-map is not where the link says, also from a view that is rounded already', () => {
+  for (const view of [
+    { lon: 107.968, lat: 21.515 },
+    { lon: LON, lat: LAT },
+  ]) {
+    const [lon, lat] = besideMiddle(view);
+    const carried = roughView(lon, lat, 17);
+    for (const [a, b] of [
+      [lon, carried.lon],
+      [lat, carried.lat],
+      [lon, view.lon],
+      [lat, view.lat],
+    ] as const) {
+      expect(Math.abs(a - b)).toBeLessThan(0.001);
+    }
+    expect(Math.abs(lon - view.lon)).toBeGreaterThan(0.00009);
+  }
+  const [lon] = besideMiddle({ lon: 107.968, lat: 21.515 });
+  expect(roughView(lon, 21.515, 17).lon).toBe(107.968);
+  expect(lon).not.toBe(107.968);
 });

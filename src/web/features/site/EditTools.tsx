@@ -7,7 +7,7 @@ import { useShownMap } from '../../map/shown.ts';
 import { useDataset } from '../../state/dataset.ts';
 import { type Draft, type DraftLane, isEmpty, NO_DRAFT, within } from '../../state/draft.ts';
 import { draftSteps, freshId, turns } from '../../state/draft-steps.ts';
-import { roughView } from '../../state/rough-view.ts';
+import { besideMiddle, roughView } from '../../state/rough-view.ts';
 import { siteStore, useSite } from '../../state/site.ts';
 import { actions, appStore, useApp } from '../../state/store.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -65,12 +65,11 @@ export const EditTools = memo(function EditTools() {
 /** Puts something down in the middle of the view, and brings it out. */
 function addMidMap(step: (d: Draft, at: readonly [lon: number, lat: number]) => Draft): void {
   const { view, draft } = appStore.getState();
-  const { lon, lat, zoom } = view;
+  const [lon, lat] = besideMiddle(view);
   const id = freshId(draft);
   actions.setDraft((d) => step(d, [lon, lat]));
   siteStore.setState({ focus: id, hidden: false });
-  // Also from near: the middle of the view, which stands in every link, is where the piece now stands.
-  actions.set({ view: roughView(lon, lat, zoom < 16 ? 17 : Math.min(18, zoom)) });
+  actions.set({ view: roughView(lon, lat, view.zoom < 16 ? 17 : Math.min(18, view.zoom)) });
 }
 const addCamera = (types: readonly string[]): void => {
   const type = types[0] ?? CAMERA_PRESETS[0]?.code ?? '';
