@@ -43,6 +43,10 @@ export default function DrawSurface(props: {
   useEffect(() => {
     // Esc drops a drawing in progress; without one the key puts the tool away.
     const key = (e: KeyboardEvent) => {
+      // Who types in a field, uses a dialog, or presses a button of the hint means that.
+      const own = e.target instanceof Element ? e.target : null;
+      if (own?.closest('input, textarea, select, [role="dialog"]')) return;
+      if (e.key === 'Enter' && own?.closest('.map-hint')) return;
       const line = tool === 'line' && drawing.current;
       if (e.key === 'Escape' && drawing.current) {
         drawing.current = false;
@@ -60,6 +64,17 @@ export default function DrawSurface(props: {
     window.addEventListener('keydown', key, { capture: true });
     return () => window.removeEventListener('keydown', key, { capture: true });
   }, [tool, onCancel, path]);
+
+  // Corners are places of the picture: where the map moves below them they would mean others.
+  useEffect(() => {
+    const drop = () => {
+      drawing.current = false;
+      setPath([]);
+      setAhead(null);
+    };
+    stage.map.on('movestart', drop);
+    return () => void stage.map.off('movestart', drop);
+  }, [stage]);
 
   const at = (e: PointerEvent): Pixel => {
     const box = e.currentTarget.getBoundingClientRect();
@@ -100,7 +115,11 @@ export default function DrawSurface(props: {
         onPointerDown={down}
         onPointerMove={move}
         onPointerUp={up}
-        onPointerCancel={() => tool !== 'line' && setPath([])}
+        onPointerCancel={() => {
+          if (tool === 'line') return;
+          drawing.current = false;
+          setPath([]);
+        }}
       >
         {tool === 'line' ? (
           <>

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type PointerEvent, useMemo, useRef } from 'react';
+import { type KeyboardEvent, type PointerEvent, useEffect, useMemo, useRef } from 'react';
 import { destination } from '../../../core/geo/distance.ts';
 import { draftSteps } from '../../state/draft-steps.ts';
 import { perFrame, setDragging } from '../../state/moving.ts';
@@ -30,6 +30,8 @@ export const useMoving = (stage: Stage, id: string): Act =>
 /** Pointer handlers of something that is dragged; with `centred` the piece itself stays under the hand where it was taken. */
 export function useDrag(stage: Stage, { id, lon, lat }: Held, act: Act, centred: boolean) {
   const held = useRef<{ readonly dx: number; readonly dy: number; moved: boolean } | null>(null);
+  // Taken out while it is held (Delete, undo), it never sees the pointer go up.
+  useEffect(() => () => void (held.current && setDragging(false)), []);
   const where = (e: PointerEvent): Pixel => {
     const r = stage.map.getCanvas().getBoundingClientRect();
     return [e.clientX - r.left, e.clientY - r.top];
