@@ -87,11 +87,11 @@ export default {
     casesToday: 'Đếm vụ: {{before}} ({{n}} vụ xét được).',
   },
   ranking: {
-    title: 'Đường chưa đèn nên thắp trước',
+    title: 'Đường chưa có đèn nên lắp trước',
     walk: 'Tầm đi bộ dọc đường',
     note_other:
-      '{{n}} vụ đêm ở nơi không đèn, {{off}} vụ không có đường đi bộ tới; {{candidates}} đoạn đường chưa đèn. Xếp theo số vụ trong tầm đi bộ.',
-    none: 'Không đoạn đường chưa đèn nào có vụ đêm trong tầm đi bộ.',
+      '{{n}} vụ đêm ở nơi không có đèn, {{off}} vụ không có đường đi bộ tới; {{candidates}} đoạn đường chưa có đèn. Xếp theo số vụ trong tầm đi bộ.',
+    none: 'Không đoạn đường chưa có đèn nào có vụ đêm trong tầm đi bộ.',
     reach_other: '{{n}} vụ đêm trong tầm đi bộ, {{on}} vụ ngay trên đoạn',
     harm: '{{n}} ngày tổn hại',
     cost: '{{n}} triệu đồng',

@@ -204,7 +204,7 @@ export default {
     neighbours: 'Lân cận',
     alpha: 'Mức ý nghĩa',
     simulations: 'Số lần mô phỏng',
-    look: 'Cụm của lúc nào',
+    look: 'Cụm vào lúc nào',
     ruleSet: 'Bộ quy tắc phân kiểu',
     bandwidth: 'Bán kính làm mượt',
     bandwidthRule: 'tự chọn theo số liệu (quy tắc Esri)',
@@ -238,7 +238,7 @@ export default {
     looks: { 'any-time': 'bất kỳ lúc nào trong kỳ', 'still-on': 'chỉ cụm còn kéo dài đến cuối kỳ' },
     lookWhy: {
       'any-time': 'Nhìn lại cả kỳ: cụm đã hết cũng được nêu.',
-      'still-on': 'Nhìn tới trước: chỉ hỏi cụm nào đang diễn ra, nên ít nơi và lúc phải dò hơn.',
+      'still-on': 'Nhìn về phía trước: chỉ hỏi cụm nào đang diễn ra, nên ít nơi và lúc phải dò hơn.',
     },
     nulls: {
       earlier: 'như các năm trước',
