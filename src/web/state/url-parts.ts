@@ -231,7 +231,11 @@ export const PARTS: readonly Part[] = [
     of: ['selection'],
     optional: false,
     ofData: true,
-    write: (s, context) => s.selection && writeSelection(s.selection, context),
+    // A cell of Site is a gap of the cameras, which is internal.
+    write: (s, context) =>
+      s.selection && !(s.workspace === 'site' && s.selection.kind === 'cell')
+        ? writeSelection(s.selection, context)
+        : null,
     read(text, context) {
       const selection = readSelection(text, context);
       return selection && found({ selection });

@@ -24,6 +24,12 @@ const read = (query: string) => readUrl(query, base, context);
 const roundTrip = (state: State) => read(`?${writeUrl(state, base, context)}`);
 
 describe('links', () => {
+  it('carry the cell that is looked at, but no gap of the cameras', () => {
+    const state: State = { ...base, selection: { kind: 'cell', cell: '8a41410b5b77fff' } };
+    expect(writeUrl(state, base, context)).toContain('sel=');
+    expect(writeUrl({ ...state, workspace: 'site' }, base, context)).not.toContain('sel=');
+  });
+
   it('are readable', () => {
     const state: State = {
       ...base,
